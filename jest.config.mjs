@@ -1,0 +1,18 @@
+/** Test projects mirror the rooms: unit is pure; the others use the built bundles and start their own local cloud. */
+
+const long = process.env.TEST_LONG === '1';
+const transform = { '^.+\\.ts$': ['@swc/jest'] };
+const project = (name, extra = {}) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  transform,
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  ...extra,
+});
+
+export default {
+  projects: ['unit', 'conformance', 'contract', 'faults', 'fuzz'].map((name) => project(name)),
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  maxWorkers: 2,
+  testTimeout: long ? 900_000 : 60_000,
+};

@@ -1,0 +1,76 @@
+/** The codes of everything that can go wrong for a person, each with the sentence that says what happens next. */
+
+/** Code → Chinese message. `{…}` is filled in from `AppError.values`. */
+export const ERROR_MESSAGES = {
+  BAD_REQUEST: '有几处没填对，改好再发一次',
+  UNKNOWN_ROUTE: '这个功能现在打不开，请把小程序关掉重新打开',
+  TOO_LARGE: '这次要发的内容太多，没发出去。文字删短一些，照片先上传，再发一次',
+  UPGRADE_REQUIRED: '小程序有新版本，草稿还在。请关掉重新打开再发',
+  NOT_BOUND: '还没绑定工号。先绑定，或先上报、报完再绑定',
+  NOT_FOUND: '没找到这一单，可能编号不对，或不在你能看的范围里',
+  NOT_FOR_YOU: '这件事要由{who}来办，请联系他们',
+  NOT_YOUR_TURN: '这一单现在由{name}处理，你可以留言',
+  WRONG_STATE: '这一单现在是「{state}」，这一步已经不用做了，已刷新',
+  CHANGED: '{name}刚处理了这一单，已刷新',
+  REPLAY_MISMATCH: '这条已经用同一个编号发过不同的内容，请重新填一张',
+  REPLAY_REFUSED: '这条已经发过了，请重新填一张',
+  PHOTO_PATH: '这张照片不是从你的手机传上来的，请重新拍一张',
+  PHOTO_NOT_UPLOADED: '照片还没传完，会自动再传，请稍等',
+  PHOTO_NOT_IMAGE: '有一张文件不是照片，打不开。请换一张再发',
+  PHOTO_TOO_LARGE: '这张照片太大，请重新拍一张或压缩后再发',
+  PHOTO_NEEDED: '请先拍一张改好后的照片',
+  PHOTO_TOO_MANY: '照片最多 {max} 张，请去掉几张再发',
+  REASON_NEEDED: '请写一句原因，对方才知道怎么办',
+  PERSON_UNKNOWN: '没找到这个人，可能已离岗，请另选一位',
+  PERSON_SAME: '他现在就在处理这一单，请选别人',
+  VERIFIER_NOT_INDEPENDENT: '改的人不能自己复核，请选别人来改或来复核',
+  ONSITE_NEEDED: '紧急程度高或重大隐患，请到现场看过再确认',
+  TRANSFER_LIMIT: '已经转过两次了。请打电话给安全员{name}，由他定下来谁处理',
+  PLACE_UNKNOWN: '没找到这个位置，请重新选一下区域',
+  TEMPLATE_UNKNOWN: '这个模板已更新，请重新选一下',
+  DESCRIBE_NEEDED: '请选一个模板、拍一张照片，或写一句话',
+  INVITE_INVALID: '绑定码已失效，请找班长换一张',
+  INVITE_LOCKED: '试的次数太多了，请明天再试，或找班长帮忙',
+  CONFIG_INVALID: '还不能发布，有 {count} 处要先补上',
+  CONFIG_CHANGED: '{name}刚改过这份设置，请刷新后再改',
+  CALLER_REFUSED: '这个入口不对外开放',
+  BUSY: '网不太稳，还没记下来。内容还在，会自动再发',
+  INTERNAL: '出了点问题，已经记下来给维护的人。内容还在，请稍后再试',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_MESSAGES;
+
+/** A failure that a person should read. Anything else that is thrown is a defect and becomes `INTERNAL`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** Fills the `{…}` of the message. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Input path → Chinese message, for `BAD_REQUEST` and `CONFIG_INVALID`. */
+  readonly fields: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * @param code - one of {@link ERROR_MESSAGES}
+   * @param values - fills the placeholders of the message
+   * @param fields - which inputs to mend
+   */
+  constructor(
+    code: ErrorCode,
+    values: Record<string, string | number> = {},
+    fields?: Record<string, string>,
+  ) {
+    super(messageOf(code, values));
+    this.name = 'AppError';
+    this.code = code;
+    this.values = values;
+    this.fields = fields;
+  }
+}
+
+/**
+ * The sentence for a code.
+ * @param code - an error code
+ * @param values - fills the placeholders; a missing one is left out
+ */
+export function messageOf(code: ErrorCode, values: Record<string, string | number> = {}): string {
+  return ERROR_MESSAGES[code].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+}

@@ -1,0 +1,172 @@
+/** The shapes of configuration: versioned data that decides how the plant works. */
+import type { HazardKind, RiskColor, Role, Urgency } from './domain';
+import type { DeadlineTable, Flow } from './flow';
+
+/** Departments, areas (building, floor, zone) and labelled points. */
+export interface Places {
+  plant: {
+    name: string;
+    /** Shown on the report page; its text is owned by the general manager. */
+    promise: string;
+    emergencyPhone: string;
+  };
+  departments: { id: string; name: string; headId: string }[];
+  areas: {
+    id: string;
+    name: string;
+    building: string;
+    floor: string;
+    zone: string;
+    departmentId: string;
+    riskColor: RiskColor;
+    phoneFree: boolean;
+  }[];
+  points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
+}
+
+/** A time of day, +08:00, `HH:mm`. */
+export type ClockTime = string;
+
+export interface Roster {
+  /** Shifts may cross midnight (`start` later than `end`); together they cover the day. */
+  shifts: { id: string; name: string; start: ClockTime; end: ClockTime }[];
+  /** Standing weekly duty; a date in `changes` replaces the line with the same area/role, shift and date. Weekdays 0 (Sunday)–6. */
+  duties: {
+    duty: 'siteKeeper' | 'dutyLeader' | 'safety' | 'inspector';
+    /** Areas covered; empty for plant-wide duties (`dutyLeader`, `safety`). */
+    areaIds: string[];
+    shiftId: string;
+    weekdays: number[];
+    personId: string;
+  }[];
+  changes: {
+    /** The date on which the shift starts, `yyyy-mm-dd`. */
+    date: string;
+    duty: 'siteKeeper' | 'dutyLeader' | 'safety' | 'inspector';
+    areaIds: string[];
+    shiftId: string;
+    personId: string;
+  }[];
+}
+
+/** First rule that matches wins; the last rule has no conditions. */
+export interface RoutingTable {
+  rules: {
+    id: string;
+    /** Shown as the reason, e.g. 「用电类由设备科当班主管处理」. */
+    because: string;
+    when: {
+      areaIds?: string[];
+      pointIds?: string[];
+      departmentIds?: string[];
+      categoryIds?: string[];
+      urgencies?: Urgency[];
+      shiftIds?: string[];
+      kinds?: HazardKind[];
+      suspectedMajor?: boolean;
+    };
+    to:
+      | { kind: 'siteKeeper' }
+      | { kind: 'departmentHead'; departmentId: string }
+      | { kind: 'person'; personId: string }
+      | { kind: 'safety' }
+      | { kind: 'dutyLeader' };
+  }[];
+}
+
+export interface Category {
+  id: string;
+  name: string;
+  pictogram: string;
+}
+
+/** A one-tap description of a frequent hazard. */
+export interface Template {
+  id: string;
+  title: string;
+  categoryId: string;
+  kind: HazardKind;
+  urgency: Urgency;
+  suspectedMajor: boolean;
+  /** GB/T 13861 code. */
+  cause: string;
+  /** GB 6441-2025 accident class. */
+  accident: string;
+  basis: string;
+  measure: string;
+  pictogram: string;
+}
+
+export interface Templates {
+  categories: Category[];
+  templates: Template[];
+}
+
+/** What is said when; the subscription template and its fields are data too. */
+export interface Notices {
+  miniprogramState: 'developer' | 'trial' | 'formal';
+  notices: {
+    id: string;
+    /** Title in the inbox. */
+    title: string;
+    /** Lines with `{number}`, `{title}`, `{place}`, `{owner}`, `{due}`, `{reason}`, `{reporter}`, `{points}`. */
+    lines: string[];
+    /** Which subscription template carries it; null = inbox only. */
+    template: string | null;
+    /** Being refused or failing moves the order up its ladder at once. */
+    mustReach: boolean;
+  }[];
+  templates: {
+    key: string;
+    /** The id from the WeChat console. */
+    templateId: string;
+    title: string;
+    /** WeChat field name (its prefix is its type) → a text with the same placeholders. */
+    fields: Record<string, string>;
+    page: string;
+  }[];
+}
+
+export interface Rewards {
+  rules: { id: string; points: number; reason: string }[];
+}
+
+export interface RoleTable {
+  roles: { id: Role; name: string }[];
+}
+
+/** All kinds of configuration and the shape of each. */
+export interface ConfigKinds {
+  flow: Flow;
+  places: Places;
+  roster: Roster;
+  routing: RoutingTable;
+  templates: Templates;
+  deadlines: DeadlineTable;
+  notices: Notices;
+  rewards: Rewards;
+  roles: RoleTable;
+}
+
+export type ConfigKind = keyof ConfigKinds;
+
+/** `configs/{kind}@{version}`: immutable once published; `version` is the content hash. */
+export interface ConfigVersion<K extends ConfigKind = ConfigKind> {
+  _id: string;
+  schema: 1;
+  kind: K;
+  version: string;
+  /** Canonical JSON of the body; the hash is over exactly this text. */
+  body: string;
+  publishedBy: string;
+  publishedAt: number;
+  note: string;
+}
+
+/** `configs/pointer`: the one document that says what is in force. */
+export interface ConfigPointer {
+  _id: 'pointer';
+  schema: 1;
+  rev: number;
+  kinds: Partial<Record<ConfigKind, { current: string; previous: string | null }>>;
+}

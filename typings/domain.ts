@@ -1,0 +1,302 @@
+/** The nouns of the product: entities as stored, shared by the functions, the mini-program (types only) and the tests. */
+
+/** Milliseconds since the Unix epoch. All stored and transmitted times are in this unit; days and shifts are +08:00. */
+export type Millis = number;
+
+/** What a person may be trusted with; one person may hold several (product.md, "Who uses it"). */
+export type Role =
+  | 'worker'
+  | 'contractor'
+  | 'inspector'
+  | 'supervisor'
+  | 'dutyLeader'
+  | 'safety'
+  | 'manager'
+  | 'storekeeper'
+  | 'admin';
+
+/** Sets the clock and the pushing; comes from the template, may be corrected with a reason. */
+export type Urgency = 'high' | 'medium' | 'low';
+
+/** Legal level, decided by a person; never derived from urgency. */
+export type Level = 'undetermined' | 'general' | 'major';
+
+/** Standing risk of an area or point, apart from urgency and level. */
+export type RiskColor = 'red' | 'orange' | 'yellow' | 'blue';
+
+/** Behaviour hazards go to the team, never to a named worker. */
+export type HazardKind = 'thing' | 'behaviour';
+
+/** A person as named inside an order: enough to say who, without another read. */
+export interface PersonRef {
+  id: string;
+  name: string;
+}
+
+/** `people/{_id}`. Read on every call; `openid` is set by binding and by nothing else. */
+export interface Person {
+  _id: string;
+  schema: 1;
+  name: string;
+  employeeNo: string;
+  phone: string;
+  departmentId: string;
+  /** Team inside the department, for behaviour hazards and team boards. */
+  teamId: string;
+  post: string;
+  roles: Role[];
+  /** The person one step up; `null` only for the general manager. */
+  bossId: string | null;
+  status: 'active' | 'left';
+  openid: string | null;
+  boundAt: Millis | null;
+  rev: number;
+}
+
+/** `invites/{personId}`: the one live invite of a person. The code itself is never stored. */
+export interface Invite {
+  _id: string;
+  schema: 1;
+  /** HMAC of the normalised code. */
+  codeHash: string;
+  createdBy: string;
+  createdAt: Millis;
+  expiresAt: Millis;
+  usedAt: Millis | null;
+}
+
+/** `bindAttempts/{openid hash}`: how often this phone tried; five wrong tries lock it for a day. */
+export interface BindAttempts {
+  _id: string;
+  tries: number;
+  windowStart: Millis;
+}
+
+/** How the place of a hazard became known, strongest first. */
+export type PlaceSource = 'label' | 'typed' | 'gps' | 'chosen' | 'lastUsed';
+
+/** Where a hazard is. Names are copied in so that an order reads the same after the plant is rearranged. */
+export interface Place {
+  areaId: string;
+  areaName: string;
+  departmentId: string;
+  pointId: string | null;
+  /** The big number on the label, e.g. `C-07`. */
+  pointNo: string | null;
+  pointName: string | null;
+  source: PlaceSource;
+}
+
+/** A GPS fix taken at the tap; gcj02 degrees, accuracy in metres. Shown to safety only. */
+export interface Position {
+  longitude: number;
+  latitude: number;
+  accuracy: number;
+}
+
+export type EvidencePurpose = 'scene' | 'plan' | 'after' | 'verify';
+
+/** One uploaded file of an order, keyed by the uuid in its path. */
+export interface Evidence {
+  id: string;
+  purpose: EvidencePurpose;
+  /** The round (1…) it belongs to; scene photos are round 1. */
+  round: number;
+  /** As uploaded by the phone; deleted once sealed. */
+  fileId: string;
+  source: 'camera' | 'album' | 'file';
+  /** The phone's clock when taken: a claim, shown to safety only. */
+  takenAt: Millis | null;
+  uploadedBy: string;
+  receivedAt: Millis;
+  state: 'pending' | 'sealed' | 'refused';
+  format: 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf' | null;
+  bytes: number | null;
+  /** SHA-256 (hex) of the file as uploaded, and of the sealed file, which has no EXIF left but its orientation. */
+  originalSha256: string | null;
+  sealedSha256: string | null;
+  sealedFileId: string | null;
+  sealedAt: Millis | null;
+  /** An error code when refused. */
+  refusedBecause: string | null;
+}
+
+/** Who reported: a bound person, or a phone not bound yet (`guest`, its id an HMAC of the openid). */
+export interface Reporter {
+  kind: 'person' | 'guest';
+  id: string;
+  name: string;
+  /** `safetyOnly`: the name is shown to safety officers alone. */
+  visibility: 'named' | 'safetyOnly';
+}
+
+/** The one next step of an open order: one accountable person and one deadline. */
+export interface NextStep {
+  owner: PersonRef;
+  /** Why this person: the routing rule or the owner rule, in Chinese, for the trail and the order page. */
+  explain: string;
+  since: Millis;
+  dueAt: Millis;
+  /** Ladder rungs of this step that were climbed; each is climbed once. */
+  climbed: string[];
+  /** The highest person the ladder reached; the owner stays accountable. */
+  escalatedTo: (PersonRef & { at: Millis }) | null;
+}
+
+/** One pass through fix and verification. */
+export interface Round {
+  no: number;
+  plan: { text: string; by: PersonRef; at: Millis } | null;
+  fixer: PersonRef | null;
+  fixed: { note: string; by: PersonRef; at: Millis } | null;
+  verdict: {
+    result: 'fixed' | 'notFixed';
+    reason: string;
+    by: PersonRef;
+    at: Millis;
+    /** Whether the verifier went there or judged by photo. */
+    onSite: boolean;
+  } | null;
+}
+
+/** The part of an order that the engine reads and writes; everything else hangs on it. */
+export interface OrderCore {
+  _id: string;
+  /** `YH-yyyymmdd-nnnn` */
+  number: string;
+  rev: number;
+  flow: { id: string; version: string };
+  state: string;
+  open: boolean;
+  round: number;
+  rounds: Round[];
+  title: string;
+  categoryId: string;
+  templateId: string | null;
+  kind: HazardKind;
+  urgency: Urgency;
+  level: Level;
+  suspectedMajor: boolean;
+  place: Place;
+  reporter: Reporter;
+  reportedAt: Millis;
+  /** 整改责任人: named, stays until done; `null` until somebody answered. */
+  rectifier: PersonRef | null;
+  fixer: PersonRef | null;
+  next: NextStep | null;
+  /** The resolve deadline, set once at report; disputes never restart it. */
+  resolveDueAt: Millis;
+  transfers: { from: PersonRef; to: PersonRef; reason: string; at: Millis }[];
+  /** People whose verification turn ran out; never asked again in this round. */
+  passedOver: string[];
+  /** When the clock must look at this order again: the next rung, or null when nothing is due. Indexed. */
+  nextDueAt: Millis | null;
+  closedAt: Millis | null;
+}
+
+/** Something that happened, as told on the trail. Chained: `mac` covers the entry and `prev`. */
+export interface TrailEntry {
+  seq: number;
+  at: Millis;
+  actor: { kind: 'person' | 'guest' | 'system'; id: string; name: string; role: string };
+  action: string;
+  from: string | null;
+  to: string;
+  /** What the actor gave and what followed, in stored form; no personal data beyond ids and names already on the order. */
+  detail: Record<string, unknown>;
+  requestId: string | null;
+  /** HMAC of the canonical input, to tell a replay from a forgery. */
+  inputHash: string | null;
+  prev: string;
+  mac: string;
+}
+
+/** A side effect that waits on the order until delivered. */
+export type Effect =
+  | { kind: 'notice'; notice: string; to: PersonRef; facts: Record<string, string | number> }
+  | { kind: 'seal'; evidenceIds: string[] }
+  | { kind: 'award'; rule: string; personId: string }
+  | { kind: 'textCheck'; text: string; openid: string };
+
+export interface OutboxEntry {
+  effect: Effect;
+  dueAt: Millis;
+  attempts: number;
+  /** Until then one worker has claimed it; an expired lease is free again. */
+  leaseUntil: Millis;
+}
+
+/** What became of a notice, kept on the order so that its page can say 「未通知到,请打电话」 without a join. */
+export interface Reached {
+  to: PersonRef;
+  notice: string;
+  at: Millis;
+  result: 'delivered' | 'refused' | 'failed' | 'notConfigured';
+}
+
+export interface Comment {
+  id: string;
+  at: Millis;
+  by: PersonRef;
+  text: string;
+}
+
+/** `orders/{_id}`: one hazard from report to close; the only document a state change writes. */
+export interface Order extends OrderCore {
+  schema: 1;
+  description: string;
+  urgencyReason: string | null;
+  position: Position | null;
+  /** The phone's clock at the tap: a claim, shown to safety only. */
+  observedAt: Millis | null;
+  /** Versions of the configuration this order runs on, by kind. */
+  pins: Record<string, string>;
+  evidence: Record<string, Evidence>;
+  comments: Comment[];
+  trail: TrailEntry[];
+  /** How many earlier trail parts were moved to `trail/{_id}#n`. */
+  trailParts: number;
+  outbox: Record<string, OutboxEntry>;
+  outboxDueAt: Millis | null;
+  reached: Record<string, Reached>;
+  /** Result of the content check; hides text from outsiders, never delays an owner. */
+  contentCheck: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';
+  lastActAt: Millis;
+}
+
+/** `deliveries/{orderId}:{key}`: one message to one person: inbox row and delivery record in one. */
+export interface Delivery {
+  _id: string;
+  schema: 1;
+  to: string;
+  orderId: string | null;
+  orderNumber: string | null;
+  notice: string;
+  title: string;
+  lines: string[];
+  at: Millis;
+  readAt: Millis | null;
+  channels: { subscription: Reached['result']; errCode: number | null };
+}
+
+/** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
+export interface Account {
+  _id: string;
+  schema: 1;
+  balance: number;
+  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. */
+  reminders: Record<string, number>;
+}
+
+/** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */
+export interface LedgerEntry {
+  _id: string;
+  schema: 1;
+  personId: string;
+  points: number;
+  rule: string;
+  orderId: string | null;
+  orderNumber: string | null;
+  reason: string;
+  at: Millis;
+}
