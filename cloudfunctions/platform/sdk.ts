@@ -1,0 +1,281 @@
+/** The only door to WeChat and CloudBase: identity, database, files and open API, typed for the rest of the house. */
+import tcb from '@cloudbase/node-sdk';
+import cloud from 'wx-server-sdk';
+import { AppError } from '../../miniprogram/shared/errors';
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+
+// The node SDK keeps error codes, retries transaction conflicts and knows updateAndReturn; wx-server-sdk carries
+// identity and the open API.
+const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true, timeout: 5_000 });
+const db = app.database();
+
+/** Operators of the database (`_.lte`, `_.inc`, …), for the stores. */
+export const _ = db.command;
+
+/** A document: its id is text and chosen by us. */
+export interface Doc {
+  _id: string;
+}
+
+export type Direction = 'asc' | 'desc';
+
+export interface FindOptions {
+  orderBy?: [path: string, direction: Direction][];
+  /** 1–1000. */
+  limit: number;
+  /** Paths to leave out. */
+  omit?: string[];
+}
+
+const DUPLICATE = /E11000|-502001/;
+const MISSING_COLLECTION = /-502005|DATABASE_COLLECTION_NOT_EXIST/;
+
+/** Code and message of whatever the SDK threw or returned. */
+const textOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return String(error);
+  const { code, message } = error as { code?: string | number; message?: string };
+  return `${code ?? ''} ${message ?? ''}`;
+};
+
+/** The SDK hands some failures back as a result with a code; treat both alike. */
+async function settled<T>(promise: Promise<T>): Promise<T> {
+  const result = await promise;
+  if (typeof result === 'object' && result !== null && 'code' in result) {
+    const { code } = result as { code?: unknown };
+    if (code !== undefined && code !== '' && code !== 'SUCCESS') throw new Error(textOf(result));
+  }
+  return result;
+}
+
+/** An operator such as `_.inc(1)` is passed on; a plain value replaces the old one whole instead of being merged. */
+function replaceWhole(change: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(change)) {
+    if (value === undefined) continue;
+    const isOperator = typeof value === 'object' && value !== null && '_actions' in value;
+    const isCommand =
+      typeof value === 'object' && value !== null && 'operator' in value && 'operands' in value;
+    out[path] = isOperator || isCommand ? value : _.set(value);
+  }
+  return out;
+}
+
+/** One collection, reduced to what the stores need. Every method is one database call. */
+export interface Collection<T extends Doc> {
+  get(id: string): Promise<T | null>;
+  /** @returns `exists` when the id (or another unique value) is taken; nothing is written then. */
+  add(doc: T): Promise<'added' | 'exists'>;
+  /** Replaces or creates. */
+  put(doc: T): Promise<void>;
+  find(where: Record<string, unknown>, options: FindOptions): Promise<T[]>;
+  count(where: Record<string, unknown>): Promise<number>;
+  /** Conditional update of one document. @returns true when the condition held and it was written. */
+  updateIf(
+    where: Record<string, unknown> & { _id: string },
+    change: Record<string, unknown>,
+  ): Promise<boolean>;
+  /** Update and hand back the document as it is afterwards; null when none matched. */
+  updateAndReturn(id: string, change: Record<string, unknown>): Promise<T | null>;
+  remove(id: string): Promise<boolean>;
+}
+
+/**
+ * @param name - collection; all are ADMINONLY, see config/indexes.json
+ */
+export function collection<T extends Doc>(name: string): Collection<T> {
+  const ref = db.collection(name);
+  return {
+    async get(id) {
+      const { data } = await settled(ref.where({ _id: id }).limit(1).get());
+      return (data as T[])[0] ?? null;
+    },
+    async add(doc) {
+      try {
+        await settled(ref.add({ ...doc }));
+        return 'added';
+      } catch (error) {
+        if (DUPLICATE.test(textOf(error))) return 'exists';
+        throw error;
+      }
+    },
+    async put({ _id, ...rest }) {
+      await settled(ref.doc(_id).set(rest) as Promise<unknown>);
+    },
+    async find(where, { orderBy = [], limit, omit }) {
+      let query = ref.where(where);
+      for (const [path, direction] of orderBy) query = query.orderBy(path, direction);
+      if (omit) query = query.field(Object.fromEntries(omit.map((path) => [path, false])));
+      const { data } = await settled(query.limit(limit).get());
+      return data as T[];
+    },
+    async count(where) {
+      const { total } = (await settled(ref.where(where).count())) as { total: number };
+      return total;
+    },
+    async updateIf(where, change) {
+      const result = (await settled(ref.where(where).update(replaceWhole(change)))) as { updated: number };
+      return result.updated === 1;
+    },
+    async updateAndReturn(id, change) {
+      const result = (await settled(ref.where({ _id: id }).updateAndReturn(replaceWhole(change)))) as {
+        updated: number;
+        doc: T | null;
+      };
+      return result.updated > 0 ? result.doc : null;
+    },
+    async remove(id) {
+      const result = (await settled(ref.where({ _id: id }).remove())) as { deleted: number };
+      return result.deleted === 1;
+    },
+  };
+}
+
+/** The documents a transaction may touch: by id only. */
+export interface Transaction {
+  get(name: string, id: string): Promise<Record<string, unknown> | null>;
+  put(name: string, doc: Doc): Promise<void>;
+}
+
+interface TransactionDocument {
+  get(): Promise<{ data: Record<string, unknown> | Record<string, unknown>[] | null }>;
+  set(data: Record<string, unknown>): Promise<unknown>;
+}
+
+interface SdkTransaction {
+  collection(name: string): { doc(id: string): TransactionDocument };
+}
+
+/**
+ * Runs `work` in a transaction; on a conflict the SDK runs it again (up to 3 times), so it must have no other effect.
+ * @throws whatever `work` throws, after rolling back
+ */
+export async function inTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  const run = db.runTransaction as (work: (raw: SdkTransaction) => Promise<T>) => Promise<T>;
+  return run.call(db, (raw) =>
+    work({
+      async get(name, id) {
+        const { data } = await raw.collection(name).doc(id).get();
+        return (Array.isArray(data) ? data[0] : data) ?? null;
+      },
+      async put(name, { _id, ...rest }) {
+        await raw.collection(name).doc(_id).set(rest);
+      },
+    }),
+  );
+}
+
+/** Creates a collection unless it is there. */
+export async function ensureCollection(name: string): Promise<void> {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if (!/exist/i.test(textOf(error))) throw error;
+  }
+}
+
+/** Whether a failure says that the collection was never created. */
+export const isMissingCollection = (error: unknown): boolean => MISSING_COLLECTION.test(textOf(error));
+
+/** Who called, from the platform's context; never from the event. */
+export interface Caller {
+  openid: string | null;
+  /** The chain of callers, e.g. `wx_client` or `wx_trigger`. */
+  source: string;
+}
+
+/** Reads the identity that the platform put into this invocation. All-digit values arrive as numbers, hence String. */
+export function caller(): Caller {
+  const { OPENID, SOURCE } = cloud.getWXContext();
+  return {
+    openid: OPENID === undefined || OPENID === '' ? null : String(OPENID),
+    source: SOURCE ?? '',
+  };
+}
+
+/**
+ * @param fileId - `cloud://…`
+ * @returns the bytes, or null when there is no such file
+ */
+export async function downloadFile(fileId: string): Promise<Buffer | null> {
+  try {
+    const { fileContent } = await app.downloadFile({ fileID: fileId });
+    return Buffer.isBuffer(fileContent) ? fileContent : null;
+  } catch (error) {
+    if (/NOT_EXIST|NONEXIST|not exist|404|INVALID/i.test(textOf(error))) return null;
+    throw error;
+  }
+}
+
+/** Stores bytes under a path no phone can write. @returns the file id */
+export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
+  const { fileID } = await app.uploadFile({ cloudPath: path, fileContent: bytes });
+  return fileID;
+}
+
+/** Deletes files; one that is gone already is no failure. */
+export async function deleteFiles(fileIds: string[]): Promise<void> {
+  if (fileIds.length > 0) await app.deleteFile({ fileList: fileIds });
+}
+
+/** The platform answers at most this many links a call. */
+const LINKS_PER_CALL = 50;
+
+/**
+ * Temporary links (2 h under private read).
+ * @returns file id → url; a file without one is left out
+ */
+export async function temporaryLinks(fileIds: string[]): Promise<Map<string, string>> {
+  const links = new Map<string, string>();
+  for (let i = 0; i < fileIds.length; i += LINKS_PER_CALL) {
+    const { fileList } = await app.getTempFileURL({ fileList: fileIds.slice(i, i + LINKS_PER_CALL) });
+    for (const { fileID, tempFileURL } of fileList) if (tempFileURL) links.set(fileID, tempFileURL);
+  }
+  return links;
+}
+
+/** What WeChat answered to an open API call. */
+export interface OpenApiResult {
+  errCode: number;
+  errMsg: string;
+  body: Record<string, unknown>;
+}
+
+async function openapi(call: () => Promise<unknown>): Promise<OpenApiResult> {
+  try {
+    return { errCode: 0, errMsg: 'ok', body: (await call()) as Record<string, unknown> };
+  } catch (error) {
+    const { errCode, errMsg } = error as { errCode?: unknown; errMsg?: string };
+    if (typeof errCode !== 'number') throw error;
+    return { errCode, errMsg: errMsg ?? '', body: {} };
+  }
+}
+
+export interface SubscribeMessage {
+  touser: string;
+  templateId: string;
+  page: string;
+  /** Field name → text, within the field's limits. */
+  data: Record<string, { value: string }>;
+  miniprogramState: 'developer' | 'trial' | 'formal';
+}
+
+/** `subscribeMessage.send`; the error codes are in platform-facts ("Messaging"). Transport failures throw. */
+export function sendSubscribeMessage(message: SubscribeMessage): Promise<OpenApiResult> {
+  return openapi(() => cloud.openapi.subscribeMessage.send({ ...message, lang: 'zh_CN' }));
+}
+
+/** `security.msgSecCheck` version 2; `openid` must have used the app within 2 h. */
+export function checkText(openid: string, content: string): Promise<OpenApiResult> {
+  return openapi(() => cloud.openapi.security.msgSecCheck({ openid, content, version: 2, scene: 2 }));
+}
+
+/**
+ * A secret of this environment.
+ * @throws AppError INTERNAL when the environment variable is not set: nothing is ever signed with a default key
+ */
+export function secret(name: 'SAFELOOP_SECRET'): string {
+  const value = process.env[name];
+  if (value === undefined || value.length < 32) throw new AppError('INTERNAL');
+  return value;
+}
