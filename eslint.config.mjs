@@ -54,6 +54,12 @@ export default tseslint.config(
     },
   },
   {
+    // Scripts and configuration run before any package is typed; `tsc` checks their JSDoc types where a program holds them.
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    rules: { 'no-console': 'error', eqeqeq: 'error', 'prefer-const': 'error' },
+  },
+  {
     files: ['cloudfunctions/**/*.ts'],
     ignores: ['cloudfunctions/platform/sdk.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: sdks }] },

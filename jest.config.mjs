@@ -1,7 +1,7 @@
 /** Test projects mirror the rooms: unit is pure; the others use the built bundles and start their own local cloud. */
 
 const long = process.env.TEST_LONG === '1';
-const transform = { '^.+\\.ts$': ['@swc/jest'] };
+const transform = { '^.+\\.(ts|mjs)$': ['@swc/jest'] };
 const project = (name, extra = {}) => ({
   displayName: name,
   testEnvironment: 'node',
@@ -13,6 +13,7 @@ const project = (name, extra = {}) => ({
 export default {
   projects: ['unit', 'conformance', 'contract', 'faults', 'fuzz'].map((name) => project(name)),
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  reporters: ['default', '<rootDir>/tests/support/counting-reporter.mjs'],
   maxWorkers: 2,
   testTimeout: long ? 900_000 : 60_000,
 };
