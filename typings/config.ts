@@ -62,6 +62,8 @@ export interface RoutingTable {
       categoryIds?: string[];
       urgencies?: Urgency[];
       shiftIds?: string[];
+      /** Weekdays 0 (Sunday)–6 on which the shift starts. */
+      weekdays?: number[];
       kinds?: HazardKind[];
       suspectedMajor?: boolean;
     };

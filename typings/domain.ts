@@ -216,7 +216,8 @@ export type Effect =
   | { kind: 'notice'; notice: string; to: PersonRef; facts: Record<string, string | number> }
   | { kind: 'seal'; evidenceIds: string[] }
   | { kind: 'award'; rule: string; personId: string }
-  | { kind: 'textCheck'; text: string; openid: string };
+  /** The description's content check; runs only while the author's openid is at hand, and is never stored. */
+  | { kind: 'textCheck' };
 
 export interface OutboxEntry {
   effect: Effect;

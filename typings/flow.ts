@@ -82,9 +82,12 @@ export type ChangeId =
   | 'recordVerdictNotFixed'
   | 'newRound'
   | 'setUrgency'
+  /** The next step goes to the safety officer on duty, whatever the owner rule of the state. */
+  | 'giveToSafety'
   | 'close';
 
 export interface FlowAction {
+  /** May be listed again for other states, when the same button leads elsewhere or is for other people there. */
   id: string;
   /** On the button, product.md "Buttons". */
   label: string;

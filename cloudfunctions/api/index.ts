@@ -1,0 +1,6 @@
+/** The doorway of people: every call from a phone comes in here. */
+import { createRouter } from '../platform/router';
+import { identify } from '../features/people/identify';
+import { routes } from './routes';
+
+export const main = createRouter(routes, identify);

@@ -1,0 +1,39 @@
+/** 留言: a word on an order by anybody who may see it; never changes its state. */
+import type { Comment } from '../../../typings/domain';
+import { AppError } from '../../../miniprogram/shared/errors';
+import type { Actor } from '../people/identify';
+import { plant } from '../plant/current';
+import { getOrder, operators as _, writeBeside } from './store';
+import { maySee } from './visibility';
+
+export const MAX_COMMENTS = 200;
+
+/**
+ * Adds a comment once, however often the phone sends it.
+ * @param requestId - becomes the comment's id
+ * @throws AppError NOT_FOUND, REPLAY_…; BAD_REQUEST when the order holds no more
+ */
+export async function comment(
+  actor: Actor,
+  input: { orderId: string; text: string },
+  requestId: string,
+  now: number,
+): Promise<{ id: string }> {
+  const order = await getOrder(input.orderId);
+  if (order === null || !maySee(order, actor, await plant(now), now)) throw new AppError('NOT_FOUND');
+  const text = input.text.trim();
+  const said = order.comments.find(({ id }) => id === requestId);
+  if (said !== undefined) return replayOf(said, actor, text);
+  if (order.comments.length >= MAX_COMMENTS) {
+    throw new AppError('BAD_REQUEST', {}, { text: '这一单的留言已满，请打电话说' });
+  }
+  const entry: Comment = { id: requestId, at: now, by: { id: actor.id, name: actor.name }, text };
+  await writeBeside(order._id, { 'comments.id': _.neq(requestId) }, { comments: _.push([entry]) });
+  return { id: requestId };
+}
+
+function replayOf(said: Comment, actor: Actor, text: string): { id: string } {
+  if (said.by.id !== actor.id) throw new AppError('REPLAY_REFUSED');
+  if (said.text !== text) throw new AppError('REPLAY_MISMATCH');
+  return { id: said.id };
+}

@@ -1,0 +1,145 @@
+/** Turns what the engine decided into the one conditional write of a state change. */
+import type {
+  Effect,
+  Evidence,
+  Millis,
+  Order,
+  OrderCore,
+  OutboxEntry,
+  TrailEntry,
+} from '../../../typings/domain';
+import type { Happening, Transition } from '../../../typings/flow';
+import { append, type Unsigned } from '../trail/chain';
+import { operators as _, putTrailPart, writeAct } from './store';
+
+/** How long the invocation that made an effect may take before another may deliver it. */
+export const LEASE = 10_000;
+
+/** From here on the trail moves to parts, and how many entries stay with the order. */
+const TRAIL_LIMIT = 200;
+const TRAIL_KEPT = 50;
+
+/** Who did it and under which intent. */
+export interface Origin {
+  actor: TrailEntry['actor'];
+  requestId: string | null;
+  inputHash: string | null;
+  now: Millis;
+}
+
+/** The core fields of an order, for a write that replaces them. */
+export function coreOf(order: OrderCore): Omit<OrderCore, '_id'> {
+  return {
+    number: order.number,
+    rev: order.rev,
+    flow: order.flow,
+    state: order.state,
+    open: order.open,
+    round: order.round,
+    rounds: order.rounds,
+    title: order.title,
+    categoryId: order.categoryId,
+    templateId: order.templateId,
+    kind: order.kind,
+    urgency: order.urgency,
+    level: order.level,
+    suspectedMajor: order.suspectedMajor,
+    place: order.place,
+    reporter: order.reporter,
+    reportedAt: order.reportedAt,
+    rectifier: order.rectifier,
+    fixer: order.fixer,
+    next: order.next,
+    resolveDueAt: order.resolveDueAt,
+    transfers: order.transfers,
+    passedOver: order.passedOver,
+    nextDueAt: order.nextDueAt,
+    closedAt: order.closedAt,
+  };
+}
+
+/** Trail entries before signing; the intent is recorded on the first. */
+export function entriesOf(happenings: Happening[], origin: Origin): Unsigned[] {
+  return happenings.map((happening, index) => ({
+    at: origin.now,
+    actor: origin.actor,
+    action: happening.action,
+    from: happening.from,
+    to: happening.to,
+    detail: happening.detail,
+    requestId: index === 0 ? origin.requestId : null,
+    inputHash: index === 0 ? origin.inputHash : null,
+  }));
+}
+
+/** Effects as outbox entries already claimed by this invocation. */
+export function claimed(effects: Record<string, Effect>, now: Millis): Record<string, OutboxEntry> {
+  return Object.fromEntries(
+    Object.entries(effects).map(([key, effect]) => [
+      key,
+      { effect, dueAt: now, attempts: 0, leaseUntil: now + LEASE },
+    ]),
+  );
+}
+
+/** The earlier of two times, either of which may be open. */
+export const earliest = (a: Millis | null, b: Millis | null): Millis | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
+
+/** Moves the oldest entries of a long trail away; repeating it writes the same part again. */
+async function shelve(
+  order: Order,
+  trail: TrailEntry[],
+): Promise<{ trail: TrailEntry[]; trailParts: number }> {
+  if (trail.length <= TRAIL_LIMIT) return { trail, trailParts: order.trailParts };
+  const no = order.trailParts + 1;
+  const entries = order.trail.slice(0, order.trail.length - TRAIL_KEPT);
+  await putTrailPart({ _id: `${order._id}#${no}`, orderId: order._id, no, entries });
+  return { trail: trail.slice(entries.length), trailParts: no };
+}
+
+/**
+ * Writes a transition: state, trail, evidence and effects in one conditional update on the revision that was read.
+ * @param order - as read
+ * @param transition - what the engine decided
+ * @param evidence - files that came with the act
+ * @returns the order as written, or null when somebody else was first
+ */
+export async function commit(
+  order: Order,
+  transition: Transition,
+  origin: Origin,
+  evidence: Record<string, Evidence> = {},
+): Promise<Order | null> {
+  const added = append(order._id, order.trail.at(-1) ?? null, entriesOf(transition.happenings, origin));
+  const shelved = await shelve(order, [...order.trail, ...added]);
+  const effects: Record<string, Effect> = { ...transition.effects };
+  const evidenceIds = Object.keys(evidence);
+  if (evidenceIds.length > 0) effects[`seal-${transition.order.rev}`] = { kind: 'seal', evidenceIds };
+  const outbox = claimed(effects, origin.now);
+  const outboxDueAt =
+    Object.keys(outbox).length > 0 ? earliest(order.outboxDueAt, origin.now + LEASE) : order.outboxDueAt;
+  const next: Order = {
+    ...order,
+    ...coreOf(transition.order),
+    ...shelved,
+    evidence: { ...order.evidence, ...evidence },
+    outbox: { ...order.outbox, ...outbox },
+    outboxDueAt,
+    lastActAt: origin.now,
+  };
+  const written = await writeAct(order._id, order.rev, {
+    ...coreOf(transition.order),
+    ...(shelved.trailParts === order.trailParts ? { trail: _.push(added) } : shelved),
+    ...prefixed('evidence', evidence),
+    ...prefixed('outbox', outbox),
+    outboxDueAt,
+    lastActAt: origin.now,
+  });
+  return written ? next : null;
+}
+
+/** Single entries of a map as paths, so that entries written meanwhile by others stay. */
+export function prefixed(path: string, map: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [`${path}.${key}`, value]));
+}

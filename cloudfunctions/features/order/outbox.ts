@@ -1,0 +1,203 @@
+/** Delivers the side effects that wait on an order; what fails stays there and is tried again. */
+import type { Effect, Evidence, Millis, Order, OutboxEntry, Reached } from '../../../typings/domain';
+import { seal } from '../capture/seal';
+import { deliver } from '../notices/send';
+import { plant } from '../plant/current';
+import { award } from '../points/award';
+import * as log from '../../platform/log';
+import { checkText } from '../../platform/sdk';
+import { earliest, LEASE, prefixed } from './commit';
+import { operators as _, writeBeside } from './store';
+
+/** Instances freeze after they answered: what is not done by then is left to the timer. */
+const CEILING = 1_500;
+
+/** Waits between tries, the last one repeated. */
+const BACK_OFF: Millis[] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
+
+/** What is at hand in this invocation only. */
+export interface Hand {
+  now: Millis;
+  /** The author's openid, for the content check; never stored. */
+  openid: string | null;
+  /** Bytes already downloaded, by file id. */
+  files: Map<string, Buffer>;
+}
+
+/** What one effect changed; `retryAt` keeps it waiting. */
+interface Outcome {
+  retryAt: Millis | null;
+  evidence?: Record<string, Evidence>;
+  reached?: Reached;
+  contentCheck?: Order['contentCheck'];
+}
+
+const waitAfter = (attempts: number, now: Millis): Millis =>
+  now + (BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 0);
+
+/** WeChat's suggestion for a text, as we keep it. */
+async function checkDescription(text: string, hand: Hand): Promise<Order['contentCheck']> {
+  if (hand.openid === null) return 'unchecked';
+  const { errCode, body } = await checkText(hand.openid, text);
+  if (errCode !== 0) return 'unchecked';
+  const { suggest } = (body['result'] ?? {}) as { suggest?: string };
+  return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unchecked';
+}
+
+async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand): Promise<Outcome> {
+  const effect: Effect = entry.effect;
+  const { now } = hand;
+  switch (effect.kind) {
+    case 'notice': {
+      const { notices, personById } = await plant(now);
+      const openid = personById.get(effect.to.id)?.openid ?? null;
+      return deliver({ order, key, effect, openid, notices, now, again: entry.attempts > 0 });
+    }
+    case 'seal': {
+      const { evidence, again } = await seal(order, effect.evidenceIds, now, hand.files);
+      return { evidence, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
+    }
+    case 'award': {
+      const { rewards } = await plant(now);
+      await award({ order, rule: effect.rule, personId: effect.personId, rewards, now });
+      return { retryAt: null };
+    }
+    case 'textCheck':
+      return { contentCheck: await checkDescription(order.description, hand), retryAt: null };
+  }
+}
+
+/** Waits for all, but not longer than the ceiling; what is late is left out. */
+async function withinCeiling<T>(tasks: Promise<T>[]): Promise<PromiseSettledResult<T | 'late'>[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('late');
+    }, CEILING);
+  });
+  const settled = await Promise.allSettled(tasks.map((task) => Promise.race([task, late])));
+  clearTimeout(timer);
+  return settled;
+}
+
+/** When the timer must look again: the earliest entry that is still waiting, after its lease. */
+const nextLook = (outbox: Record<string, OutboxEntry>): Millis | null =>
+  Object.values(outbox).reduce<Millis | null>(
+    (soonest, { dueAt, leaseUntil }) => earliest(soonest, Math.max(dueAt, leaseUntil)),
+    null,
+  );
+
+/** Whether a message that had to reach the one whose turn it is did not: then the ladder is climbed by the timer. */
+function ownerUnreached(order: Order, reached: Reached | undefined, mustReach: Set<string>): boolean {
+  return (
+    reached !== undefined &&
+    reached.result !== 'delivered' &&
+    mustReach.has(reached.notice) &&
+    order.next?.owner.id === reached.to.id
+  );
+}
+
+/**
+ * Delivers entries that this invocation has claimed, and records all results in one write beside the state.
+ * Never throws: an order that was accepted stays accepted.
+ * @param order - as just written
+ * @param keys - the claimed entries
+ * @returns the order with the results folded in
+ */
+export async function drain(order: Order, keys: string[], hand: Hand): Promise<Order> {
+  const entries = keys.flatMap((key) => {
+    const entry = order.outbox[key];
+    return entry === undefined ? [] : [{ key, entry }];
+  });
+  if (entries.length === 0) return order;
+  try {
+    const settled = await withinCeiling(entries.map(({ key, entry }) => perform(order, key, entry, hand)));
+    const { notices } = await plant(hand.now);
+    const mustReach = new Set(notices.notices.filter((n) => n.mustReach).map((n) => n.id));
+    return await record(order, entries, settled, mustReach, hand.now);
+  } catch (error) {
+    log.defect({ event: 'outbox.drain', order: order._id }, error);
+    return order;
+  }
+}
+
+async function record(
+  order: Order,
+  entries: { key: string; entry: OutboxEntry }[],
+  settled: PromiseSettledResult<Outcome | 'late'>[],
+  mustReach: Set<string>,
+  now: Millis,
+): Promise<Order> {
+  const outbox = { ...order.outbox };
+  const evidence: Record<string, Evidence> = {};
+  const reached: Record<string, Reached> = {};
+  const change: Record<string, unknown> = {};
+  let { contentCheck, nextDueAt } = order;
+  entries.forEach(({ key, entry }, index) => {
+    const result = settled[index];
+    if (result === undefined || (result.status === 'fulfilled' && result.value === 'late')) return;
+    if (result.status === 'rejected') {
+      log.defect({ event: 'outbox.effect', order: order._id, kind: entry.effect.kind }, result.reason);
+      outbox[key] = postponed(entry, waitAfter(entry.attempts, now));
+    } else if (result.value !== 'late') {
+      const outcome = result.value;
+      Object.assign(evidence, outcome.evidence);
+      if (outcome.reached) reached[key] = outcome.reached;
+      if (ownerUnreached(order, outcome.reached, mustReach) && nextDueAt !== null)
+        nextDueAt = Math.min(nextDueAt, now);
+      contentCheck = outcome.contentCheck ?? contentCheck;
+      if (outcome.retryAt !== null) outbox[key] = postponed(entry, outcome.retryAt);
+      else Reflect.deleteProperty(outbox, key);
+    }
+    change[`outbox.${key}`] = outbox[key] ?? _.remove();
+  });
+  if (nextDueAt !== order.nextDueAt) change['nextDueAt'] = nextDueAt;
+  if (contentCheck !== order.contentCheck) change['contentCheck'] = contentCheck;
+  Object.assign(change, prefixed('evidence', evidence), prefixed('reached', reached));
+  if (Object.keys(change).length === 0) return order;
+  const outboxDueAt = nextLook(outbox);
+  // Another act may have added effects meanwhile: its earlier look must not be pushed away.
+  const looked = await writeBeside(order._id, { outboxDueAt: order.outboxDueAt }, { ...change, outboxDueAt });
+  if (!looked) await writeBeside(order._id, {}, change);
+  return {
+    ...order,
+    outbox,
+    outboxDueAt,
+    contentCheck,
+    nextDueAt,
+    evidence: { ...order.evidence, ...evidence },
+    reached: { ...order.reached, ...reached },
+  };
+}
+
+const postponed = (entry: OutboxEntry, dueAt: Millis): OutboxEntry => ({
+  ...entry,
+  dueAt,
+  attempts: entry.attempts + 1,
+  leaseUntil: 0,
+});
+
+/**
+ * Claims what is due on an order, for one worker at a time.
+ * @returns the order with its leases and the claimed keys; null when another worker was first
+ */
+export async function claim(order: Order, now: Millis): Promise<{ order: Order; keys: string[] } | null> {
+  const keys = Object.entries(order.outbox)
+    .filter(([, entry]) => entry.dueAt <= now && entry.leaseUntil <= now)
+    .map(([key]) => key);
+  const outbox = { ...order.outbox };
+  for (const key of keys) {
+    const entry = outbox[key];
+    // A lease that ran out may hide a message that was sent: count it as a try.
+    if (entry !== undefined)
+      outbox[key] = { ...entry, attempts: entry.attempts + 1, leaseUntil: now + LEASE };
+  }
+  const outboxDueAt = nextLook(outbox);
+  const claimed = Object.fromEntries(keys.map((key) => [key, outbox[key]]));
+  const won = await writeBeside(
+    order._id,
+    { outboxDueAt: order.outboxDueAt },
+    { ...prefixed('outbox', claimed), outboxDueAt },
+  );
+  return won ? { order: { ...order, outbox, outboxDueAt }, keys } : null;
+}

@@ -1,0 +1,175 @@
+/** 上报: a hazard becomes exactly one numbered order with one owner, however often the phone sends it. */
+import type { ReportInput, ReportReceipt } from '../../../typings/api';
+import type { Order, Place } from '../../../typings/domain';
+import type { Template } from '../../../typings/config';
+import { AppError } from '../../../miniprogram/shared/errors';
+import { dayStamp } from '../../../miniprogram/shared/time';
+import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
+import { birth } from '../../engine';
+import { canonical, keyed } from '../../platform/canonical';
+import { admitPhotos } from '../capture/intake';
+import { guestId, type Actor } from '../people/identify';
+import { plant, type Plant } from '../plant/current';
+import { append } from '../trail/chain';
+import { claimed, entriesOf, LEASE } from './commit';
+import { drain } from './outbox';
+import { addOrder, getOrder, nextSequence } from './store';
+
+export const MAX_SCENE_PHOTOS = 4;
+
+/** A reporter may be behind a phone that was bound after the report was made. */
+const isReporter = (order: Order, actor: Actor): boolean =>
+  order.reporter.id === actor.id || order.reporter.id === guestId(actor.openid);
+
+function receipt(order: Order, now: number): ReportReceipt {
+  const owner = order.next?.owner ?? order.rectifier ?? { id: order.reporter.id, name: order.reporter.name };
+  const dueAt = order.next?.dueAt ?? order.resolveDueAt;
+  return {
+    id: order._id,
+    number: order.number,
+    owner,
+    dueAt,
+    sentence: receiptSentence(order.number, owner.name, dueAt, now),
+  };
+}
+
+/** The same draft sent again: the same receipt. @throws AppError when it is another person's or another text */
+function replay(order: Order, actor: Actor, inputHash: string, now: number): ReportReceipt {
+  if (!isReporter(order, actor)) throw new AppError('REPLAY_REFUSED');
+  if (order.trail[0]?.inputHash !== inputHash) throw new AppError('REPLAY_MISMATCH');
+  return receipt(order, now);
+}
+
+function placeOf(input: ReportInput, { areaById, pointById }: Plant): Place {
+  const point = input.pointId === null ? null : (pointById.get(input.pointId) ?? null);
+  const area = areaById.get(input.areaId);
+  if (area === undefined || (input.pointId !== null && point?.areaId !== area.id)) {
+    throw new AppError('PLACE_UNKNOWN');
+  }
+  return {
+    areaId: area.id,
+    areaName: area.name,
+    departmentId: area.departmentId,
+    pointId: point?.id ?? null,
+    pointNo: point?.no ?? null,
+    pointName: point?.name ?? null,
+    source: input.placeSource,
+  };
+}
+
+function templateOf(input: ReportInput, { templateById }: Plant): Template | null {
+  if (input.templateId === null) return null;
+  const template = templateById.get(input.templateId);
+  if (template === undefined) throw new AppError('TEMPLATE_UNKNOWN');
+  return template;
+}
+
+function checkInput(input: ReportInput, template: Template | null): void {
+  if (template === null && input.description.trim() === '' && input.photos.length === 0) {
+    throw new AppError('DESCRIBE_NEEDED');
+  }
+  const corrected = input.urgency !== undefined && input.urgency !== (template?.urgency ?? 'medium');
+  if (corrected && (input.urgencyReason ?? '').trim() === '') throw new AppError('REASON_NEEDED');
+}
+
+const actorOf = (actor: Actor) => ({
+  kind: actor.kind,
+  id: actor.id,
+  name: actor.name,
+  role: actor.roles[0] ?? 'guest',
+});
+
+/** What the order says of itself before anybody looked: the template's title, else the reporter's first words. */
+function titleOf(input: ReportInput, template: Template | null): string {
+  if (template !== null) return template.title;
+  const words = input.description.trim().split(/[\n，。；]/)[0] ?? '';
+  return words === '' ? '未分类隐患' : words.slice(0, 20);
+}
+
+/**
+ * Makes an order from a report, or returns the receipt of the one this draft made before.
+ * @throws AppError PLACE_UNKNOWN, TEMPLATE_UNKNOWN, DESCRIBE_NEEDED, PHOTO_…, REPLAY_…
+ */
+export async function report(
+  actor: Actor,
+  input: ReportInput,
+  requestId: string,
+  now: number,
+): Promise<ReportReceipt> {
+  const inputHash = keyed('input', canonical(input));
+  const existing = await getOrder(input.id);
+  if (existing !== null) return replay(existing, actor, inputHash, now);
+
+  const inForce = await plant(now);
+  const template = templateOf(input, inForce);
+  const place = placeOf(input, inForce);
+  checkInput(input, template);
+  const files = new Map<string, Buffer>();
+  const evidence = await admitPhotos(
+    input.photos,
+    { openid: actor.openid, purpose: 'scene', round: 1, now, max: MAX_SCENE_PHOTOS, actorId: actor.id },
+    files,
+  );
+  const day = dayStamp(now);
+  const sequence = await nextSequence(day);
+  const number = `YH-${day}-${String(sequence).padStart(4, '0')}`;
+  const {
+    order: core,
+    happenings,
+    effects,
+  } = birth(
+    inForce.flow,
+    {
+      id: input.id,
+      number,
+      flow: { id: inForce.flow.id, version: inForce.versions.flow },
+      title: titleOf(input, template),
+      categoryId: template?.categoryId ?? 'unknown',
+      templateId: template?.id ?? null,
+      kind: template?.kind ?? 'thing',
+      urgency: input.urgency ?? template?.urgency ?? 'medium',
+      suspectedMajor: template?.suspectedMajor ?? false,
+      place,
+      reporter: {
+        kind: actor.kind,
+        id: actor.id,
+        name: actor.kind === 'guest' ? WORDS.guest : actor.name,
+        visibility: input.visibility,
+      },
+    },
+    { now, deadlines: inForce.deadlines, duty: inForce.duty },
+  );
+  const evidenceIds = Object.keys(evidence);
+  if (evidenceIds.length > 0) effects['seal-1'] = { kind: 'seal', evidenceIds };
+  if (input.description.trim() !== '') effects['textCheck-1'] = { kind: 'textCheck' };
+  const origin = { actor: actorOf(actor), requestId, inputHash, now };
+  const photos = Object.values(evidence).map(({ id, originalSha256 }) => ({ id, sha256: originalSha256 }));
+  const [first, ...rest] = happenings;
+  const told = first === undefined ? [] : [{ ...first, detail: { ...first.detail, photos } }, ...rest];
+  const outbox = claimed(effects, now);
+  const order: Order = {
+    ...core,
+    schema: 1,
+    description: input.description.trim(),
+    urgencyReason: input.urgencyReason ?? null,
+    position: input.position,
+    observedAt: input.observedAt,
+    pins: { ...inForce.versions },
+    evidence,
+    comments: [],
+    trail: append(core._id, null, entriesOf(told, origin)),
+    trailParts: 0,
+    outbox,
+    outboxDueAt: Object.keys(outbox).length > 0 ? now + LEASE : null,
+    reached: {},
+    contentCheck: input.description.trim() === '' ? 'pass' : 'pending',
+    lastActAt: now,
+  };
+  if ((await addOrder(order)) === 'exists') {
+    const winner = await getOrder(input.id);
+    if (winner === null) throw new Error('an order id is taken but cannot be read');
+    return replay(winner, actor, inputHash, now);
+  }
+  await drain(order, Object.keys(outbox), { now, openid: actor.openid, files });
+  return receipt(order, now);
+}

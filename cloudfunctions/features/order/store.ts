@@ -1,0 +1,136 @@
+/** The only file that knows the collections `orders`, `trail` and `counters`. */
+import type { Order, TrailEntry } from '../../../typings/domain';
+import { _, collection, type Doc } from '../../platform/sdk';
+
+const orders = collection<Order>('orders');
+const counters = collection<{ _id: string; seq: number }>('counters');
+const parts = collection<TrailPart>('trail');
+
+/** An order as lists read it: without trail, outbox and the like. */
+export type OrderRow = Omit<Order, 'trail' | 'outbox' | 'comments' | 'reached' | 'pins'>;
+
+/** Earlier entries of a long trail: `{order}#{n}`, n from 1. */
+export interface TrailPart extends Doc {
+  orderId: string;
+  no: number;
+  entries: TrailEntry[];
+}
+
+const LIST_OMITS = ['trail', 'outbox', 'comments', 'reached', 'pins'];
+
+export const getOrder = (id: string): Promise<Order | null> => orders.get(id);
+
+export const addOrder = (order: Order): Promise<'added' | 'exists'> => orders.add(order);
+
+/**
+ * The one write of a state change.
+ * @param rev - the revision that was read; the write holds only on exactly that one
+ * @returns whether it was written
+ */
+export function writeAct(id: string, rev: number, change: Record<string, unknown>): Promise<boolean> {
+  return orders.updateIf({ _id: id, rev }, change);
+}
+
+/**
+ * Bookkeeping beside the state: deliveries, seals, comments. Never touches `rev`.
+ * @param condition - further conditions besides the id
+ */
+export function writeBeside(
+  id: string,
+  condition: Record<string, unknown>,
+  change: Record<string, unknown>,
+): Promise<boolean> {
+  return orders.updateIf({ ...condition, _id: id }, change);
+}
+
+/** Orders the clock must look at, most overdue first. */
+export const dueOrders = (now: number, limit: number): Promise<Order[]> =>
+  orders.find({ nextDueAt: _.lte(now) }, { orderBy: [['nextDueAt', 'asc']], limit });
+
+/** Orders with effects that wait to be delivered. */
+export const undelivered = (now: number, limit: number): Promise<Order[]> =>
+  orders.find({ outboxDueAt: _.lte(now) }, { orderBy: [['outboxDueAt', 'asc']], limit });
+
+/** Open orders on which a person is owner, rectifier or fixer. */
+export const inHandsOf = (personId: string, limit: number): Promise<Order[]> =>
+  orders.find(
+    _.or([
+      { open: true, 'next.owner.id': personId },
+      { open: true, 'rectifier.id': personId },
+      { open: true, 'fixer.id': personId },
+    ]) as Record<string, unknown>,
+    { limit },
+  );
+
+/** Where a list page ended: newest first, ties by id. */
+export interface Cursor {
+  at: number;
+  id: string;
+}
+
+/** A page of a list, newest first. */
+export function listOrders(
+  where: Record<string, unknown>,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<OrderRow[]> {
+  const page =
+    cursor === null
+      ? where
+      : (_.and([
+          where,
+          _.or([{ reportedAt: _.lt(cursor.at) }, { reportedAt: cursor.at, _id: _.lt(cursor.id) }]),
+        ]) as Record<string, unknown>);
+  return orders.find(page, {
+    orderBy: [
+      ['reportedAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit,
+    omit: LIST_OMITS,
+  });
+}
+
+/** What waits for a person and what they reported since `since`, newest first: the home page in one call. */
+export const homeOrders = (personId: string, since: number, limit: number): Promise<OrderRow[]> =>
+  orders.find(
+    _.or([
+      { 'next.owner.id': personId, open: true },
+      { 'reporter.id': personId, reportedAt: _.gte(since) },
+    ]) as Record<string, unknown>,
+    { orderBy: [['reportedAt', 'desc']], limit, omit: LIST_OMITS },
+  );
+
+/** All orders acted upon in a span of time, by id, a page at a time; with their trails. */
+export const ordersActedIn = (from: number, to: number, afterId: string, limit: number): Promise<Order[]> =>
+  orders.find(
+    { lastActAt: _.and([_.gte(from), _.lt(to)]), _id: _.gt(afterId) },
+    { orderBy: [['_id', 'asc']], limit },
+  );
+
+/** All orders by id, a page at a time; for verification. */
+export const ordersAfter = (afterId: string, limit: number): Promise<Order[]> =>
+  orders.find({ _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit });
+
+/** Writes a part of a long trail; the same part twice is the same part. */
+export const putTrailPart = (part: TrailPart): Promise<void> => parts.put(part);
+
+/** The earlier parts of a long trail, oldest first. */
+export const trailParts = (orderId: string): Promise<TrailPart[]> =>
+  parts.find({ orderId }, { orderBy: [['no', 'asc']], limit: 100 });
+
+/**
+ * The next number of a day: unique and increasing; a gap only where a report lost a race against itself.
+ * @param day - `yyyymmdd`
+ */
+export async function nextSequence(day: string): Promise<number> {
+  const increment = { seq: _.inc(1) };
+  const counted = await counters.updateAndReturn(day, increment);
+  if (counted !== null) return counted.seq;
+  if ((await counters.add({ _id: day, seq: 1 })) === 'added') return 1;
+  const again = await counters.updateAndReturn(day, increment);
+  if (again === null) throw new Error(`counter ${day} vanished`);
+  return again.seq;
+}
+
+export { _ as operators };

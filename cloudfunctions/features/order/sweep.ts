@@ -1,0 +1,133 @@
+/** What the minute timer does for orders: climbs ladders, delivers what waits, moves what a leaver held. */
+import type { Order } from '../../../typings/domain';
+import type { Transition, World } from '../../../typings/flow';
+import { WORDS } from '../../../miniprogram/shared/words';
+import { reassignIfGone, tick, undelivered as climbUnreached } from '../../engine';
+import * as log from '../../platform/log';
+import { flowOf, plant, type Plant } from '../plant/current';
+import { commit } from './commit';
+import { claim, drain } from './outbox';
+import { dueOrders, inHandsOf, undelivered, writeBeside } from './store';
+
+/** Orders taken in one read, and how long one run may go on (a timer function has 20 s). */
+const BATCH = 50;
+const TIME_BUDGET = 15_000;
+
+const SYSTEM = { kind: 'system', id: 'system', name: WORDS.system, role: 'system' } as const;
+
+/** What one run did, for the log and the tests. */
+export interface SweepReport {
+  climbed: number;
+  delivered: number;
+  /** Work was left for the next run. */
+  more: boolean;
+}
+
+/** A message that had to reach the one whose turn it is and did not: the ladder is climbed at once, each step once. */
+async function forUnreached(order: Order, inForce: Plant, world: World): Promise<Transition | null> {
+  const flow = await flowOf(order.flow.version);
+  const mustReach = new Set(inForce.notices.notices.filter((n) => n.mustReach).map((n) => n.id));
+  for (const { to, notice, result } of Object.values(order.reached)) {
+    if (result === 'delivered' || !mustReach.has(notice)) continue;
+    const climbed = climbUnreached(flow, order, to.id, notice, world);
+    if (climbed !== null) return climbed;
+  }
+  return null;
+}
+
+async function decide(order: Order, inForce: Plant, now: number): Promise<Transition | null> {
+  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
+  const flow = await flowOf(order.flow.version);
+  return (
+    reassignIfGone(flow, order, world) ??
+    (await forUnreached(order, inForce, world)) ??
+    tick(flow, order, world)
+  );
+}
+
+/** Writes one decision of the clock and delivers what follows from it. @returns whether anything was written */
+async function apply(order: Order, transition: Transition, now: number): Promise<boolean> {
+  const written = await commit(order, transition, { actor: SYSTEM, requestId: null, inputHash: null, now });
+  if (written === null) return false;
+  const mine = Object.keys(written.outbox).filter((key) => !(key in order.outbox));
+  await drain(written, mine, { now, openid: null, files: new Map() });
+  return true;
+}
+
+async function settleDue(order: Order, now: number): Promise<boolean> {
+  const inForce = await plant(now);
+  const transition = await decide(order, inForce, now);
+  if (transition !== null) return apply(order, transition, now);
+  // Looked at for a message that no longer matters: look again when the next rung is due.
+  const rungs = order.next === null ? null : order.nextDueAt;
+  await writeBeside(order._id, { rev: order.rev }, { nextDueAt: nextRung(order, rungs, now) });
+  return false;
+}
+
+/** With nothing to climb now, the deadline itself is the next time worth looking, then the half-hour after. */
+function nextRung(order: Order, looked: number | null, now: number): number | null {
+  if (order.next === null || looked === null) return null;
+  return order.next.dueAt > now ? order.next.dueAt : null;
+}
+
+/** Works through one query in batches until it is empty, time is up, or a batch brought nothing forward. */
+async function inBatches(
+  read: () => Promise<Order[]>,
+  work: (order: Order) => Promise<number>,
+  inTime: () => boolean,
+): Promise<{ done: number; more: boolean }> {
+  let done = 0;
+  for (;;) {
+    const batch = await read();
+    let progress = 0;
+    for (const order of batch) {
+      if (!inTime()) return { done, more: true };
+      try {
+        progress += await work(order);
+      } catch (error) {
+        log.defect({ event: 'sweep', order: order._id }, error);
+      }
+    }
+    done += progress;
+    if (batch.length < BATCH) return { done, more: false };
+    if (progress === 0) return { done, more: true };
+  }
+}
+
+/**
+ * One run of the timer. Doubled or late runs do no harm: every write is conditional and every effect keyed.
+ * @param now - the time of the run
+ * @param clock - the running time, to stay inside the function's limit
+ */
+export async function sweep(now: number, clock: () => number): Promise<SweepReport> {
+  const started = clock();
+  const inTime = (): boolean => clock() - started < TIME_BUDGET;
+  const due = await inBatches(
+    () => dueOrders(now, BATCH),
+    async (order) => Number(await settleDue(order, now)),
+    inTime,
+  );
+  const waiting = await inBatches(
+    () => undelivered(now, BATCH),
+    async (order) => {
+      const claimed = await claim(order, now);
+      if (claimed === null) return 0;
+      await drain(claimed.order, claimed.keys, { now, openid: null, files: new Map() });
+      return claimed.keys.length;
+    },
+    inTime,
+  );
+  return { climbed: due.done, delivered: waiting.done, more: due.more || waiting.more };
+}
+
+/** Moves every open order a leaver held to whoever answers for it now. @returns how many were moved */
+export async function handOverFrom(personId: string, now: number): Promise<number> {
+  let moved = 0;
+  const inForce = await plant(now);
+  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
+  for (const order of await inHandsOf(personId, 1_000)) {
+    const transition = reassignIfGone(await flowOf(order.flow.version), order, world);
+    if (transition !== null && (await apply(order, transition, now))) moved += 1;
+  }
+  return moved;
+}

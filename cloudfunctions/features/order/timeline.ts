@@ -1,0 +1,38 @@
+/** The trail as a person reads it: who did what, without seals, hashes and ids. */
+import type { OrderView } from '../../../typings/api';
+import type { Order, TrailEntry } from '../../../typings/domain';
+import type { Flow } from '../../../typings/flow';
+import { WORDS } from '../../../miniprogram/shared/words';
+import type { Actor } from '../people/identify';
+import { mayKnowReporter } from './visibility';
+
+/** What the system itself did, by the engine's names. */
+const SYSTEM_TOLD: Record<string, string> = {
+  report: WORDS.reported,
+  climbed: WORDS.climbed,
+  undelivered: WORDS.undelivered,
+  passedOn: WORDS.passedOn,
+};
+
+/** Reasons, notes and names that belong beside an entry. */
+function noteOf({ detail }: TrailEntry): string | null {
+  const parts = ['reason', 'text', 'note', 'toName', 'explain'].flatMap((key) => {
+    const value = detail[key];
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+  return parts.length === 0 ? null : [...new Set(parts)].join(' · ');
+}
+
+/** Newest last. */
+export function timelineOf(order: Order, flow: Flow, actor: Actor): OrderView['timeline'] {
+  const told = new Map(flow.actions.map(({ id, told: text }) => [id, text]));
+  return order.trail.map((entry) => {
+    const hidden = entry.actor.id === order.reporter.id && !mayKnowReporter(order, actor);
+    return {
+      at: entry.at,
+      who: hidden ? WORDS.hiddenReporter : entry.actor.name,
+      what: told.get(entry.action) ?? SYSTEM_TOLD[entry.action] ?? entry.action,
+      note: noteOf(entry),
+    };
+  });
+}

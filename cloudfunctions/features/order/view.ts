@@ -1,0 +1,228 @@
+/** What one person sees of an order, and what they may do with it. */
+import type {
+  GrantedAction,
+  OrderCard,
+  OrderView,
+  PersonCard,
+  PhotoView,
+  StateView,
+} from '../../../typings/api';
+import type { Evidence, Millis, Order, PersonRef } from '../../../typings/domain';
+import type { Flow, FlowAction } from '../../../typings/flow';
+import {
+  DUTY_WORDS,
+  endSentence,
+  notMineSentence,
+  roundLabel,
+  turnSentence,
+  WORDS,
+} from '../../../miniprogram/shared/words';
+import { granted } from '../../engine';
+import { photoLinks } from '../capture/links';
+import type { Actor } from '../people/identify';
+import { flowOf, type Plant } from '../plant/current';
+import type { OrderRow } from './store';
+import { timelineOf } from './timeline';
+import { mayKnowReporter } from './visibility';
+
+const engineActor = (actor: Actor) => ({
+  kind: actor.kind,
+  id: actor.id,
+  name: actor.name,
+  roles: actor.roles,
+});
+
+export { engineActor };
+
+function stateView(order: OrderRow, flow: Flow): StateView {
+  const state = flow.states.find(({ id }) => id === order.state);
+  if (state === undefined) throw new Error(`state ${order.state} is not in flow ${flow.id}`);
+  const redo = order.round > 1 && state.owner === 'fixer';
+  return {
+    id: state.id,
+    label: redo ? roundLabel(order.round) : state.label,
+    ring: state.ring,
+    end: state.end,
+  };
+}
+
+const button = ({ id, label, style, form }: FlowAction): GrantedAction => ({ id, label, style, form });
+
+/** The actions this person may take now. */
+function actionsFor(order: OrderRow, flow: Flow, actor: Actor, inForce: Plant, now: Millis): GrantedAction[] {
+  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
+  return granted(flow, order, engineActor(actor), world).map(button);
+}
+
+/** The name that others may read where the reporter is meant. */
+function shownName(order: OrderRow, person: PersonRef, actor: Actor): string {
+  return person.id === order.reporter.id && !mayKnowReporter(order, actor)
+    ? WORDS.hiddenReporter
+    : person.name;
+}
+
+function sentenceOf(order: OrderRow, state: StateView, actor: Actor, now: Millis): string {
+  if (order.next === null) return endSentence(state.label, order.closedAt ?? order.reportedAt, now);
+  const { owner, dueAt, escalatedTo } = order.next;
+  return turnSentence(order.state, shownName(order, owner, actor), dueAt, now, escalatedTo?.name ?? null);
+}
+
+const firstScene = (evidence: Record<string, Evidence>): Evidence | undefined =>
+  Object.values(evidence)
+    .filter(({ purpose, state }) => purpose === 'scene' && state === 'sealed')
+    .sort((a, b) => a.receivedAt - b.receivedAt)[0];
+
+function cardOf(
+  order: OrderRow,
+  flow: Flow,
+  actor: Actor,
+  inForce: Plant,
+  links: ReadonlyMap<string, string>,
+  now: Millis,
+): OrderCard {
+  const state = stateView(order, flow);
+  const actions = actionsFor(order, flow, actor, inForce, now);
+  const scene = firstScene(order.evidence);
+  return {
+    id: order._id,
+    number: order.number,
+    rev: order.rev,
+    title: order.title,
+    state,
+    urgency: order.urgency,
+    level: order.level,
+    suspectedMajor: order.suspectedMajor,
+    place: {
+      areaName: order.place.areaName,
+      pointNo: order.place.pointNo,
+      riskColor: inForce.areaById.get(order.place.areaId)?.riskColor ?? 'blue',
+    },
+    reportedAt: order.reportedAt,
+    next:
+      order.next === null
+        ? null
+        : {
+            owner: { id: order.next.owner.id, name: shownName(order, order.next.owner, actor) },
+            dueAt: order.next.dueAt,
+            overdue: now >= order.next.dueAt,
+          },
+    sentence: sentenceOf(order, state, actor, now),
+    thumb: scene === undefined ? null : (links.get(scene.id) ?? null),
+    action: actions.find(({ style }) => style === 'primary') ?? null,
+  };
+}
+
+/** Rows of a list as cards; one call for all their pictures. */
+export async function cards(
+  orders: OrderRow[],
+  actor: Actor,
+  inForce: Plant,
+  now: Millis,
+): Promise<OrderCard[]> {
+  const scenes = orders.flatMap(({ evidence }) => firstScene(evidence) ?? []);
+  const [links, flows] = await Promise.all([
+    photoLinks(scenes),
+    Promise.all(orders.map(({ flow }) => flowOf(flow.version))),
+  ]);
+  return orders.flatMap((order, index) => {
+    const flow = flows[index];
+    return flow === undefined ? [] : [cardOf(order, flow, actor, inForce, links, now)];
+  });
+}
+
+function photoNote({ state, format }: Evidence): string | null {
+  if (state === 'pending') return WORDS.photoSealing;
+  if (state === 'refused') return WORDS.photoRefused;
+  return format === 'heic' ? WORDS.photoHeic : null;
+}
+
+function photosOf(order: Order, links: ReadonlyMap<string, string>): PhotoView[] {
+  return Object.values(order.evidence)
+    .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
+    .map((evidence) => ({
+      id: evidence.id,
+      purpose: evidence.purpose,
+      round: evidence.round,
+      state: evidence.state,
+      format: evidence.format,
+      url: links.get(evidence.id) ?? null,
+      receivedAt: evidence.receivedAt,
+      note: photoNote(evidence),
+    }));
+}
+
+/** Name, duty and, among colleagues, the number to call. */
+function personCard(person: PersonRef, duty: string, actor: Actor, { personById }: Plant): PersonCard {
+  const phone = actor.kind === 'guest' ? null : (personById.get(person.id)?.phone ?? null);
+  return { id: person.id, name: person.name, phone, duty };
+}
+
+function peopleOf(order: Order, actor: Actor, inForce: Plant, now: Millis): OrderView['people'] {
+  const card = (person: PersonRef | null, duty: string): PersonCard | null => {
+    if (person === null) return null;
+    const hidden = person.id === order.reporter.id && !mayKnowReporter(order, actor);
+    return hidden
+      ? { id: '', name: WORDS.hiddenReporter, phone: null, duty }
+      : personCard(person, duty, actor, inForce);
+  };
+  const siteKeeper = inForce.duty.siteKeeper(order.place.areaId, now);
+  return {
+    owner: card(order.next?.owner ?? null, DUTY_WORDS.owner),
+    siteKeeper: personCard(siteKeeper, DUTY_WORDS.siteKeeper, actor, inForce),
+    rectifier: card(order.rectifier, DUTY_WORDS.rectifier),
+    fixer: card(order.fixer, DUTY_WORDS.fixer),
+    reporter: mayKnowReporter(order, actor) ? card(order.reporter, DUTY_WORDS.reporter) : null,
+    escalatedTo: card(order.next?.escalatedTo ?? null, DUTY_WORDS.escalatedTo),
+  };
+}
+
+/** People whose latest message did not arrive while the order is open. */
+function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
+  if (!order.open) return [];
+  const latest = new Map<string, { at: Millis; delivered: boolean; to: PersonRef }>();
+  for (const { to, at, result } of Object.values(order.reached)) {
+    const known = latest.get(to.id);
+    const delivered = result === 'delivered';
+    if (known === undefined || at > known.at) latest.set(to.id, { at, delivered, to });
+  }
+  return [...latest.values()]
+    .filter(({ delivered, to }) => !delivered && to.id === order.next?.owner.id && to.id !== actor.id)
+    .map(({ to }) => ({
+      ...personCard(to, DUTY_WORDS.owner, actor, inForce),
+      name: shownName(order, to, actor),
+    }));
+}
+
+/** The order page. */
+export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
+  const [flow, links] = await Promise.all([
+    flowOf(order.flow.version),
+    photoLinks(Object.values(order.evidence)),
+  ]);
+  const plan =
+    order.rounds.at(-1)?.plan ?? order.rounds.findLast((round) => round.plan !== null)?.plan ?? null;
+  const owner = order.next?.owner ?? null;
+  return {
+    ...cardOf(order, flow, actor, inForce, links, now),
+    description: order.description,
+    categoryId: order.categoryId,
+    templateId: order.templateId,
+    kind: order.kind,
+    round: order.round,
+    measure: inForce.templateById.get(order.templateId ?? '')?.measure ?? null,
+    resolveDueAt: order.resolveDueAt,
+    people: peopleOf(order, actor, inForce, now),
+    plan: plan === null ? null : { text: plan.text, by: plan.by.name, at: plan.at },
+    photos: photosOf(order, links),
+    timeline: timelineOf(order, flow, actor),
+    comments: order.comments.map(({ id, at, by, text }) => ({
+      id,
+      at,
+      who: shownName(order, by, actor),
+      text,
+    })),
+    actions: actionsFor(order, flow, actor, inForce, now),
+    notMine: owner === null || owner.id === actor.id ? null : notMineSentence(shownName(order, owner, actor)),
+    unreached: unreachedOf(order, actor, inForce),
+  };
+}

@@ -1,0 +1,43 @@
+/** Who may see an order, and which names on it. */
+import type { Order } from '../../../typings/domain';
+import type { Actor } from '../people/identify';
+import type { Plant } from '../plant/current';
+import type { OrderRow } from './store';
+
+/** Roles that oversee the whole plant. */
+const PLANT_WIDE = ['safety', 'manager', 'dutyLeader', 'inspector'] as const;
+
+/** Whether a person oversees every area. */
+export const seesPlant = (actor: Actor): boolean => PLANT_WIDE.some((role) => actor.roles.includes(role));
+
+/** People who had or have a hand in an order. */
+function isParty(order: OrderRow, id: string): boolean {
+  return (
+    order.reporter.id === id ||
+    order.next?.owner.id === id ||
+    order.next?.escalatedTo?.id === id ||
+    order.rectifier?.id === id ||
+    order.fixer?.id === id ||
+    order.transfers.some(({ from, to }) => from.id === id || to.id === id) ||
+    order.rounds.some(({ fixer, verdict }) => fixer?.id === id || verdict?.by.id === id)
+  );
+}
+
+/** Whether this person may open this order at all. */
+export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: number): boolean {
+  if (isParty(order, actor.id)) return true;
+  if (actor.kind === 'guest') return false;
+  if (seesPlant(actor)) return true;
+  if (!actor.roles.includes('supervisor')) return false;
+  return (
+    order.place.departmentId === actor.departmentId ||
+    duty.siteKeeper(order.place.areaId, now).id === actor.id
+  );
+}
+
+/** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. */
+export function mayKnowReporter(order: Pick<Order, 'reporter'>, actor: Actor): boolean {
+  return (
+    order.reporter.visibility === 'named' || order.reporter.id === actor.id || actor.roles.includes('safety')
+  );
+}

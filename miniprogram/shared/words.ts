@@ -1,0 +1,87 @@
+/** The catalogue of sentences that an order says about itself, made on the server and on the phone alike. */
+import { clockText, durationText, whenText } from './time';
+
+/** What people call each role. */
+export const ROLE_WORDS = {
+  worker: '员工',
+  contractor: '相关方',
+  inspector: '巡检员',
+  supervisor: '主管',
+  dutyLeader: '值班领导',
+  safety: '安全员',
+  manager: '总经理',
+  storekeeper: '库管',
+  admin: '管理员',
+} as const;
+
+/** Duties a person may have on an order. */
+export const DUTY_WORDS = {
+  owner: '现在由他处理',
+  siteKeeper: '现场管控人',
+  rectifier: '整改责任人',
+  fixer: '整改人',
+  reporter: '上报人',
+  escalatedTo: '已上报给',
+  dutyLeader: '值班领导',
+} as const;
+
+/** What a step waits for, by state id; used in 「轮到{姓名}…」. */
+const STEP_WORDS: Record<string, string> = {
+  awaitingResponse: '响应',
+  rectifying: '整改',
+  awaitingVerification: '复核',
+};
+
+export const WORDS = {
+  guest: '未绑定同事',
+  hiddenReporter: '上报人',
+  system: '系统',
+  photoSealing: '照片正在存证，稍后就能看',
+  photoRefused: '这个文件打不开，不是照片',
+  photoHeic: '这张照片是 HEIC 格式，部分手机打不开',
+  reported: '上报了隐患',
+  climbed: '到时间还没处理，已上报给',
+  undelivered: '提醒没送到，已上报给',
+  passedOn: '复核到时间没人看，改由下一位复核',
+} as const;
+
+/** 「已收到，编号 YH-…，现在由{姓名}处理，14:30 前回复你」 */
+export function receiptSentence(number: string, owner: string, dueAt: number, now: number): string {
+  return `已收到，编号 ${number}，现在由${owner}处理，${whenText(dueAt, now)} 前回复你`;
+}
+
+/** 「轮到{姓名}整改 · 还剩 5 小时」, 「轮到{姓名}整改 · 超 1 小时 40 分，已报{姓名}」 */
+export function turnSentence(
+  state: string,
+  owner: string,
+  dueAt: number,
+  now: number,
+  escalatedTo: string | null,
+): string {
+  const turn = `轮到${owner}${STEP_WORDS[state] ?? '处理'}`;
+  if (now < dueAt) return `${turn} · 还剩 ${durationText(dueAt - now)}`;
+  const up = escalatedTo === null ? '' : `，已报${escalatedTo}`;
+  return `${turn} · 超 ${durationText(now - dueAt)}${up}`;
+}
+
+/** 「已关闭 · 11月23日 14:05」 */
+export function endSentence(label: string, at: number, now: number): string {
+  return `${label} · ${whenText(at, now)}`;
+}
+
+/** 「退回重改(第2轮)」 */
+export function roundLabel(round: number): string {
+  return `退回重改（第${round}轮）`;
+}
+
+/** 「这一单现在由{姓名}处理，你可以留言」 */
+export function notMineSentence(owner: string): string {
+  return `这一单现在由${owner}处理，你可以留言`;
+}
+
+/** 「14:30 前」 or the date when it is another day. */
+export function dueText(dueAt: number, now: number): string {
+  return `${whenText(dueAt, now)} 前`;
+}
+
+export { clockText };
