@@ -1,0 +1,9 @@
+/** The engine: executes flows as data. Pure: it is given its time and its look-ups, and performs nothing. */
+export { birth, type ReportFacts } from './birth';
+export { transition, granted } from './transition';
+export { tick, undelivered } from './ladder';
+export { reassignIfGone } from './leaver';
+export { prove } from './prove';
+export { nextLookAt } from './rungs';
+export { actionOf, stateLabel, stateOf } from './flow';
+export { partiesOf, spokenName } from './parties';

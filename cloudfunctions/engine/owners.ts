@@ -1,0 +1,138 @@
+/** Who is accountable for a step: the owner rules, and who follows a person who left. */
+import type { OwnerRule, World } from '../../typings/flow';
+import type { OrderCore, PersonRef } from '../../typings/domain';
+import { AppError } from '../../miniprogram/shared/errors';
+import { spokenName } from './parties';
+import { withRound } from './rounds';
+
+/** A person and, in Chinese, why it is them. */
+export interface Ownership {
+  person: PersonRef;
+  explain: string;
+}
+
+/** Enough to say who; look-ups answer with more. */
+export const refOf = ({ id, name }: PersonRef): PersonRef => ({ id, name });
+
+/** Whether the person is still with the plant. */
+export function isActive(person: PersonRef, world: World): boolean {
+  return world.duty.active(person.id) !== null;
+}
+
+/** Verifier ∉ {fixer, 整改责任人} (product.md, "What must always hold"). */
+export function isIndependent(order: OrderCore, personId: string): boolean {
+  return personId !== order.fixer?.id && personId !== order.rectifier?.id;
+}
+
+/**
+ * The nearest active superior; null when there is none.
+ * The general manager is left out unless the hazard is 疑似重大: only then may they be pushed.
+ */
+export function superiorOf(person: PersonRef, order: OrderCore, world: World): PersonRef | null {
+  const seen = new Set([person.id]);
+  const manager = world.duty.manager().id;
+  let boss = world.duty.bossOf(person.id);
+  while (boss !== null && !seen.has(boss.id)) {
+    if (isActive(boss, world) && (boss.id !== manager || order.suspectedMajor)) return refOf(boss);
+    seen.add(boss.id);
+    boss = world.duty.bossOf(boss.id);
+  }
+  return null;
+}
+
+/** Who takes over from somebody who left: their superior, else as routed, else the duty leader, who is always there. */
+export function successorOf(gone: PersonRef, order: OrderCore, world: World): Ownership {
+  const left = `${spokenName(order, gone)}已离岗`;
+  const superior = superiorOf(gone, order, world);
+  if (superior !== null) return { person: superior, explain: `${left}，由上级接手` };
+  const routed = world.duty.route(order, world.now);
+  if (isActive(routed.person, world)) {
+    return { person: refOf(routed.person), explain: `${left}，${routed.explain}` };
+  }
+  return { person: refOf(world.duty.dutyLeader(world.now)), explain: `${left}，由值班领导接手` };
+}
+
+function whyNotReporter(order: OrderCore, world: World): string {
+  const { reporter } = order;
+  if (reporter.kind === 'guest') return '上报人没有绑定工号';
+  if (!isActive(reporter, world)) return '上报人已离岗';
+  if (!isIndependent(order, reporter.id)) return '上报人参与了整改';
+  return '上报人没有按时复核';
+}
+
+/**
+ * Who verifies: the reporter; if guest, left, silent, fixer or rectifier: inspector of the area → supervisor of
+ * another team → safety. Should safety have had a hand in the fix, whoever is in charge and had none.
+ * @returns null when nobody is left who is independent and was not passed over
+ */
+export function nextVerifier(order: OrderCore, world: World): Ownership | null {
+  const { duty, now } = world;
+  const may = (person: PersonRef): boolean =>
+    isActive(person, world) && isIndependent(order, person.id) && !order.passedOver.includes(person.id);
+  if (order.reporter.kind === 'person' && may(order.reporter)) {
+    return { person: refOf(order.reporter), explain: '谁上报谁复核' };
+  }
+  const safety = duty.safety(now);
+  const chain: Ownership[] = [...duty.verifiers(order, now), { person: safety, explain: '安全员' }];
+  if (!isIndependent(order, safety.id)) {
+    chain.push(
+      { person: duty.dutyLeader(now), explain: '值班领导' },
+      { person: duty.siteKeeper(order.place.areaId, now), explain: '现场管控人' },
+      { person: duty.manager(), explain: '总经理' },
+    );
+  }
+  const found = chain.find(({ person }) => may(person));
+  if (found === undefined) return null;
+  return {
+    person: refOf(found.person),
+    explain: `${whyNotReporter(order, world)}，改请${found.explain}复核`,
+  };
+}
+
+/**
+ * Like {@link nextVerifier}, but asks again those who were passed over rather than leave the step to nobody.
+ * @throws AppError VERIFIER_NOT_INDEPENDENT when the whole plant had a hand in the fix
+ */
+export function verifierFor(order: OrderCore, world: World): Ownership {
+  const found = nextVerifier(order, world) ?? nextVerifier({ ...order, passedOver: [] }, world);
+  if (found === null) throw new AppError('VERIFIER_NOT_INDEPENDENT');
+  return found;
+}
+
+/** Puts somebody in place of a 整改责任人 or fixer who left; the order itself when both are there. */
+export function replaceGone(order: OrderCore, world: World): OrderCore {
+  if (order.rectifier === null || order.fixer === null) return order;
+  const rectifier = isActive(order.rectifier, world)
+    ? order.rectifier
+    : successorOf(order.rectifier, order, world).person;
+  const fixer = isActive(order.fixer, world) ? order.fixer : rectifier;
+  if (rectifier === order.rectifier && fixer === order.fixer) return order;
+  return withRound({ ...order, rectifier, fixer }, { fixer });
+}
+
+function fixerOf(order: OrderCore): Ownership {
+  if (order.fixer === null) throw new Error(`order ${order._id} has no fixer`);
+  const { fixer, rectifier } = order;
+  const self = rectifier === null || rectifier.id === fixer.id;
+  return { person: fixer, explain: self ? '自己负责整改' : `${spokenName(order, rectifier)}安排整改` };
+}
+
+/**
+ * Whose the step is under an owner rule, always an active person.
+ * @param order - already through {@link replaceGone} where the rule is `fixer`
+ * @throws AppError VERIFIER_NOT_INDEPENDENT, see {@link verifierFor}
+ */
+export function ownerBy(rule: OwnerRule, order: OrderCore, world: World): Ownership {
+  switch (rule) {
+    case 'routed': {
+      const { person, explain } = world.duty.route(order, world.now);
+      return isActive(person, world) ? { person: refOf(person), explain } : successorOf(person, order, world);
+    }
+    case 'fixer':
+      return fixerOf(order);
+    case 'verifier':
+      return verifierFor(order, world);
+    case 'safety':
+      return { person: refOf(world.duty.safety(world.now)), explain: '由当班安全员处理' };
+  }
+}
