@@ -1,0 +1,104 @@
+/** Building blocks of the configuration schemas: each carries a Chinese message that says how to mend the field. */
+import * as v from 'valibot';
+
+/**
+ * An object with exactly these keys.
+ * @param entries - key → schema
+ */
+export const shape = <E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, (issue) => {
+    if (issue.path === undefined) return '这里应该是一组设置';
+    return issue.expected === 'never' ? '没有这一项，请去掉' : '这一项还没填';
+  });
+
+/**
+ * One line of text with something in it.
+ * @param label - what the field is called
+ * @param max - longest length, in UTF-16 units
+ */
+export const line = (label: string, max: number) =>
+  v.pipe(
+    v.string(`${label}要写成文字`),
+    v.maxLength(max, `${label}最多 ${max} 个字`),
+    v.check((text) => text.trim() !== '', `${label}还没填`),
+    v.check((text) => !/[\r\n]/.test(text), `${label}不能换行`),
+  );
+
+/** An identifier of something in the plant: `[a-z0-9-]+`. */
+export const id = (label: string) =>
+  v.pipe(
+    v.string(`${label}要写成文字`),
+    v.regex(/^[a-z0-9-]{1,64}$/, `${label}只能用小写字母、数字和短横线，最多 64 个`),
+  );
+
+/** An identifier that the flow or the code calls by name, e.g. `sentBack`. */
+export const term = (label: string) =>
+  v.pipe(
+    v.string(`${label}要写成文字`),
+    v.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, `${label}要以字母开头，只能用字母、数字和短横线`),
+  );
+
+/**
+ * A list with a cap on its length.
+ * @param item - schema of one item
+ * @param min - fewest items
+ */
+export const list = <S extends v.GenericSchema>(item: S, label: string, max: number, min = 0) =>
+  v.pipe(
+    v.array(item, `${label}要写成一个列表`),
+    v.minLength(min, `${label}至少要有 ${min} 项`),
+    v.maxLength(max, `${label}最多 ${max} 项`),
+  );
+
+/** One of a few values. */
+export const choice = <const T extends readonly string[]>(label: string, options: T) =>
+  v.picklist(options, `${label}只能选：${options.join('、')}`);
+
+/** A whole number from `min` to `max`. */
+export const whole = (label: string, min: number, max: number) =>
+  v.pipe(
+    v.number(`${label}要写成数字`),
+    v.integer(`${label}要写成整数`),
+    v.minValue(min, `${label}不能小于 ${min}`),
+    v.maxValue(max, `${label}不能大于 ${max}`),
+  );
+
+export const flag = (label: string) => v.boolean(`${label}只能选是或否`);
+
+/** A time of day, `HH:mm`. */
+export const clock = (label: string) =>
+  v.pipe(
+    v.string(`${label}要写成几点几分`),
+    v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}要写成 08:00 这样`),
+  );
+
+/** A day of the calendar, `yyyy-mm-dd`; 30 February is refused. */
+export const day = (label: string) =>
+  v.pipe(v.string(`${label}要写成日期`), v.check(isCalendarDay, `${label}要写成 2026-11-22 这样的日期`));
+
+function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** Whether no value occurs twice. */
+export const distinct = (values: readonly (string | number)[]): boolean =>
+  new Set(values).size === values.length;
+
+/**
+ * JSON of unknown shape with a cap on its depth, so that evaluating it cannot exhaust the stack.
+ * @param maxDepth - deepest nesting of lists and objects
+ */
+export const boundedJson = (label: string, maxDepth: number) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => isJson(value, maxDepth), `${label}写得太深，或有不认识的内容`),
+  );
+
+function isJson(value: unknown, depthLeft: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depthLeft === 0) return false;
+  return Object.values(value).every((item) => isJson(item, depthLeft - 1));
+}
