@@ -1,10 +1,8 @@
 /** Schemas of how an order moves: the flow and the deadline table. */
 import * as v from 'valibot';
-import { boundedJson, choice, flag, line, list, shape, term, whole } from './parts';
+import { DAY, MINUTE } from '../../miniprogram/shared/time';
+import { boundedJson, choice, duration, flag, line, list, shape, term } from './parts';
 import { urgency } from './plant-schema';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** Deep enough for any readable condition, far below what could exhaust the stack. */
 const GUARD_DEPTH = 8;
@@ -31,7 +29,7 @@ const rung = shape({
     v.minValue(0, '升级时点不能小于 0'),
     v.maxValue(1, '升级时点不能大于 1'),
   ),
-  plus: whole('升级延后', 0, 30 * DAY),
+  plus: duration('升级延后', 0, 30 * DAY),
   urgencies: list(urgency, '紧急程度', 3, 1),
   to: recipient,
   notice: term('通知编号'),
@@ -122,11 +120,11 @@ export const flowSchema = shape({
 });
 
 const limits = shape({
-  respond: whole('响应期限', MINUTE, 400 * DAY),
-  resolve: whole('整改期限', MINUTE, 400 * DAY),
-  verify: whole('复核期限', MINUTE, 400 * DAY),
-  redo: whole('重改期限', MINUTE, 400 * DAY),
-  handOver: whole('交接期限', MINUTE, 400 * DAY),
+  respond: duration('响应期限', MINUTE, 400 * DAY),
+  resolve: duration('整改期限', MINUTE, 400 * DAY),
+  verify: duration('复核期限', MINUTE, 400 * DAY),
+  redo: duration('重改期限', MINUTE, 400 * DAY),
+  handOver: duration('交接期限', MINUTE, 400 * DAY),
 });
 
 export const deadlinesSchema = shape({ high: limits, medium: limits, low: limits });

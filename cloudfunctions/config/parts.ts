@@ -1,5 +1,6 @@
 /** Building blocks of the configuration schemas: each carries a Chinese message that says how to mend the field. */
 import * as v from 'valibot';
+import { durationText } from '../../miniprogram/shared/time';
 
 /**
  * An object with exactly these keys.
@@ -52,7 +53,7 @@ export const list = <S extends v.GenericSchema>(item: S, label: string, max: num
 
 /** One of a few values. */
 export const choice = <const T extends readonly string[]>(label: string, options: T) =>
-  v.picklist(options, `${label}只能选：${options.join('、')}`);
+  v.picklist(options, `${label}只能从给出的几项里选`);
 
 /** A whole number from `min` to `max`. */
 export const whole = (label: string, min: number, max: number) =>
@@ -61,6 +62,15 @@ export const whole = (label: string, min: number, max: number) =>
     v.integer(`${label}要写成整数`),
     v.minValue(min, `${label}不能小于 ${min}`),
     v.maxValue(max, `${label}不能大于 ${max}`),
+  );
+
+/** A duration in milliseconds, from `min` to `max`. */
+export const duration = (label: string, min: number, max: number) =>
+  v.pipe(
+    v.number(`${label}要写成时长`),
+    v.integer(`${label}要写成整数毫秒`),
+    v.minValue(min, min === 0 ? `${label}不能小于 0` : `${label}不能短于 ${durationText(min)}`),
+    v.maxValue(max, `${label}不能长于 ${durationText(max)}`),
   );
 
 export const flag = (label: string) => v.boolean(`${label}只能选是或否`);

@@ -1,0 +1,141 @@
+/** What ships: the templates a plant starts with, the notices of the flow, and the indexes of the database. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import database from '../../../cloudfunctions/config/database.json';
+import flowBody from '../../../cloudfunctions/config/flows/hazard.json';
+import indexes from '../../../cloudfunctions/config/indexes.json';
+import noticesBody from '../../../cloudfunctions/config/notices.json';
+import rewardsBody from '../../../cloudfunctions/config/rewards.json';
+import rolesBody from '../../../cloudfunctions/config/roles.json';
+import templatesBody from '../../../cloudfunctions/config/templates.json';
+import { parseConfig } from '../../../cloudfunctions/config/schema';
+import { noticesHoles, templatesHoles } from '../../../cloudfunctions/features/routing/holes';
+import type { IndexDeclarations } from '../../../devtools/cloud/types';
+
+const flow = parseConfig('flow', flowBody);
+const notices = parseConfig('notices', noticesBody);
+const { categories, templates } = parseConfig('templates', templatesBody);
+
+describe('templates', () => {
+  it('has no holes', () => {
+    expect(templatesHoles({ categories, templates })).toEqual([]);
+  });
+
+  it('has at least 40 in the eight groups of the reference plant', () => {
+    expect(templates.length).toBeGreaterThanOrEqual(40);
+    expect(categories.map(({ name }) => name)).toEqual([
+      '消防',
+      '用电',
+      '气瓶',
+      '起重吊装',
+      '机械防护',
+      '高处登高',
+      '劳保',
+      '现场5S',
+    ]);
+    for (const { id } of categories) {
+      expect(templates.filter(({ categoryId }) => categoryId === id).length).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it.each([
+    ['气瓶未固定', 'thing', 'high'],
+    ['灭火器遮挡', 'thing', 'medium'],
+    ['劳保用品未穿戴', 'behaviour', 'medium'],
+    ['配电箱周围堆放杂物', 'thing', 'medium'],
+    ['动火未清理易燃物', 'thing', 'high'],
+    ['防护罩松动', 'thing', 'medium'],
+  ])('has 「%s」, a %s of %s urgency', (title, kind, urgency) => {
+    expect(templates.find((template) => template.title === title)).toMatchObject({ kind, urgency });
+  });
+
+  it('calls only high urgency suspected major', () => {
+    expect(templates.filter(({ suspectedMajor, urgency }) => suspectedMajor && urgency !== 'high')).toEqual(
+      [],
+    );
+  });
+
+  it('uses the behavioural cause for behaviour alone', () => {
+    expect(
+      templates.filter(({ kind, cause }) => kind === 'behaviour' && !['12', '41'].includes(cause)),
+    ).toEqual([]);
+  });
+});
+
+describe('notices', () => {
+  it('has no holes under the shipped flow', () => {
+    expect(noticesHoles(notices, flow)).toEqual([]);
+  });
+
+  it('must reach whoever has to act', () => {
+    expect(notices.notices.filter(({ mustReach }) => mustReach).map(({ id }) => id)).toEqual([
+      'assigned',
+      'escalated',
+      'fixerNamed',
+    ]);
+  });
+
+  it('is not publishable as the released version before the console ids are in', () => {
+    const holes = noticesHoles({ ...notices, miniprogramState: 'formal' }, flow);
+    expect(holes).toHaveLength(notices.templates.length);
+    expect(holes[0]).toBe('订阅消息“隐患处理任务提醒”还没换成微信后台的模板 ID');
+  });
+});
+
+describe('rewards', () => {
+  it('has every rule that the flow awards', () => {
+    const known = parseConfig('rewards', rewardsBody).rules.map(({ id }) => id);
+    for (const { rule } of flow.actions.flatMap(({ awards }) => awards)) expect(known).toContain(rule);
+  });
+});
+
+describe('roles', () => {
+  it('names every role, each once', () => {
+    const { roles } = parseConfig('roles', rolesBody);
+    expect(new Set(roles.map(({ name }) => name)).size).toBe(9);
+  });
+});
+
+describe('indexes', () => {
+  const declared: IndexDeclarations = indexes as IndexDeclarations;
+
+  it('names each index of a collection once and gives it fields', () => {
+    for (const list of Object.values(declared)) {
+      expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
+      for (const { fields } of list) {
+        expect(fields.length).toBeGreaterThan(0);
+        for (const { path, direction } of fields) {
+          expect(path).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/);
+          expect([1, -1]).toContain(direction);
+        }
+      }
+    }
+  });
+
+  it('makes only numbers that are always there unique: a missing field counts as null', () => {
+    const unique = Object.entries(declared).flatMap(([collection, list]) =>
+      list.filter((index) => index.unique).map(({ name }) => `${collection}.${name}`),
+    );
+    expect(unique).toEqual(['orders.number', 'people.employeeNo']);
+  });
+
+  it('keeps every collection to the functions', () => {
+    expect(Object.keys(database).sort()).toEqual(Object.keys(declared).sort());
+    expect(new Set(Object.values(database))).toEqual(new Set(['ADMINONLY']));
+  });
+});
+
+describe('words', () => {
+  const FORBIDDEN = /违规人员|抓拍|处罚|考核|操作失败|参数错误|系统异常|无权限|配额/;
+  const folder = join(__dirname, '../../../cloudfunctions/config');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+  it.each([...files, '../../scripts/plant/places.json', '../../scripts/plant/routing.json'])(
+    '%s holds none of the words that no screen may show',
+    (name) => {
+      const path = join(folder, name);
+      expect(existsSync(path)).toBe(true);
+      expect(readFileSync(path, 'utf8')).not.toMatch(FORBIDDEN);
+    },
+  );
+});
