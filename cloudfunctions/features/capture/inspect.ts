@@ -1,0 +1,66 @@
+/** Decides whether a file may be evidence, and makes the form of it that is kept. */
+import type { EvidencePurpose, Millis } from '../../../typings/domain';
+import { AppError } from '../../../miniprogram/shared/errors';
+import { sha256 } from '../../platform/canonical';
+import { stripHeic } from './heic';
+import { stripJpeg } from './jpeg';
+import { sniff, type Format } from './magic';
+import { notAnImage, type Stripped } from './picture';
+import { stripPng } from './png';
+import { stripWebp } from './webp';
+
+/** The largest file that is taken, in bytes. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** A file that passed. */
+export interface Inspected {
+  format: Format;
+  /** As it is kept: without metadata but its orientation. A PDF is kept as it is. */
+  bytes: Buffer;
+  originalSha256: string;
+  sealedSha256: string;
+  /** Pixels as stored; null for a PDF. */
+  width: number | null;
+  height: number | null;
+  /** From the file's own EXIF; a claim. */
+  takenAt: Millis | null;
+}
+
+type Kept = Pick<Inspected, 'bytes' | 'width' | 'height' | 'takenAt'>;
+
+/** A drawing is a document: what it says is its purpose, so it is only checked to be whole (ISO 32000, 7.5.5). */
+function keepPdf(bytes: Buffer): Kept {
+  const tail = bytes.toString('latin1', Math.max(0, bytes.length - 1024));
+  if (!/startxref\s+\d+\s+%%EOF/.test(tail)) throw notAnImage();
+  return { bytes, width: null, height: null, takenAt: null };
+}
+
+const KEEP: Record<Format, (bytes: Buffer) => Kept | Stripped> = {
+  jpeg: stripJpeg,
+  png: stripPng,
+  webp: stripWebp,
+  heic: stripHeic,
+  pdf: keepPdf,
+};
+
+/**
+ * Looks into a file: its real format by its bytes, whether it is whole, and what of it is kept.
+ * Inspecting what was kept keeps it as it is.
+ * @param purpose - PDFs are taken for `plan` only
+ * @throws AppError PHOTO_TOO_LARGE above {@link MAX_FILE_BYTES}; PHOTO_NOT_IMAGE for anything but a whole picture
+ */
+export function inspect(bytes: Buffer, purpose: EvidencePurpose): Inspected {
+  if (bytes.length > MAX_FILE_BYTES) throw new AppError('PHOTO_TOO_LARGE');
+  const format = sniff(bytes);
+  if (format === null || (format === 'pdf' && purpose !== 'plan')) throw notAnImage();
+  const kept = KEEP[format](bytes);
+  return {
+    format,
+    bytes: kept.bytes,
+    originalSha256: sha256(bytes),
+    sealedSha256: sha256(kept.bytes),
+    width: kept.width,
+    height: kept.height,
+    takenAt: kept.takenAt,
+  };
+}
