@@ -1,7 +1,10 @@
 /** Holes of a routing table: names that are not there, rules without a turn, hazards without a person. */
+import fc from 'fast-check';
 import { fallbackCells, routingHoles } from '../../../../cloudfunctions/features/routing/holes';
+import { matches } from '../../../../cloudfunctions/features/routing/rules';
+import { weekSlots } from '../../../../cloudfunctions/features/routing/shifts';
 import type { RoutingTable } from '../../../../typings/config';
-import { leave, named, starterPlant, type Plant } from '../plant';
+import { factsOf, leave, named, starterPlant, type Plant } from '../plant';
 
 type Rule = RoutingTable['rules'][number];
 
@@ -98,6 +101,57 @@ describe('rules that never get a turn', () => {
       rule('后', { categoryIds: ['fire'] }),
     ];
     expect(holesOf(withRules(...rules))).toContain(covered);
+  });
+});
+
+describe('the folded proof', () => {
+  const plant = starterPlant();
+  plant.places.areas = plant.places.areas.filter(({ id }) => ['saw', 'press', 'packing'].includes(id));
+  plant.places.points = plant.places.points.filter(({ areaId }) => areaId === 'saw');
+  plant.templates.categories = plant.templates.categories.slice(0, 2);
+  const some = <T>(values: T[]) => fc.subarray(values, { minLength: 1 });
+  const when = fc.record(
+    {
+      areaIds: some(plant.places.areas.map(({ id }) => id)),
+      pointIds: some(plant.places.points.map(({ id }) => id)),
+      departmentIds: some(['machining', 'assembly']),
+      categoryIds: some(plant.templates.categories.map(({ id }) => id)),
+      urgencies: some(['high' as const, 'medium' as const, 'low' as const]),
+      shiftIds: some(['day', 'swing', 'night']),
+      weekdays: some([0, 3]),
+      kinds: some(['thing' as const, 'behaviour' as const]),
+      suspectedMajor: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  );
+
+  /** Every hazard that a rule could tell from another, spelled out. */
+  const hazards = [
+    ...plant.places.areas.map(({ id }) => ({ areaId: id })),
+    ...plant.places.points.map(({ id }) => ({ areaId: 'saw', pointId: id })),
+  ]
+    .flatMap((place) => ['', 'fire', 'electrical'].map((categoryId) => ({ ...place, categoryId })))
+    .flatMap((facts) => (['high', 'medium', 'low'] as const).map((urgency) => ({ ...facts, urgency })))
+    .flatMap((facts) => (['thing', 'behaviour'] as const).map((kind) => ({ ...facts, kind })))
+    .flatMap((facts) => [true, false].map((suspectedMajor) => factsOf(plant, { ...facts, suspectedMajor })));
+  const slots = weekSlots(plant.roster.shifts).filter(({ weekday }) => [0, 1, 3].includes(weekday));
+
+  it('finds the same idle rules as asking every hazard in every shift', () => {
+    fc.assert(
+      fc.property(fc.array(when, { minLength: 1, maxLength: 5 }), (conditions) => {
+        const rules = conditions.map((condition, index) => rule(`r-${index}`, condition));
+        plant.routing = { rules };
+        const turns = new Set(
+          hazards.flatMap((facts) =>
+            slots.map((slot) => rules.findIndex((one) => matches(one, facts, slot))),
+          ),
+        );
+        const idle = rules.filter((_, index) => !turns.has(index)).map(({ because }) => because);
+        const found = holesOf(plant).filter((hole) => hole.includes('永远轮不到'));
+        expect(found.map((hole) => /“(.*)”/.exec(hole)?.[1])).toEqual(idle);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 
