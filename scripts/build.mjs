@@ -1,38 +1,127 @@
-/** Builds what runs outside the phone: one file per cloud function with its config.json, and the local cloud. */
+/** Builds what runs outside the phone: a file per cloud function with its deployment, the local cloud, and the scripts. */
 import { build } from 'esbuild';
-import { mkdirSync, writeFileSync, readFileSync, existsSync, rmSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
 const quiet = process.argv.includes('--quiet');
 const functionRoot = 'cloudfunctions';
-const doorways = readdirSync(functionRoot).filter((name) =>
-  existsSync(`${functionRoot}/${name}/function.json`),
-);
+const built = new Set();
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist/cloudfunctions', { recursive: true });
+/** @param {string} file */
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+/** @param {unknown} value */
+const pretty = (value) => JSON.stringify(value, null, 2) + '\n';
 
-const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node18',
-  format: 'cjs',
-  legalComments: 'none',
-  logLevel: 'warning',
-};
-
-for (const name of doorways) {
-  await build({
-    ...common,
-    entryPoints: [`${functionRoot}/${name}/index.ts`],
-    outfile: `dist/cloudfunctions/${name}/index.js`,
-    minify: true,
-    keepNames: true,
-  });
-  const spec = JSON.parse(readFileSync(`${functionRoot}/${name}/function.json`, 'utf8'));
-  writeFileSync(`dist/cloudfunctions/${name}/config.json`, JSON.stringify(spec.config, null, 2) + '\n');
-  writeFileSync(
-    `dist/cloudfunctions/${name}/package.json`,
-    JSON.stringify({ name, version: '1.0.0', main: 'index.js' }, null, 2) + '\n',
-  );
+/**
+ * @param {string} file - under dist/
+ * @param {unknown} value
+ */
+function writeJson(file, value) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, pretty(value));
+  built.add(file);
 }
-if (!quiet) process.stdout.write(`built ${doorways.join(', ')}\n`);
+
+/**
+ * @param {string} entry
+ * @param {string} outfile - under dist/
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function bundle(entry, outfile, options) {
+  built.add(outfile);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...options,
+  });
+}
+
+/** One self-contained file per function: only its own folder is uploaded. */
+async function buildFunctions() {
+  const names = readdirSync(functionRoot).filter((name) =>
+    existsSync(`${functionRoot}/${name}/function.json`),
+  );
+  const functions = [];
+  for (const name of names) {
+    const folder = `dist/cloudfunctions/${name}`;
+    const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
+    const options = { target: 'node18', minify: true, keepNames: true };
+    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
+    writeJson(`${folder}/config.json`, config);
+    writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
+    const { handler, runtime, timeout, memorySize } = deploy;
+    functions.push({
+      name,
+      handler,
+      runtime,
+      timeout,
+      memorySize,
+      installDependency: false,
+      triggers: config.triggers,
+    });
+  }
+  writeDeployment({
+    version: '2.0',
+    envId: '{{env.ENV_ID}}',
+    functionRoot: 'dist/cloudfunctions',
+    functions,
+  });
+  return names;
+}
+
+/**
+ * cloudbaserc.json is committed, so that a deployment needs no build of it; CI refuses one that was not.
+ * @param {unknown} deployment
+ */
+function writeDeployment(deployment) {
+  const file = 'cloudbaserc.json';
+  const text = pretty(deployment);
+  const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (current === text) return;
+  if (process.env.CI) throw new Error(`${file} differs from the function.json files: build and commit it`);
+  writeFileSync(file, text);
+}
+
+/** All collections with their indexes; one without an index exists as well. */
+function writeIndexes() {
+  const [collections, indexes] = ['database', 'indexes'].map((name) => {
+    const file = `${functionRoot}/config/${name}.json`;
+    return existsSync(file) ? readJson(file) : {};
+  });
+  const bare = Object.fromEntries(Object.keys(collections).map((name) => [name, []]));
+  writeJson('dist/indexes.json', { ...bare, ...indexes });
+}
+
+/** Programs that run in this repository find their packages in node_modules. */
+async function buildTools() {
+  const options = { target: 'node20', packages: 'external', sourcemap: 'inline' };
+  await bundle('devtools/main.ts', 'dist/devtools/main.js', options);
+  await bundle('devtools/cloud/functions/worker.ts', 'dist/devtools/worker.js', options);
+  for (const file of readdirSync('scripts')) {
+    if (file.endsWith('.ts')) {
+      await bundle(`scripts/${file}`, `dist/scripts/${file.replace(/ts$/, 'js')}`, options);
+    }
+  }
+}
+
+/** Removes what earlier builds left; files in use are overwritten, never missing for a moment. */
+function removeStale() {
+  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !built.has(file)) rmSync(file);
+  }
+}
+
+const names = await buildFunctions();
+writeIndexes();
+await buildTools();
+removeStale();
+if (!quiet) process.stdout.write(`built ${names.join(', ')}\n`);

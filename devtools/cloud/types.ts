@@ -77,6 +77,7 @@ export interface DatabaseOptions {
 
 /** The file store; files survive SIGKILL once `put` has returned. */
 export interface FileStore {
+  has(path: string): boolean;
   put(path: string, bytes: Uint8Array, by: string | null): Promise<void>;
   get(path: string): Promise<Uint8Array | null>;
   remove(path: string): Promise<boolean>;
@@ -84,10 +85,21 @@ export interface FileStore {
   reset(): Promise<void>;
 }
 
-/** Who calls a function. `openid` null: a timer, the console or another function. */
+/**
+ * Who calls a function. `source` is the chain of callers as `getWXContext().SOURCE` shows it: `wx_client` (a phone),
+ * `wx_trigger` (a timer), `wx_devtools` (the console), each followed by `,scf` per function in between.
+ * `openid` null: a timer, the console or another function.
+ */
 export interface Caller {
-  source: 'wx_client' | 'wx_trigger' | 'wx_devtools';
+  source: string;
   openid: string | null;
+}
+
+/** Which invocation an SDK call came from; all null when a script outside any function calls. */
+export interface Origin {
+  worker: string | null;
+  function: string | null;
+  route: string | null;
 }
 
 /** One line of the function log, as the cloud's log would show it. */
@@ -95,7 +107,7 @@ export interface FunctionLog {
   at: number;
   requestId: string;
   function: string;
-  /** `data.route` when the event has one; the log knows nothing else of the product. */
+  /** As the product's adapter reads it off the event. */
   route: string | null;
   source: Caller['source'];
   openid: string | null;
@@ -116,8 +128,16 @@ export interface FunctionRunner {
   invoke(name: string, event: unknown, caller: Caller): Promise<unknown>;
   /** Timer triggers of all functions, from config.json. */
   timers(): { function: string; name: string; cron: string }[];
+  /** The latest log lines, newest last. */
   logs(limit?: number): FunctionLog[];
+  /** The invocation a worker is busy with, for calls that arrive at `/admin/<worker>`. */
+  origin(worker: string): Origin;
+  /** Open APIs that a function declares in its config.json. */
+  permissions(name: string): readonly string[];
+  /** Kills a worker by its id, or of a function the one that has been busy longest; false when there is none. */
   killWorker(name: string): Promise<boolean>;
+  /** Drops every instance, so that the next calls start cold. */
+  recycle(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,182 @@
+/** What the control API does, apart from how it is spoken: calls as a phone, the clock, faults, snapshots. */
+import type { FaultState, FaultSwitch } from '../faults';
+import { InvocationFailed } from '../functions/instance';
+import type { Journal } from '../openapi/journal';
+import type { Stats } from '../stats';
+import { checkPath, type Links } from '../storage/links';
+import type { Fired, Timers } from '../timers/timers';
+import { CloudError, type Database, type FileStore, type FunctionRunner, type MovableClock } from '../types';
+import { Refusal } from './errors';
+import {
+  CallBody,
+  check,
+  ClockBody,
+  FaultsBody,
+  RunBody,
+  SnapshotBody,
+  SubscribeBody,
+  type Snapshot,
+} from './schema';
+
+/** Documented limit of a text request to a function (bytes). */
+const LARGEST_REQUEST = 100 * 1024;
+
+/** A person a phone can be. */
+export interface PersonOfPlant {
+  openid: string;
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface ControlServices {
+  clock: MovableClock;
+  database: Database;
+  files: FileStore;
+  links: Links;
+  runner: FunctionRunner;
+  timers: Timers;
+  journal: Journal;
+  faults: FaultSwitch;
+  stats: Stats;
+  people: (database: Database) => PersonOfPlant[];
+  /** Notes that a person's phone used the app. */
+  seen: (openid: string) => void;
+}
+
+/**
+ * Calls a function as a phone does.
+ * @returns what the function returned
+ * @throws Refusal UNKNOWN_FUNCTION, TOO_LARGE, FUNCTION_TIMEOUT, FUNCTION_FAILED
+ */
+export async function call(body: unknown, { runner, seen }: ControlServices): Promise<unknown> {
+  const { as: openid, function: name, data = {} } = check(CallBody, body);
+  if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_REQUEST) throw new Refusal('TOO_LARGE');
+  if (openid !== null) seen(openid);
+  try {
+    return await runner.invoke(name, data, { source: openid === null ? 'wx_devtools' : 'wx_client', openid });
+  } catch (error) {
+    if (error instanceof InvocationFailed) {
+      throw new Refusal(error.outcome === 'timeout' ? 'FUNCTION_TIMEOUT' : 'FUNCTION_FAILED');
+    }
+    if (error instanceof CloudError) throw new Refusal('UNKNOWN_FUNCTION', name);
+    throw error;
+  }
+}
+
+/** Stores a file as a phone's upload does. */
+export async function upload(
+  url: URL,
+  bytes: Buffer,
+  { files, links }: ControlServices,
+): Promise<{ fileID: string }> {
+  const path = pathOf(url.searchParams.get('path'));
+  await files.put(path, bytes, url.searchParams.get('as'));
+  return { fileID: links.fileId(path) };
+}
+
+function pathOf(given: string | null): string {
+  try {
+    return checkPath(given);
+  } catch {
+    throw new Refusal('BAD_REQUEST', 'path');
+  }
+}
+
+/** Moves the clock and tells what fired on the way. */
+export async function moveClock(
+  body: unknown,
+  { clock, timers }: ControlServices,
+): Promise<{ now: number; offset: number; fired: Fired[] }> {
+  const move = check(ClockBody, body);
+  let fired: Fired[] = [];
+  if ('advance' in move) fired = await timers.advance(move.advance, move.coalesce);
+  else await timers.set('set' in move ? move.set : null);
+  return { now: clock.now(), offset: clock.offset(), fired };
+}
+
+/** Fires the timers of one function now. */
+export async function runTimers(
+  body: unknown,
+  { runner, timers }: ControlServices,
+): Promise<{ fired: Fired[] }> {
+  const { function: name } = check(RunBody, body);
+  if (!runner.timers().some((timer) => timer.function === name)) throw new Refusal('UNKNOWN_FUNCTION', name);
+  return { fired: await timers.run(name) };
+}
+
+/** Records the answer to a subscription prompt. */
+export function subscribe(body: unknown, { journal }: ControlServices): { left: number; keep: boolean } {
+  const { openid, templateId, count, keep, result } = check(SubscribeBody, body);
+  journal.add({
+    kind: 'prompt',
+    openid,
+    templateId,
+    result: result === 'accept' && keep ? 'keep' : result,
+    count,
+  });
+  const { left, keep: kept } = journal.subscription(openid, templateId);
+  return { left, keep: kept };
+}
+
+/** Sets the fault rules, or kills a worker; answers the counters of the rules that were in force until now. */
+export async function setFaults(
+  body: unknown,
+  { faults, runner }: ControlServices,
+): Promise<{ rules: FaultState[]; killed?: boolean }> {
+  const wish = check(FaultsBody, body);
+  if ('killWorker' in wish) {
+    return { rules: faults.counters(), killed: await runner.killWorker(wish.killWorker) };
+  }
+  const rules = faults.counters();
+  faults.set(wish.rules);
+  return { rules };
+}
+
+/** Empties documents, files, messages, faults and statistics and starts all functions cold. The clock stays. */
+export async function reset({
+  database,
+  files,
+  journal,
+  faults,
+  stats,
+  runner,
+}: ControlServices): Promise<void> {
+  await runner.recycle();
+  database.reset();
+  await files.reset();
+  journal.replace([]);
+  faults.set([]);
+  stats.reset();
+}
+
+/** Everything that the cloud remembers. */
+export async function exportAll({ clock, database, files, journal }: ControlServices): Promise<Snapshot> {
+  const listed = await files.list();
+  return {
+    version: 1,
+    at: clock.now(),
+    offset: clock.offset(),
+    documents: database.export(),
+    files: await Promise.all(
+      listed.map(async ({ path, by }) => ({
+        path,
+        by,
+        base64: Buffer.from((await files.get(path)) ?? []).toString('base64'),
+      })),
+    ),
+    journal: journal.entries(),
+  };
+}
+
+/** Replaces everything by a snapshot; the clock goes to where it stood then. */
+export async function importAll(body: unknown, services: ControlServices): Promise<void> {
+  const snapshot = check(SnapshotBody, body);
+  await reset(services);
+  services.database.import(snapshot.documents);
+  for (const { path, by, base64 } of snapshot.files) {
+    await services.files.put(pathOf(path), Buffer.from(base64, 'base64'), by);
+  }
+  services.journal.replace(snapshot.journal);
+  await services.timers.set(snapshot.at);
+}

@@ -1,0 +1,66 @@
+/** The open APIs that the local cloud stands in for, with the permission a function must declare for each. */
+import type { OpenApiReply } from './protobuf';
+import { NotEmulated, type Origin } from '../types';
+import { WeChatError } from './errors';
+import type { Journal } from './journal';
+import { checkMessage } from './security';
+import { sendSubscribeMessage, type AppFacts } from './subscribe-message';
+import { drawCode } from './wxacode';
+
+/** `function has no permission to call this API` */
+const NO_PERMISSION = -604101;
+/** `illegal source of invocation`: not called from a function. */
+const NOT_A_FUNCTION = -604104;
+
+export interface OpenApiOptions {
+  app: AppFacts;
+  journal: Journal;
+  now: () => number;
+  /** When a person last used the app (ms); null when never. */
+  lastSeen: (openid: string) => number | null;
+  permissions: (functionName: string) => readonly string[];
+}
+
+type Api = (args: Record<string, unknown>, options: OpenApiOptions) => OpenApiReply;
+
+const APIS: Readonly<Record<string, Api>> = {
+  'subscribeMessage.send': (args, { app, journal, now }) => ({
+    kind: 'json',
+    body: sendSubscribeMessage(args, app, journal, now()),
+  }),
+  'security.msgSecCheck': (args, { lastSeen, now }) => ({
+    kind: 'json',
+    body: checkMessage(args, lastSeen, now()),
+  }),
+  'wxacode.getUnlimited': (args, { app }) => ({
+    kind: 'bytes',
+    contentType: 'image/png',
+    bytes: drawCode(args, app),
+  }),
+};
+
+/**
+ * Runs one open API.
+ * @param api - e.g. `subscribeMessage.send`
+ * @param origin - the function that calls
+ * @throws NotEmulated
+ */
+export function executeOpenApi(
+  api: string,
+  args: Record<string, unknown>,
+  origin: Origin,
+  options: OpenApiOptions,
+): OpenApiReply {
+  const run = Object.hasOwn(APIS, api) ? APIS[api] : undefined;
+  if (!run) throw new NotEmulated(`openapi.${api}`);
+  if (origin.function === null) return { kind: 'refused', errorCode: NOT_A_FUNCTION };
+  if (!options.permissions(origin.function).includes(api)) {
+    return { kind: 'refused', errorCode: NO_PERMISSION };
+  }
+  try {
+    return run(args, options);
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error;
+    return { kind: 'json', body: { errcode: error.errcode, errmsg: error.message } };
+  }
+}

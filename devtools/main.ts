@@ -1,0 +1,63 @@
+/** `npm start`: the local cloud with this product in it, until it is told to stop. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { startCloud, type Cloud } from './cloud';
+import { openDatabase } from './cloud/database';
+import type { IndexDeclarations } from './cloud/types';
+import { safeLoop } from './product';
+
+interface Preparation {
+  /** Fills an empty plant and resolves when it may be used. */
+  prepare(server: { base: string; demo: boolean }): Promise<void>;
+}
+
+const project = resolve(__dirname, '../..');
+
+/** A port from the environment. @throws Error when it is not one */
+function portOf(name: string, fallback: number): number {
+  const port = Number(process.env[name] ?? fallback);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} is not a port`);
+  return port;
+}
+
+async function start(): Promise<Cloud> {
+  const indexes = JSON.parse(readFileSync(join(project, 'dist/indexes.json'), 'utf8')) as IndexDeclarations;
+  return startCloud({
+    port: portOf('PORT', 4000),
+    dataDir: resolve(process.env.DATA_DIR ?? '.data'),
+    project,
+    workerScript: join(__dirname, 'worker.js'),
+    openDatabase,
+    indexes,
+    product: safeLoop(project),
+    onLog(line) {
+      if (line.outcome !== 'ok') console.error(`${line.function} ${line.outcome}: ${line.error ?? ''}`);
+    },
+    onDefect: (error) => console.error(error),
+  });
+}
+
+async function prepare(base: string): Promise<void> {
+  const script = join(project, 'dist/scripts/prepare.js');
+  if (!existsSync(script)) return;
+  const preparation = createRequire(script)(script) as Preparation;
+  await preparation.prepare({ base, demo: process.env.DEMO !== '0' });
+}
+
+async function main(): Promise<void> {
+  const cloud = await start();
+  const stop = (): void => {
+    void cloud.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const { base } = cloud.getInfo();
+  await prepare(base);
+  console.log(`SafeLoop ready: ${base}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
