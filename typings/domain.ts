@@ -63,6 +63,8 @@ export interface Invite {
   createdAt: Millis;
   expiresAt: Millis;
   usedAt: Millis | null;
+  /** Keyed hash of the phone that used it: a retry of that phone is answered, any other is refused. */
+  usedBy: string | null;
 }
 
 /** `bindAttempts/{openid hash}`: how often this phone tried; five wrong tries lock it for a day. */
@@ -213,6 +215,7 @@ export interface TrailEntry {
 
 /** A side effect that waits on the order until delivered. */
 export type Effect =
+  /** An instant among the facts comes as text (`due`) and in Millis (`dueAt`, 0 for none): each channel writes it its own way. */
   | { kind: 'notice'; notice: string; to: PersonRef; facts: Record<string, string | number> }
   | { kind: 'seal'; evidenceIds: string[] }
   | { kind: 'award'; rule: string; personId: string }
@@ -277,7 +280,8 @@ export interface Delivery {
   lines: string[];
   at: Millis;
   readAt: Millis | null;
-  channels: { subscription: Reached['result']; errCode: number | null };
+  /** `errCode` is WeChat's; null when it never answered or was not asked. */
+  channels: { subscription: Reached['result']; errCode: number | null; attempts: number };
 }
 
 /** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
@@ -287,6 +291,8 @@ export interface Account {
   balance: number;
   /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. */
   reminders: Record<string, number>;
+  /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
+  remindersAt: Millis;
 }
 
 /** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */

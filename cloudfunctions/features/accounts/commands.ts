@@ -1,0 +1,56 @@
+/** What other features may do with a person's account: read it, credit points, count reminders. */
+import type { Account, Millis } from '../../../typings/domain';
+import type { Transaction } from '../../platform/sdk';
+import { accounts, readAccount, writeAccount, type AccountStore } from './store';
+
+const opened = (personId: string): Account => ({
+  _id: personId,
+  schema: 1,
+  balance: 0,
+  reminders: {},
+  remindersAt: 0,
+});
+
+/** The account of a person or guest; null while nothing was ever counted for them. One database call. */
+export const accountOf = (personId: string, store: AccountStore = accounts): Promise<Account | null> =>
+  store.find(personId);
+
+/** Points of a person. One database call. */
+export const balanceOf = async (personId: string, store: AccountStore = accounts): Promise<number> =>
+  (await store.find(personId))?.balance ?? 0;
+
+/** Adds points inside a transaction; the caller enters the ledger in the same one. */
+export async function credit(transaction: Transaction, personId: string, points: number): Promise<void> {
+  const account = (await readAccount(transaction, personId)) ?? opened(personId);
+  await writeAccount(transaction, { ...account, balance: account.balance + points });
+}
+
+/**
+ * Changes the reminders of a person, provided that nobody counted them since they were read.
+ * @param read - the account as read, null when there was none
+ * @param change - template key → how many more (or fewer)
+ * @param countedAt - until when messages are taken off; never before the last count
+ * @returns false when somebody was first: read again
+ */
+export async function countReminders(
+  personId: string,
+  read: Account | null,
+  change: Record<string, number>,
+  countedAt: Millis,
+  store: AccountStore = accounts,
+): Promise<boolean> {
+  if (read === null) {
+    const account = { ...opened(personId), reminders: change, remindersAt: countedAt };
+    return (await store.open(account)) === 'added';
+  }
+  return store.adjustReminders(personId, read.remindersAt, change, countedAt);
+}
+
+/** WeChat refused: whatever we believed to be left for this template is gone. */
+export async function forfeitReminders(
+  personId: string,
+  templateKey: string,
+  store: AccountStore = accounts,
+): Promise<void> {
+  await store.forfeitReminders(personId, templateKey);
+}

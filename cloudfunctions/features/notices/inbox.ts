@@ -1,0 +1,47 @@
+/** A person's inbox: every message that was meant for them, whether or not WeChat carried it. */
+import type { NoticeView, Routes } from '../../../typings/api';
+import type { Delivery, Millis } from '../../../typings/domain';
+import { decodeCursor, pageOf } from '../../platform/cursor';
+import { deliveries, type DeliveryStore } from './store';
+
+/** Rows a page. */
+export const INBOX_PAGE = 20;
+
+const view = ({ _id, title, lines, at, readAt, orderId, orderNumber }: Delivery): NoticeView => ({
+  id: _id,
+  title,
+  lines,
+  at,
+  read: readAt !== null,
+  orderId,
+  orderNumber,
+});
+
+/**
+ * One page of the inbox, newest first. One database call.
+ * @param cursor - as handed out with the page before; null or missing for the newest
+ * @throws AppError BAD_REQUEST for a cursor that is none of ours
+ */
+export async function listNotices(
+  personId: string,
+  cursor: string | null | undefined,
+  store: DeliveryStore = deliveries,
+): Promise<Routes['notices.list']['output']> {
+  const read = await store.page(personId, decodeCursor(cursor), INBOX_PAGE + 1);
+  const page = pageOf(read, INBOX_PAGE);
+  return { notices: page.rows.map(view), cursor: page.cursor };
+}
+
+/**
+ * Marks rows as read; rows of others and rows read before are passed over.
+ * @returns how many became read
+ */
+export async function markRead(
+  personId: string,
+  ids: readonly string[],
+  now: Millis,
+  store: DeliveryStore = deliveries,
+): Promise<number> {
+  const marked = await Promise.all([...new Set(ids)].map((id) => store.markRead(personId, id, now)));
+  return marked.filter(Boolean).length;
+}
