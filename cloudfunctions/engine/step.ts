@@ -3,7 +3,7 @@ import type { Flow, FlowState, World } from '../../typings/flow';
 import type { Millis, NextStep, OrderCore } from '../../typings/domain';
 import { freshDueAt } from './deadlines';
 import { stateOf } from './flow';
-import { ownerBy, replaceGone, type Ownership } from './owners';
+import { isActive, ownerBy, replaceGone, type Ownership } from './owners';
 import { scheduled } from './rungs';
 
 /** An order on its way to its next state. */
@@ -21,12 +21,13 @@ export function freshStep({ person, explain }: Ownership, dueAt: Millis, world: 
 }
 
 /**
- * The step when the state stays. The same deadline keeps what the ladder reached: changing the person
+ * The step when the state stays. A missed deadline keeps what the ladder reached: changing the person
  * must not buy a second way up it.
  */
 function continued(running: NextStep, step: NextStep, state: FlowState): NextStep {
   if (step.dueAt !== running.dueAt) return step;
   if (step.owner.id === running.owner.id) return { ...running, explain: step.explain };
+  if (step.since < step.dueAt) return step;
   const late = state.ladder.filter((rung) => rung.at >= 1).map((rung) => rung.id);
   return {
     ...step,
@@ -52,7 +53,9 @@ export function enter(flow: Flow, draft: Draft, to: string, world: World): Order
     closedAt: null,
   };
   const kept: Ownership | null =
-    running === null || state.owner === 'fixer' ? null : { person: running.owner, explain: running.explain };
+    running !== null && state.owner !== 'fixer' && isActive(running.owner, world)
+      ? { person: running.owner, explain: running.explain }
+      : null;
   const owner = draft.owner ?? kept ?? ownerBy(state.owner, order, world);
   const dueAt = draft.dueAt ?? running?.dueAt ?? freshDueAt(state.deadline, order, world);
   const step = freshStep(owner, dueAt, world);
