@@ -1,0 +1,82 @@
+/** What must be proven before a configuration is put in force: each kind against all the rest. */
+import type { ConfigKind, ConfigKinds } from '../../../typings/config';
+import { AppError } from '../../../miniprogram/shared/errors';
+import { prove } from '../../engine';
+import type { DirectoryPerson } from '../people/directory';
+import { noticesHoles, placesHoles, rosterHoles, routingHoles, templatesHoles } from '../routing/holes';
+
+/** Whatever the holes look at of a person. */
+type Staff = readonly DirectoryPerson[];
+
+type ProofName = 'flow' | 'places' | 'roster' | 'routing' | 'templates' | 'notices' | 'rewards';
+
+/** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
+type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
+
+const PROOFS: Record<ProofName, Proof> = {
+  flow: ({ flow, deadlines }) => prove(flow, deadlines),
+  places: ({ places }, people) => placesHoles(places, people),
+  roster: ({ places, roster }, people, today) => rosterHoles(places, roster, people, today),
+  routing: ({ routing, places, templates, roster }, people) =>
+    routingHoles(routing, places, templates, roster, people),
+  templates: ({ templates }) => templatesHoles(templates),
+  notices: ({ notices, flow }) => noticesHoles(notices, flow),
+  rewards: ({ rewards, flow }) => awardHoles(rewards, flow),
+};
+
+/** Which proofs a change of each kind could break. */
+const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
+  flow: ['flow', 'notices', 'rewards'],
+  deadlines: ['flow'],
+  places: ['places', 'roster', 'routing'],
+  roster: ['roster', 'routing'],
+  routing: ['routing'],
+  templates: ['templates', 'routing'],
+  notices: ['notices'],
+  rewards: ['rewards'],
+  roles: [],
+};
+
+const STAFF_PROOFS = ['places', 'roster', 'routing'] as const;
+
+function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, today: string): string[] {
+  return names.flatMap((name) => PROOFS[name](all, people, today));
+}
+
+/** Holes that publishing `kind` would leave. @param all - in force, with the new body in its place */
+export const configHoles = (kind: ConfigKind, all: ConfigKinds, people: Staff, today: string): string[] =>
+  holesIn(TOUCHED[kind], all, people, today);
+
+/** Holes that these people leave in the configuration: a duty, a department or a rule without an active person. */
+export const staffHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
+  ...holesIn(STAFF_PROOFS, all, people, today),
+  ...(people.some(({ status, roles }) => status === 'active' && roles.includes('admin'))
+    ? []
+    : ['没有在岗的管理员']),
+];
+
+/** Holes of a whole plant. */
+export const plantHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
+  ...holesIn(['flow', 'templates', 'notices', 'rewards'], all, people, today),
+  ...staffHoles(all, people, today),
+];
+
+/** Awards of the flow for which no rule says how many points. */
+function awardHoles({ rules }: ConfigKinds['rewards'], { actions }: ConfigKinds['flow']): string[] {
+  const known = new Set(rules.map(({ id }) => id));
+  const given = new Set(actions.flatMap(({ awards }) => awards.map(({ rule }) => rule)));
+  return [...given].filter((rule) => !known.has(rule)).map((rule) => `流程要给的奖励 ${rule} 还没写`);
+}
+
+/** A screenful to mend; the count still tells how many there are. */
+const MAX_LISTED = 50;
+
+/** The refusal that lists holes: `CONFIG_INVALID` with `hole_1`, `hole_2`, … */
+export function holesError(holes: readonly string[]): AppError {
+  const listed = holes.slice(0, MAX_LISTED).map((hole, index) => [`hole_${index + 1}`, hole]);
+  return new AppError(
+    'CONFIG_INVALID',
+    { count: holes.length },
+    Object.fromEntries(listed) as Record<string, string>,
+  );
+}

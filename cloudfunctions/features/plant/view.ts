@@ -1,0 +1,34 @@
+/** The plant as a phone needs it to report: places, categories and one-tap templates. */
+import type { Routes } from '../../../typings/api';
+import { sha256 } from '../../platform/canonical';
+import type { Plant } from './current';
+
+const VERSION_HEX = 16;
+
+/**
+ * @param plant - the plant in force
+ * @param known - the version that the phone has
+ */
+export function plantView(
+  { versions, places, templates }: Pick<Plant, 'versions' | 'places' | 'templates'>,
+  known: string | null,
+): Routes['plant.get']['output'] {
+  const version = sha256(`${versions.places}\n${versions.templates}`).slice(0, VERSION_HEX);
+  if (version === known) return { unchanged: true, version };
+  return {
+    unchanged: false,
+    version,
+    areas: places.areas.map(({ id, name, building, floor, zone, riskColor, phoneFree }) => ({
+      id,
+      name,
+      building,
+      floor,
+      zone,
+      riskColor,
+      phoneFree,
+    })),
+    points: places.points,
+    categories: templates.categories,
+    templates: templates.templates,
+  };
+}

@@ -1,0 +1,92 @@
+/** Imports a plant into an environment through the product's own door: the starter plant, or one from a folder. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import deadlines from '../../cloudfunctions/config/deadlines.json';
+import flow from '../../cloudfunctions/config/flows/hazard.json';
+import notices from '../../cloudfunctions/config/notices.json';
+import rewards from '../../cloudfunctions/config/rewards.json';
+import roles from '../../cloudfunctions/config/roles.json';
+import templates from '../../cloudfunctions/config/templates.json';
+import { loadDirectory } from '../../cloudfunctions/features/people/directory';
+import { issueInvite } from '../../cloudfunctions/features/people/invites';
+import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features/plant/bootstrap';
+import type { Routes } from '../../typings/api';
+import people from '../plant/people.json';
+import places from '../plant/places.json';
+import roster from '../plant/roster.json';
+import routing from '../plant/routing.json';
+
+export interface ImportOptions {
+  /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
+  baseUrl?: string;
+  /** Holds people.json, places.json, roster.json and routing.json; without it the starter plant. */
+  folder?: string;
+  /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
+  invites?: boolean;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+export interface ImportResult {
+  report: ImportReport;
+  /** Told once: only hashes are stored. */
+  invites: Routes['invites.create']['output'][];
+}
+
+/**
+ * Imports the plant and whatever the product ships; repeatable. `SAFELOOP_SECRET` must be set as in the functions, or
+ * the codes open nothing.
+ * @throws AppError CONFIG_INVALID whose fields list what to mend
+ */
+export async function importPlant({
+  baseUrl,
+  folder,
+  invites = false,
+  now,
+}: ImportOptions): Promise<ImportResult> {
+  if (baseUrl !== undefined) Object.assign(process.env, localCloud(baseUrl));
+  const starter = { people, places, roster, routing };
+  const plant = folder === undefined ? starter : await readPlant(folder);
+  const configs = {
+    flow,
+    deadlines,
+    notices,
+    rewards,
+    roles,
+    templates,
+    places: plant.places,
+    roster: plant.roster,
+    routing: plant.routing,
+  };
+  const report = await bootstrapPlant({ people: plant.people, configs }, now);
+  if (!invites) return { report, invites: [] };
+  const unbound = (await loadDirectory()).filter(
+    ({ status, openid }) => status === 'active' && openid === null,
+  );
+  const issued: ImportResult['invites'] = [];
+  for (const { id, name } of unbound) issued.push(await issueInvite({ _id: id, name }, 'system', now));
+  return { report, invites: issued };
+}
+
+/** What the SDKs read to find a local cloud. They look at every request, so that setting it now is early enough. */
+const localCloud = (baseUrl: string): Record<string, string> => ({
+  TCB_CONTEXT_CNFG: JSON.stringify({ URL: new URL('/admin', baseUrl).href }),
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_REGION: 'ap-shanghai',
+  TENCENTCLOUD_SECRETID: 'local',
+  TENCENTCLOUD_SECRETKEY: 'local',
+  SCF_NAMESPACE: 'local',
+  TCB_ENV: 'local',
+  TCB_CONTEXT_KEYS: 'TCB_ENV',
+});
+
+async function readPlant(
+  folder: string,
+): Promise<Record<'people' | 'places' | 'roster' | 'routing', unknown>> {
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown;
+  const [everybody, where, when, whom] = await Promise.all(
+    ['people', 'places', 'roster', 'routing'].map(read),
+  );
+  return { people: everybody, places: where, roster: when, routing: whom };
+}
