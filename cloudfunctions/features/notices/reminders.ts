@@ -40,6 +40,8 @@ async function spentUntil(
   notices: Notices,
   store: DeliveryStore,
 ): Promise<Counts> {
+  // A refusal ends in 0, so what must be looked through stays as short as the person's budget.
+  if (Object.values(account.reminders).every((count) => count <= 0)) return NONE;
   const spent = new Map<string, number>();
   for (const notice of await store.spentBetween(account._id, account.remindersAt, to)) {
     const key = templateKeyOf(notices, notice);

@@ -91,6 +91,12 @@ describe('reminders', () => {
     expect([accounts.calls, deliveries.calls]).toEqual([{ get: 1 }, {}]);
   });
 
+  it('are read in one database call once nothing is left', async () => {
+    const { accounts, deliveries, left } = plant(account(0), [sent('a')]);
+    expect(await left()).toMatchObject({ task: 0 });
+    expect([accounts.calls, deliveries.calls]).toEqual([{ get: 1 }, {}]);
+  });
+
   it('lose one for each message delivered since they were counted', async () => {
     const { left } = plant(account(5), [
       sent('a'),
