@@ -68,8 +68,8 @@ export interface Collection<T extends Doc> {
   add(doc: T): Promise<'added' | 'exists'>;
   /** Replaces or creates. */
   put(doc: T): Promise<void>;
-  find(where: Record<string, unknown>, options: FindOptions): Promise<T[]>;
-  count(where: Record<string, unknown>): Promise<number>;
+  find(where: object, options: FindOptions): Promise<T[]>;
+  count(where: object): Promise<number>;
   /** Conditional update of one document. @returns true when the condition held and it was written. */
   updateIf(
     where: Record<string, unknown> & { _id: string },

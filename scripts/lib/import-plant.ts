@@ -15,6 +15,7 @@ import people from '../plant/people.json';
 import places from '../plant/places.json';
 import roster from '../plant/roster.json';
 import routing from '../plant/routing.json';
+import { useLocalCloud } from './sdk-environment';
 
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
@@ -44,7 +45,7 @@ export async function importPlant({
   invites = false,
   now,
 }: ImportOptions): Promise<ImportResult> {
-  if (baseUrl !== undefined) Object.assign(process.env, localCloud(baseUrl));
+  if (baseUrl !== undefined) useLocalCloud(baseUrl);
   const starter = { people, places, roster, routing };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
@@ -67,18 +68,6 @@ export async function importPlant({
   for (const { id, name } of unbound) issued.push(await issueInvite({ _id: id, name }, 'system', now));
   return { report, invites: issued };
 }
-
-/** What the SDKs read to find a local cloud. They look at every request, so that setting it now is early enough. */
-const localCloud = (baseUrl: string): Record<string, string> => ({
-  TCB_CONTEXT_CNFG: JSON.stringify({ URL: new URL('/admin', baseUrl).href }),
-  TENCENTCLOUD_RUNENV: 'SCF',
-  TENCENTCLOUD_REGION: 'ap-shanghai',
-  TENCENTCLOUD_SECRETID: 'local',
-  TENCENTCLOUD_SECRETKEY: 'local',
-  SCF_NAMESPACE: 'local',
-  TCB_ENV: 'local',
-  TCB_CONTEXT_KEYS: 'TCB_ENV',
-});
 
 async function readPlant(
   folder: string,

@@ -120,14 +120,16 @@ export async function report(
   } = birth(
     inForce.flow,
     {
-      id: input.id,
+      _id: input.id,
       number,
-      flow: { id: inForce.flow.id, version: inForce.versions.flow },
+      flowVersion: inForce.versions.flow,
       title: titleOf(input, template),
       categoryId: template?.categoryId ?? 'unknown',
       templateId: template?.id ?? null,
       kind: template?.kind ?? 'thing',
       urgency: input.urgency ?? template?.urgency ?? 'medium',
+      // Whether it is a major hazard is for a person to judge; a template can only raise the question.
+      level: template?.suspectedMajor === true ? 'undetermined' : 'general',
       suspectedMajor: template?.suspectedMajor ?? false,
       place,
       reporter: {

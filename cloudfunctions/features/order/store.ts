@@ -58,7 +58,7 @@ export const inHandsOf = (personId: string, limit: number): Promise<Order[]> =>
       { open: true, 'next.owner.id': personId },
       { open: true, 'rectifier.id': personId },
       { open: true, 'fixer.id': personId },
-    ]) as Record<string, unknown>,
+    ]),
     { limit },
   );
 
@@ -80,7 +80,7 @@ export function listOrders(
       : (_.and([
           where,
           _.or([{ reportedAt: _.lt(cursor.at) }, { reportedAt: cursor.at, _id: _.lt(cursor.id) }]),
-        ]) as Record<string, unknown>);
+        ]));
   return orders.find(page, {
     orderBy: [
       ['reportedAt', 'desc'],
@@ -97,7 +97,7 @@ export const homeOrders = (personId: string, since: number, limit: number): Prom
     _.or([
       { 'next.owner.id': personId, open: true },
       { 'reporter.id': personId, reportedAt: _.gte(since) },
-    ]) as Record<string, unknown>,
+    ]),
     { orderBy: [['reportedAt', 'desc']], limit, omit: LIST_OMITS },
   );
 

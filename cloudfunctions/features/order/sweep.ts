@@ -2,7 +2,7 @@
 import type { Order } from '../../../typings/domain';
 import type { Transition, World } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
-import { reassignIfGone, tick, undelivered as climbUnreached } from '../../engine';
+import { nextLookAt, reassignIfGone, tick, undelivered as climbUnreached } from '../../engine';
 import * as log from '../../platform/log';
 import { flowOf, plant, type Plant } from '../plant/current';
 import { commit } from './commit';
@@ -58,16 +58,10 @@ async function settleDue(order: Order, now: number): Promise<boolean> {
   const inForce = await plant(now);
   const transition = await decide(order, inForce, now);
   if (transition !== null) return apply(order, transition, now);
-  // Looked at for a message that no longer matters: look again when the next rung is due.
-  const rungs = order.next === null ? null : order.nextDueAt;
-  await writeBeside(order._id, { rev: order.rev }, { nextDueAt: nextRung(order, rungs, now) });
+  // Looked at for a message that no longer matters: the next rung is the next time worth looking.
+  const flow = await flowOf(order.flow.version);
+  await writeBeside(order._id, { rev: order.rev }, { nextDueAt: nextLookAt(flow, order) });
   return false;
-}
-
-/** With nothing to climb now, the deadline itself is the next time worth looking, then the half-hour after. */
-function nextRung(order: Order, looked: number | null, now: number): number | null {
-  if (order.next === null || looked === null) return null;
-  return order.next.dueAt > now ? order.next.dueAt : null;
 }
 
 /** Works through one query in batches until it is empty, time is up, or a batch brought nothing forward. */
