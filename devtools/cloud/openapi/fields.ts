@@ -18,7 +18,7 @@ const RULES: Record<string, (value: string) => boolean> = {
   amount: (value) => /^[^\d\s]?\d{1,10}(\.\d+)?元?$/.test(value),
   phone_number: (value) => /^[\d+\-() ]{1,17}$/.test(value),
   car_number: (value) => characters(value) <= 8,
-  name: (value) => /^\p{Script=Han}{1,10}$/u.test(value) || /^[A-Za-z ·.\p{Script=Han}]{1,20}$/u.test(value),
+  name: (value) => /^[A-Za-z ·.]{1,20}$/.test(value) || /^[\p{Script=Han}A-Za-z ·.]{1,10}$/u.test(value),
   phrase: (value) => /^\p{Script=Han}{1,5}$/u.test(value),
 };
 

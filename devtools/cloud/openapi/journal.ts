@@ -1,5 +1,5 @@
 /** What WeChat remembers for the app: accepted prompts per person and template, and the messages it delivered. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A delivered subscription message. */
@@ -78,8 +78,11 @@ export function openJournal(file: string | null): Journal {
   };
 
   if (file !== null && existsSync(file)) {
-    const lines = readFileSync(file, 'utf8').split('\n');
+    const kept = readFileSync(file);
     // A last line without its line break was cut off by a crash and was never acknowledged.
+    const end = kept.lastIndexOf('\n') + 1;
+    truncateSync(file, end);
+    const lines = kept.toString('utf8', 0, end).split('\n');
     for (const line of lines.slice(0, -1)) apply(JSON.parse(line) as Entry);
   }
   return {
