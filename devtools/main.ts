@@ -3,16 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { startCloud, type Cloud } from './cloud';
+import { secretOf } from './cloud/secret';
 import { openDatabase } from './cloud/database';
 import type { IndexDeclarations } from './cloud/types';
 import { safeLoop } from './product';
 
 interface Preparation {
   /** Fills an empty plant and resolves when it may be used. */
-  prepare(server: { base: string; demo: boolean }): Promise<void>;
+  prepare(server: { base: string; secret: string; demo: boolean }): Promise<void>;
 }
 
 const project = resolve(__dirname, '../..');
+const dataDir = resolve(process.env.DATA_DIR ?? '.data');
 
 /** A port from the environment. @throws Error when it is not one */
 function portOf(name: string, fallback: number): number {
@@ -25,7 +27,7 @@ async function start(): Promise<Cloud> {
   const indexes = JSON.parse(readFileSync(join(project, 'dist/indexes.json'), 'utf8')) as IndexDeclarations;
   return startCloud({
     port: portOf('PORT', 4000),
-    dataDir: resolve(process.env.DATA_DIR ?? '.data'),
+    dataDir,
     project,
     workerScript: join(__dirname, 'worker.js'),
     openDatabase,
@@ -42,7 +44,8 @@ async function prepare(base: string): Promise<void> {
   const script = join(project, 'dist/scripts/prepare.js');
   if (!existsSync(script)) return;
   const preparation = createRequire(script)(script) as Preparation;
-  await preparation.prepare({ base, demo: process.env.DEMO !== '0' });
+  const secret = secretOf(join(dataDir, 'secret'));
+  await preparation.prepare({ base, secret, demo: process.env.DEMO !== '0' });
 }
 
 async function main(): Promise<void> {

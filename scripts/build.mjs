@@ -102,6 +102,7 @@ function writeIndexes() {
 
 /** Programs that run in this repository find their packages in node_modules. */
 async function buildTools() {
+  /** @type {import('esbuild').BuildOptions} */
   const options = { target: 'node20', packages: 'external', sourcemap: 'inline' };
   await bundle('devtools/main.ts', 'dist/devtools/main.js', options);
   await bundle('devtools/cloud/functions/worker.ts', 'dist/devtools/worker.js', options);

@@ -115,7 +115,7 @@ describe('the clock', () => {
     (await server.get<Ticks>('/control/documents?collection=ticks')).documents;
 
   beforeEach(async () => {
-    await server.post('/control/reset', {});
+    server.cloud.database.reset();
     await server.post('/control/clock', { set: '2026-11-22T07:40:00+08:00' });
   });
   afterAll(() => server.post('/control/clock', { real: true }));
@@ -182,7 +182,8 @@ describe('the clock', () => {
 });
 
 describe('faults', () => {
-  beforeEach(() => server.post('/control/reset', {}));
+  beforeEach(() => server.cloud.database.reset());
+  afterAll(() => rules());
   const rules = (...given: object[]): Promise<Faults & ControlAnswer> =>
     server.post<Faults>('/control/faults', { rules: given });
   const add = (path: string): Promise<unknown> =>
