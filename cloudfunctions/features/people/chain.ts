@@ -15,10 +15,10 @@ export function bossProblem(person: Link, others: ReadonlyMap<string, Link>): st
   const boss = person.bossId === person.id ? undefined : others.get(person.bossId);
   if (boss === undefined) return person.bossId === person.id ? '上级不能是本人' : '没有这位上级，请另选';
   if (boss.status === 'left' && person.status === 'active') return `上级${boss.name}已离岗，请另选`;
-  const seen = new Set([person.id]);
-  for (let next: Link | undefined = boss; next !== undefined; next = others.get(next.bossId ?? '')) {
-    if (seen.has(next.id)) return `上级绕了一圈又回到${next.name}，请另选`;
-    seen.add(next.id);
+  const seen = new Set([person.id, boss.id]);
+  for (let at: Link | undefined = boss; at !== undefined && at.bossId !== null; at = others.get(at.bossId)) {
+    if (seen.has(at.bossId)) return '上级绕了一圈，到不了总经理，请另选';
+    seen.add(at.bossId);
   }
   return null;
 }

@@ -33,11 +33,18 @@ export const starterFiles = () =>
     configs: { flow, places, roster, routing, templates, deadlines, notices, rewards, roles },
   });
 
-/** An environment without anything in it. */
-export function emptyEnvironment() {
-  const versions = memory<ConfigVersion>();
-  const pointers = memory<ConfigPointer>();
-  const roll = memory<Person>();
+/** What is stored where. */
+interface Rows {
+  versions: ConfigVersion[];
+  pointers: ConfigPointer[];
+  roll: Person[];
+}
+
+/** An environment with these rows in it. */
+function environmentOf(rows: Rows) {
+  const versions = memory(rows.versions);
+  const pointers = memory(rows.pointers);
+  const roll = memory(rows.roll);
   const store = createConfigStore(versions, pointers);
   const peopleStore = createPeopleStore(roll, memory<Invite>(), memory<BindAttempts>());
   const directory = () => loadDirectory(peopleStore);
@@ -66,11 +73,21 @@ export function emptyEnvironment() {
   };
 }
 
-/** The starter plant, in force. */
+/** An environment without anything in it. */
+export const emptyEnvironment = () => environmentOf({ versions: [], pointers: [], roll: [] });
+
+async function imported(): Promise<Rows> {
+  const { load, versions, pointers, roll } = emptyEnvironment();
+  await load(starterFiles());
+  const rowsOf = <T>(each: { rows: Map<string, T> }): T[] => [...each.rows.values()];
+  return { versions: rowsOf(versions), pointers: rowsOf(pointers), roll: rowsOf(roll) };
+}
+
+let once: Promise<Rows> | undefined;
+
+/** The starter plant, in force; imported once, and a copy for every caller. */
 export async function starterPlant() {
-  const environment = emptyEnvironment();
-  await environment.load(starterFiles());
-  return environment;
+  return environmentOf(await (once ??= imported()));
 }
 
 /** Somebody with these roles who calls. */
