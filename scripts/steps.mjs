@@ -1,5 +1,6 @@
 /** The steps that commands are made of: prepare (set-up and build) and run a program in the foreground. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
@@ -35,11 +36,45 @@ export function runNode(args, env = {}) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
+  const unwatch = watchNpm(() => child.kill());
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      unwatch();
       for (const each of signals) process.off(each, forward);
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
+}
+
+/**
+ * Notices when the npm that started this command is gone. npm runs a command through a shell that does not pass
+ * signals on, so ending npm would leave the command behind, holding its port.
+ * @param {() => void} onGone
+ * @returns {() => void} ends the watch
+ */
+function watchNpm(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    onGone();
+  }, 200);
+  return () => clearInterval(timer);
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | null} null where the system has no /proc
+ */
+function parentOf(pid) {
+  try {
+    // `pid (name) state ppid …`, and the name may hold anything.
+    const [, ppid] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return Number(ppid);
+  } catch {
+    return null;
+  }
 }

@@ -39,23 +39,29 @@ export function decodeCursor(text: string | null | undefined): Cursor | null {
 }
 
 /**
- * Conditions for the rows after a cursor, in the order `at` desc, `_id` desc.
- * @param where - conditions of the whole list; must not name `at`
+ * Conditions for the rows after a cursor, in the order time desc, `_id` desc.
+ * @param where - conditions of the whole list; must not name the time
+ * @param path - the field that holds the time
  */
-export function after(where: Record<string, unknown>, cursor: Cursor | null): object {
+export function after(where: Record<string, unknown>, cursor: Cursor | null, path = 'at'): object {
   if (cursor === null) return where;
   const { at, id } = cursor;
-  // The outer bound repeats what the alternatives say, so that the index on `at` is entered at the cursor.
-  return _.and([{ ...where, at: _.lte(at) }, _.or([{ at: _.lt(at) }, { _id: _.lt(id) }])]);
+  // The outer bound repeats what the alternatives say, so that the index on the time is entered at the cursor.
+  return _.and([{ ...where, [path]: _.lte(at) }, _.or([{ [path]: _.lt(at) }, { _id: _.lt(id) }])]);
 }
 
 /**
  * Cuts what was read into a page.
  * @param read - up to `size` + 1 rows: the one too many tells that there is more
+ * @param timeOf - the time a row is ordered by
  */
-export function pageOf<T extends { _id: string; at: Millis }>(read: T[], size: number): Page<T> {
+export function pageOf<T extends { _id: string }>(
+  read: T[],
+  size: number,
+  timeOf: (row: T) => Millis,
+): Page<T> {
   const rows = read.slice(0, size);
   const last = rows.at(-1);
   const more = read.length > size && last !== undefined;
-  return { rows, cursor: more ? encodeCursor({ at: last.at, id: last._id }) : null };
+  return { rows, cursor: more ? encodeCursor({ at: timeOf(last), id: last._id }) : null };
 }

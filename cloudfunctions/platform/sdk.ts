@@ -75,6 +75,8 @@ export interface Collection<T extends Doc> {
     where: Record<string, unknown> & { _id: string },
     change: Record<string, unknown>,
   ): Promise<boolean>;
+  /** Updates every document that matches. @returns how many were written */
+  updateAll(where: object, change: Record<string, unknown>): Promise<number>;
   /** Update and hand back the document as it is afterwards; null when none matched. */
   updateAndReturn(id: string, change: Record<string, unknown>): Promise<T | null>;
   remove(id: string): Promise<boolean>;
@@ -116,6 +118,10 @@ export function collection<T extends Doc>(name: string): Collection<T> {
     async updateIf(where, change) {
       const result = (await settled(ref.where(where).update(replaceWhole(change)))) as { updated: number };
       return result.updated === 1;
+    },
+    async updateAll(where, change) {
+      const result = (await settled(ref.where(where).update(replaceWhole(change)))) as { updated: number };
+      return result.updated;
     },
     async updateAndReturn(id, change) {
       const result = (await settled(ref.where({ _id: id }).updateAndReturn(replaceWhole(change)))) as {

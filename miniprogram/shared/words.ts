@@ -40,8 +40,11 @@ export const WORDS = {
   photoRefused: '这个文件打不开，不是照片',
   photoHeic: '这张照片是 HEIC 格式，部分手机打不开',
   reported: '上报了隐患',
-  climbed: '到时间还没处理，已上报给',
-  undelivered: '提醒没送到，已上报给',
+  reminded: '时间过半，提醒了',
+  overdue: '已到时间，提醒了',
+  climbed: '还没处理，已上报给',
+  undelivered: '提醒没送到，改为告诉',
+  reassigned: '原来的人已离岗，换人处理',
   passedOn: '复核到时间没人看，改由下一位复核',
 } as const;
 

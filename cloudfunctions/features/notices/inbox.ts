@@ -28,20 +28,17 @@ export async function listNotices(
   store: DeliveryStore = deliveries,
 ): Promise<Routes['notices.list']['output']> {
   const read = await store.page(personId, decodeCursor(cursor), INBOX_PAGE + 1);
-  const page = pageOf(read, INBOX_PAGE);
+  const page = pageOf(read, INBOX_PAGE, ({ at }) => at);
   return { notices: page.rows.map(view), cursor: page.cursor };
 }
 
 /**
- * Marks rows as read; rows of others and rows read before are passed over.
+ * Marks rows as read; rows of others and rows read before are passed over. One database call.
  * @returns how many became read
  */
-export async function markRead(
+export const markRead = (
   personId: string,
   ids: readonly string[],
   now: Millis,
   store: DeliveryStore = deliveries,
-): Promise<number> {
-  const marked = await Promise.all([...new Set(ids)].map((id) => store.markRead(personId, id, now)));
-  return marked.filter(Boolean).length;
-}
+): Promise<number> => store.markRead(personId, ids, now);

@@ -15,8 +15,8 @@ export interface DeliveryStore {
   settle(id: string, channels: Channels): Promise<boolean>;
   /** Rows of a person after a cursor, newest first. */
   page(personId: string, cursor: Cursor | null, limit: number): Promise<Delivery[]>;
-  /** Marks one row of a person. @returns false when it is not theirs or was read before */
-  markRead(personId: string, id: string, now: Millis): Promise<boolean>;
+  /** Marks unread rows of a person. @returns how many became read */
+  markRead(personId: string, ids: readonly string[], now: Millis): Promise<number>;
   /** Which notices reached a person by subscription message after `from` and not after `to`: one id per message. */
   spentBetween(personId: string, from: Millis, to: Millis): Promise<string[]>;
 }
@@ -42,7 +42,8 @@ export function deliveryStore(
         limit,
         omit: ['channels'],
       }),
-    markRead: (personId, id, now) => rows.updateIf({ _id: id, to: personId, readAt: null }, { readAt: now }),
+    markRead: (personId, ids, now) =>
+      rows.updateAll({ _id: _.in([...new Set(ids)]), to: personId, readAt: null }, { readAt: now }),
     async spentBetween(personId, from, to) {
       const found = await rows.find(
         { to: personId, at: _.and([_.gt(from), _.lte(to)]), 'channels.subscription': 'delivered' },

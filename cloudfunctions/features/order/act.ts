@@ -65,8 +65,7 @@ async function admitted(
 }
 
 function commandOf(input: ActInput, photos: string[], plans: string[]): Command {
-  const { photos: _photos, files: _files, ...rest } = input.input;
-  return { action: input.action, input: { ...rest, photos, files: plans } };
+  return { action: input.action, input: { ...input.input, photos, files: plans } };
 }
 
 /**

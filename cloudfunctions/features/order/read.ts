@@ -2,11 +2,11 @@
 import type { ListInput, OrderView, Routes } from '../../../typings/api';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { DAY } from '../../../miniprogram/shared/time';
-import { canonical } from '../../platform/canonical';
+import { decodeCursor, pageOf } from '../../platform/cursor';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { balanceOf } from '../points/balance';
-import { getOrder, homeOrders, listOrders, type Cursor, type OrderRow } from './store';
+import { getOrder, homeOrders, listOrders } from './store';
 import { cards, orderView } from './view';
 import { maySee, seesPlant } from './visibility';
 
@@ -23,20 +23,6 @@ export async function readOrder(actor: Actor, orderId: string, now: number): Pro
   const inForce = await plant(now);
   if (order === null || !maySee(order, actor, inForce, now)) throw new AppError('NOT_FOUND');
   return orderView(order, actor, inForce, now);
-}
-
-const encodeCursor = (row: OrderRow): string =>
-  Buffer.from(canonical({ at: row.reportedAt, id: row._id })).toString('base64url');
-
-function decodeCursor(text: string | null | undefined): Cursor | null {
-  if (text === null || text === undefined) return null;
-  try {
-    const { at, id } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<Cursor>;
-    if (typeof at === 'number' && typeof id === 'string') return { at, id };
-  } catch {
-    // Told below like any other unreadable cursor.
-  }
-  throw new AppError('BAD_REQUEST', {}, { cursor: '列表已更新，请下拉刷新' });
 }
 
 /** The part of the orders a tab stands for. */
@@ -69,14 +55,10 @@ export async function listPage(
     ...(input.state === undefined ? {} : { state: input.state }),
     ...(input.open === undefined ? {} : { open: input.open }),
   };
-  const rows = await listOrders(where, cursor, PAGE + 1);
-  const shown = rows.slice(0, PAGE);
-  const last = shown.at(-1);
+  const read = await listOrders(where, cursor, PAGE + 1);
+  const page = pageOf(read, PAGE, ({ reportedAt }) => reportedAt);
   const inForce = await plant(now);
-  return {
-    orders: await cards(shown, actor, inForce, now),
-    cursor: rows.length > PAGE && last !== undefined ? encodeCursor(last) : null,
-  };
+  return { orders: await cards(page.rows, actor, inForce, now), cursor: page.cursor };
 }
 
 /** The home page: what waits for me, most urgent first, and what became of my last report. */

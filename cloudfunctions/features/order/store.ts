@@ -1,5 +1,6 @@
 /** The only file that knows the collections `orders`, `trail` and `counters`. */
 import type { Order, TrailEntry } from '../../../typings/domain';
+import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Doc } from '../../platform/sdk';
 
 const orders = collection<Order>('orders');
@@ -62,26 +63,13 @@ export const inHandsOf = (personId: string, limit: number): Promise<Order[]> =>
     { limit },
   );
 
-/** Where a list page ended: newest first, ties by id. */
-export interface Cursor {
-  at: number;
-  id: string;
-}
-
 /** A page of a list, newest first. */
-export function listOrders(
+export const listOrders = (
   where: Record<string, unknown>,
   cursor: Cursor | null,
   limit: number,
-): Promise<OrderRow[]> {
-  const page =
-    cursor === null
-      ? where
-      : (_.and([
-          where,
-          _.or([{ reportedAt: _.lt(cursor.at) }, { reportedAt: cursor.at, _id: _.lt(cursor.id) }]),
-        ]));
-  return orders.find(page, {
+): Promise<OrderRow[]> =>
+  orders.find(after(where, cursor, 'reportedAt'), {
     orderBy: [
       ['reportedAt', 'desc'],
       ['_id', 'desc'],
@@ -89,7 +77,6 @@ export function listOrders(
     limit,
     omit: LIST_OMITS,
   });
-}
 
 /** What waits for a person and what they reported since `since`, newest first: the home page in one call. */
 export const homeOrders = (personId: string, since: number, limit: number): Promise<OrderRow[]> =>
@@ -115,9 +102,14 @@ export const ordersAfter = (afterId: string, limit: number): Promise<Order[]> =>
 /** Writes a part of a long trail; the same part twice is the same part. */
 export const putTrailPart = (part: TrailPart): Promise<void> => parts.put(part);
 
-/** The earlier parts of a long trail, oldest first. */
-export const trailParts = (orderId: string): Promise<TrailPart[]> =>
-  parts.find({ orderId }, { orderBy: [['no', 'asc']], limit: 100 });
+/**
+ * The earlier parts of a long trail, oldest first.
+ * @param count - how many there are
+ */
+export const trailParts = (orderId: string, count: number): Promise<TrailPart[]> => {
+  const ids = Array.from({ length: count }, (_none, index) => `${orderId}#${index + 1}`);
+  return parts.find({ _id: _.in(ids) }, { orderBy: [['no', 'asc']], limit: count });
+};
 
 /**
  * The next number of a day: unique and increasing; a gap only where a report lost a race against itself.

@@ -9,10 +9,18 @@ import { mayKnowReporter } from './visibility';
 /** What the system itself did, by the engine's names. */
 const SYSTEM_TOLD: Record<string, string> = {
   report: WORDS.reported,
-  climbed: WORDS.climbed,
   undelivered: WORDS.undelivered,
   passedOn: WORDS.passedOn,
+  reassigned: WORDS.reassigned,
 };
+
+/** What climbing a rung meant, by the message it sent. */
+const CLIMB_TOLD: Record<string, string> = { reminder: WORDS.reminded, overdue: WORDS.overdue };
+
+function systemTold({ action, detail }: TrailEntry): string {
+  if (action === 'climbed') return CLIMB_TOLD[String(detail['notice'])] ?? WORDS.climbed;
+  return SYSTEM_TOLD[action] ?? action;
+}
 
 /** Reasons, notes and names that belong beside an entry. */
 function noteOf({ detail }: TrailEntry): string | null {
@@ -31,7 +39,7 @@ export function timelineOf(order: Order, flow: Flow, actor: Actor): OrderView['t
     return {
       at: entry.at,
       who: hidden ? WORDS.hiddenReporter : entry.actor.name,
-      what: told.get(entry.action) ?? SYSTEM_TOLD[entry.action] ?? entry.action,
+      what: told.get(entry.action) ?? systemTold(entry),
       note: noteOf(entry),
     };
   });

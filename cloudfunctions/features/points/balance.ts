@@ -30,7 +30,7 @@ export async function getPoints(
     balanceOf(personId, ports.accounts),
     (ports.ledger ?? ledger).page(personId, from, LEDGER_PAGE + 1),
   ]);
-  const page = pageOf(read, LEDGER_PAGE);
+  const page = pageOf(read, LEDGER_PAGE, ({ at }) => at);
   const entries = page.rows.map(({ _id, points, reason, orderNumber, at }) => ({
     id: _id,
     points,

@@ -13,8 +13,8 @@ const PAGE = 100;
 const sign = (head: Omit<Head, '_id' | 'mac'>): string => keyed('head', canonical(head));
 
 /** Whether a head reads as it was written. */
-export function headIsSound({ _id: _, mac, ...head }: Head): boolean {
-  return sameHash(sign(head), mac);
+export function headIsSound({ day, at, ends, previous, mac }: Head): boolean {
+  return sameHash(sign({ day, at, ends, previous }), mac);
 }
 
 /**

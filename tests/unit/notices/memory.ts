@@ -79,6 +79,10 @@ export function memory<T extends Doc>(initial: T[] = []): Memory<T> {
       await call('updateIf');
       return update(where, change) !== null;
     },
+    async updateAll(where, change) {
+      await call('updateAll');
+      return matching(where).filter(({ _id }) => update({ _id }, change) !== null).length;
+    },
     async updateAndReturn(id, change) {
       await call('updateAndReturn');
       return structuredClone(update({ _id: id }, change));
