@@ -24,8 +24,9 @@ function portOf(name: string, fallback: number): number {
 }
 
 async function start(): Promise<Cloud> {
+  const afterReset = async (): Promise<void> => prepare(cloud.getInfo().base, false);
   const indexes = JSON.parse(readFileSync(join(project, 'dist/indexes.json'), 'utf8')) as IndexDeclarations;
-  return startCloud({
+  const cloud = await startCloud({
     port: portOf('PORT', 4000),
     dataDir,
     project,
@@ -37,15 +38,17 @@ async function start(): Promise<Cloud> {
       if (line.outcome !== 'ok') console.error(`${line.function} ${line.outcome}: ${line.error ?? ''}`);
     },
     onDefect: (error) => console.error(error),
+    afterReset,
   });
+  return cloud;
 }
 
-async function prepare(base: string): Promise<void> {
+async function prepare(base: string, demo: boolean): Promise<void> {
   const script = join(project, 'dist/scripts/prepare.js');
   if (!existsSync(script)) return;
   const preparation = createRequire(script)(script) as Preparation;
   const secret = secretOf(join(dataDir, 'secret'));
-  await preparation.prepare({ base, secret, demo: process.env.DEMO !== '0' });
+  await preparation.prepare({ base, secret, demo });
 }
 
 async function main(): Promise<void> {
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const { base } = cloud.getInfo();
-  await prepare(base);
+  await prepare(base, process.env.DEMO !== '0');
   console.log(`SafeLoop ready: ${base}`);
 }
 

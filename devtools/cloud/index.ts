@@ -49,6 +49,8 @@ export interface CloudOptions {
   /** Whether timers fire by themselves as time goes by; moving the clock fires them in any case. */
   scheduler?: boolean;
   onLog?: (line: FunctionLog) => void;
+  /** Fills the cloud again after `/control/reset` emptied it. */
+  afterReset?: () => Promise<void>;
   onDefect?: (error: unknown) => void;
 }
 
@@ -150,6 +152,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     stats,
     people: product.people ?? (() => []),
     seen: (openid) => void lastSeen.set(openid, now()),
+    afterReset: options.afterReset ?? (() => Promise.resolve()),
   };
 
   const names = functions.map(({ name }) => name);

@@ -42,6 +42,8 @@ export interface ControlServices {
   people: (database: Database) => PersonOfPlant[];
   /** Notes that a person's phone used the app. */
   seen: (openid: string) => void;
+  /** Fills the emptied cloud with what the product starts from. */
+  afterReset: () => Promise<void>;
 }
 
 /**

@@ -40,6 +40,7 @@ const WRITES: Readonly<Record<string, (body: unknown, services: ControlServices)
   },
   reset: async (_, services) => {
     await operations.reset(services);
+    await services.afterReset();
     return {};
   },
   import: async (body, services) => {
