@@ -1,8 +1,8 @@
 /** The routes of people: session, binding, invites and the roll. */
-import * as v from 'valibot';
 import type { PersonCard, Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import { DUTY_WORDS } from '../../../miniprogram/shared/words';
+import { line, shape, whole } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import { uploadPrefix } from '../capture/paths';
 import { invalidate, plant, type Plant } from '../plant/current';
@@ -26,13 +26,6 @@ type PeopleRoutes = Pick<
   'session.get' | 'session.bind' | 'invites.create' | 'people.save'
 >;
 
-const written = (label: string, max: number) =>
-  v.pipe(
-    v.string(`${label}还没填`),
-    v.maxLength(max, `${label}最多 ${max} 个字`),
-    v.check((text) => text.trim() !== '', `${label}还没填`),
-  );
-
 /** 值班领导, whom everybody may call: the way out of an emergency. */
 function dutyLeaderCard({ duty, personById }: Plant, now: Millis): PersonCard {
   const leader = duty.dutyLeader(now);
@@ -42,7 +35,7 @@ function dutyLeaderCard({ duty, personById }: Plant, now: Millis): PersonCard {
 /** @param neighbours - features that know people and must not be known by them */
 export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleRoutes => ({
   'session.get': {
-    input: v.strictObject({}),
+    input: shape({}),
     admit: 'anyone',
     async run({ actor, openid, now }) {
       const [inForce, left] = await Promise.all([
@@ -60,10 +53,10 @@ export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleR
     },
   },
   'session.bind': {
-    input: v.strictObject({
-      employeeNo: written('工号', 40),
-      name: written('姓名', 40),
-      code: written('绑定码', 64),
+    input: shape({
+      employeeNo: line('工号', 40),
+      name: line('姓名', 40),
+      code: line('绑定码', 64),
     }),
     admit: 'anyone',
     async run({ actor, openid, now }, input) {
@@ -73,13 +66,13 @@ export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleR
     },
   },
   'invites.create': {
-    input: v.strictObject({ personId }),
+    input: shape({ personId }),
     admit: ['admin', 'safety', 'supervisor'],
     run: ({ actor, now }, input) => createInvite(actor, input.personId, now),
   },
   'people.save': {
-    input: v.strictObject({
-      rev: v.pipe(v.number('请刷新后再改'), v.integer('请刷新后再改'), v.minValue(0, '请刷新后再改')),
+    input: shape({
+      rev: whole('版本', 0, Number.MAX_SAFE_INTEGER),
       person: personInput,
     }),
     admit: ['admin'],

@@ -1,5 +1,6 @@
 /** The routes of the plant: what phones report against, and the configuration in force. */
 import * as v from 'valibot';
+import { shape } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import type { Actor } from '../people/identify';
 import { plant } from './current';
@@ -13,17 +14,17 @@ const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, '请刷新后再改
 export const plantRoutes: Pick<RouteTable<Actor>, 'plant.get' | 'config.get' | 'config.publish'> = {
   'plant.get': {
     // A phone may hold a version of any earlier form: one that is not known is simply out of date.
-    input: v.strictObject({ version: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(64)))) }),
+    input: shape({ version: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(64)))) }),
     admit: 'anyone',
     run: async ({ now }, input) => plantView(await plant(now), input.version ?? null),
   },
   'config.get': {
-    input: v.strictObject({ kind }),
+    input: shape({ kind }),
     admit: ['admin', 'safety'],
     run: ({ now }, input) => configInForce(input.kind, now),
   },
   'config.publish': {
-    input: v.strictObject({
+    input: shape({
       kind,
       body: v.unknown(),
       basedOn: v.nullable(version),

@@ -86,7 +86,7 @@ describe('refuses as a whole, listing everything, and writes nothing', () => {
     ['two people with one id', ({ people }) => void (people[1]!.id = people[2]!.id), /有两个人的编号/],
     ['a circle of bosses', ({ people }) => void (people[1]!.bossId = people[1]!.id), /上级不能是本人/],
     ['a boss who is not there', ({ people }) => void (people[1]!.bossId = 'p-999'), /没有这位上级/],
-    ['a person without roles', ({ people }) => void (people[1]!.roles = []), /至少选一个角色/],
+    ['a person without roles', ({ people }) => void (people[1]!.roles = []), /角色至少要有 1 项/],
     [
       'a person of an unknown department',
       ({ people }) => void (people[1]!.departmentId = 'moon'),
