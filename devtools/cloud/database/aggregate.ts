@@ -3,7 +3,7 @@ import { Aggregator } from 'mingo/aggregator';
 import { Context, ProcessingMode } from 'mingo/core';
 import type { Iterator } from 'mingo/lazy';
 import { Lazy } from 'mingo/lazy';
-import { $project } from 'mingo/operators/pipeline';
+import { $group, $project } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import { NotEmulated } from '../types';
 import { refused } from './errors';
@@ -84,7 +84,26 @@ function sortStage(...[input, spec]: [Iterator, unknown, Options]): Iterator {
   return Lazy(sortDocs(input.collect<Doc>(), sortKeys(expr, refused)));
 }
 
-const mended = { $project: projectStage, $sort: sortStage };
+/** `$bucket` as the `$group` it stands for; mingo puts a value that equals a boundary into the bucket below. */
+function bucketStage(input: Iterator, spec: unknown, options: Options): Iterator {
+  const expr = spec as Value;
+  const boundaries = isDoc(expr) ? expr['boundaries'] : undefined;
+  if (!isDoc(expr) || !Array.isArray(boundaries) || boundaries.length < 2) {
+    throw refused('$bucket needs groupBy and at least two boundaries');
+  }
+  const groupBy = expr['groupBy'] ?? null;
+  const literal = (value: Value | undefined): Doc => ({ $literal: value ?? null });
+  const branches = boundaries.slice(0, -1).map((low, at): Doc => ({
+    case: { $and: [{ $gte: [groupBy, literal(low)] }, { $lt: [groupBy, literal(boundaries[at + 1])] }] },
+    then: literal(low),
+  }));
+  const otherwise: Doc = 'default' in expr ? { default: literal(expr['default']) } : {};
+  const output = isDoc(expr['output']) ? expr['output'] : { count: { $sum: 1 } };
+  const grouped = $group(input, { _id: { $switch: { branches, ...otherwise } }, ...output }, options);
+  return sortStage(grouped, { _id: 1 }, options);
+}
+
+const mended = { $bucket: bucketStage, $project: projectStage, $sort: sortStage };
 
 /** `$$NOW` in an expression is the cloud's clock. */
 function withNow(value: Value, now: number): Value {

@@ -26,13 +26,17 @@ export function arrange<D extends { doc: Doc }>(
   matched: D[],
   { filter, order, skip, limit }: FindRequest,
 ): D[] {
-  const near = order.length === 0 ? nearIn(filter) : null;
+  const near = nearIn(filter);
   let arranged = matched;
   if (near) {
-    const distances = new Map(matched.map((one) => [one, distanceOf(one.doc, near) ?? Infinity]));
-    arranged = [...matched].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
-  } else if (order.length > 0) {
-    const byDoc = new Map(matched.map((one) => [one.doc, one]));
+    const measured = matched.flatMap((one) => {
+      const distance = distanceOf(one.doc, near);
+      return distance === null ? [] : [{ one, distance }];
+    });
+    arranged = measured.sort((a, b) => a.distance - b.distance).map(({ one }) => one);
+  }
+  if (order.length > 0) {
+    const byDoc = new Map(arranged.map((one) => [one.doc, one]));
     arranged = sortDocs([...byDoc.keys()], order).flatMap((doc) => byDoc.get(doc) ?? []);
   }
   return arranged.slice(skip, skip + limit);

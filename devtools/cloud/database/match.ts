@@ -11,7 +11,7 @@ import { CloudError, NotEmulated } from '../types';
 import { refused } from './errors';
 import { geoOperators } from './geo';
 import type { Doc, Value } from './values';
-import { RANK, compare, rank, reach } from './values';
+import { RANK, compare, rank, someAt } from './values';
 
 type Test = (doc: Doc) => boolean;
 type Operator = (path: string, operand: Value, options: Partial<Options>) => Test;
@@ -26,12 +26,12 @@ function within(value: Value | undefined, bound: Value, accepts: (order: number)
 function range(accepts: (order: number) => boolean): Operator {
   return (path, bound) => {
     if (bound instanceof RegExp) throw refused(`Can't have RegEx as arg to predicate over field '${path}'`);
-    return (doc) => reach(doc, path).some((value) => within(value, bound, accepts));
+    return (doc) => someAt(doc, path, (value) => within(value, bound, accepts));
   };
 }
 
 const isEqual: Operator = (path, operand) => (doc) =>
-  reach(doc, path).some((value) => compare(value, operand) === 0);
+  someAt(doc, path, (value) => compare(value, operand) === 0);
 
 function list(name: string, operand: Value): Value[] {
   if (!Array.isArray(operand)) throw refused(`${name} needs an array`);
@@ -43,7 +43,9 @@ const isIn: Operator = (path, operand) => {
   const candidates = list('$in', operand);
   const patterns = candidates.filter((one) => one instanceof RegExp);
   return (doc) =>
-    reach(doc, path).some(
+    someAt(
+      doc,
+      path,
       (value) =>
         candidates.some((candidate) => compare(value, candidate) === 0) ||
         (typeof value === 'string' && patterns.some((pattern) => pattern.test(value))),
@@ -56,6 +58,16 @@ const not =
     const test = operator(path, operand, options);
     return (doc) => !test(doc);
   };
+
+/** Numbers with a remainder; mingo would read digits out of strings. */
+const hasRemainder: Operator = (path, operand) => {
+  const [divisor, remainder, ...more] = list('$mod', operand);
+  if (typeof divisor !== 'number' || typeof remainder !== 'number' || more.length > 0 || divisor === 0) {
+    throw refused('malformed mod, needs a divisor and a remainder');
+  }
+  const [by, rest] = [Math.trunc(divisor), Math.trunc(remainder)];
+  return (doc) => someAt(doc, path, (value) => typeof value === 'number' && Math.trunc(value) % by === rest);
+};
 
 /** Every listed value is there; an entry may be `{$elemMatch}` or a regular expression. */
 const hasAll: Operator = (path, operand, options) => {
@@ -87,6 +99,7 @@ const mended: Record<string, Operator> = {
   $lt: range((order) => order < 0),
   $lte: range((order) => order <= 0),
   $all: hasAll,
+  $mod: hasRemainder,
   ...geoOperators,
   $where: unsupported('$where'),
   $jsonSchema: unsupported('$jsonSchema'),

@@ -153,7 +153,8 @@ export class Store {
       );
       for (const row of rows) {
         yield this.read(row.seq);
-        ({ key, seq } = row);
+        key = Buffer.from(row.key);
+        seq = row.seq;
       }
       if (rows.length < size) return;
     }

@@ -140,6 +140,13 @@ export function reach(doc: Doc, path: string): (Value | undefined)[] {
   return found.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]));
 }
 
+/** Whether any value a query sees at a path passes a test. */
+export function someAt(doc: Doc, path: string, test: (value: Value | undefined) => boolean): boolean {
+  if (path.includes('.')) return reach(doc, path).some(test);
+  const value = child(doc, path);
+  return test(value) || (Array.isArray(value) && value.some(test));
+}
+
 function step(value: Value | undefined, name: string): (Value | undefined)[] {
   const direct = child(value, name);
   if (!Array.isArray(value)) return [direct];
