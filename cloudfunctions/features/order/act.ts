@@ -51,16 +51,18 @@ async function admitted(
   now: number,
   files: Map<string, Buffer>,
 ): Promise<{ evidence: Record<string, Evidence>; photos: string[]; plans: string[] }> {
-  const admit = (photos: PhotoInput[], purpose: EvidencePurpose): Promise<Record<string, Evidence>> =>
-    admitPhotos(
-      photos,
-      { openid: actor.openid, purpose, round: order.round, now, max: MAX_ACT_PHOTOS, actorId: actor.id },
-      files,
-    );
-  const [photos, plans] = await Promise.all([
-    admit(input.input.photos ?? [], PURPOSE[input.action] ?? 'plan'),
-    admit(input.input.files ?? [], 'plan'),
-  ]);
+  const taken = new Set(Object.keys(order.evidence));
+  const admit = async (
+    field: 'photos' | 'files',
+    purpose: EvidencePurpose,
+  ): Promise<Record<string, Evidence>> => {
+    const about = { openid: actor.openid, purpose, round: order.round, now, actorId: actor.id, field, taken };
+    const evidence = await admitPhotos(input.input[field] ?? [], { ...about, max: MAX_ACT_PHOTOS }, files);
+    for (const id of Object.keys(evidence)) taken.add(id);
+    return evidence;
+  };
+  const photos = await admit('photos', PURPOSE[input.action] ?? 'plan');
+  const plans = await admit('files', 'plan');
   return { evidence: { ...photos, ...plans }, photos: Object.keys(photos), plans: Object.keys(plans) };
 }
 

@@ -1,5 +1,6 @@
 /** Delivers the side effects that wait on an order; what fails stays there and is tried again. */
 import type { Effect, Evidence, Millis, Order, OutboxEntry, Reached } from '../../../typings/domain';
+import { messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { seal } from '../capture/seal';
 import { deliver } from '../notices/send';
 import { plant } from '../plant/current';
@@ -30,6 +31,8 @@ interface Outcome {
   evidence?: Record<string, Evidence>;
   reached?: Reached;
   contentCheck?: Order['contentCheck'];
+  /** What follows from it, by key; waits on the order like any other effect. */
+  follow?: Record<string, Effect>;
 }
 
 const waitAfter = (attempts: number, now: Millis): Millis =>
@@ -44,6 +47,46 @@ async function checkDescription(text: string, hand: Hand): Promise<Order['conten
   return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unchecked';
 }
 
+const aboutOrder = ({ number, title, place }: Order) => ({
+  number,
+  title,
+  place: place.pointNo === null ? place.areaName : `${place.areaName} ${place.pointNo}`,
+});
+
+/** Points arrived: an inbox row for whoever earned them. */
+async function tellAwarded(
+  order: Order,
+  rule: string,
+  personId: string,
+  now: Millis,
+): Promise<Record<string, Effect>> {
+  const { rewards, personById } = await plant(now);
+  const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
+  const to = { id: personId, name: personById.get(personId)?.name ?? '' };
+  const facts = { ...aboutOrder(order), points };
+  return { [`notice-awarded-${rule}`]: { kind: 'notice', notice: 'pointsAwarded', to, facts } };
+}
+
+/** A file that turned out not to be a picture: whoever took it may take another. */
+async function tellRefused(
+  order: Order,
+  evidence: Record<string, Evidence>,
+  now: Millis,
+): Promise<Record<string, Effect>> {
+  const { personById } = await plant(now);
+  const refused = Object.values(evidence).filter(({ state }) => state === 'refused');
+  return Object.fromEntries(
+    refused.map(({ id, uploadedBy, refusedBecause }): [string, Effect] => {
+      const to = { id: uploadedBy, name: personById.get(uploadedBy)?.name ?? '' };
+      const reason = messageOf((refusedBecause ?? 'PHOTO_NOT_IMAGE') as ErrorCode);
+      return [
+        `notice-refused-${id}`,
+        { kind: 'notice', notice: 'photoRefused', to, facts: { ...aboutOrder(order), reason } },
+      ];
+    }),
+  );
+}
+
 async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand): Promise<Outcome> {
   const effect: Effect = entry.effect;
   const { now } = hand;
@@ -55,12 +98,17 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
     }
     case 'seal': {
       const { evidence, again } = await seal(order, effect.evidenceIds, now, hand.files);
-      return { evidence, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
+      const follow = await tellRefused(order, evidence, now);
+      return { evidence, follow, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
     }
     case 'award': {
+      const { rule, personId } = effect;
       const { rewards } = await plant(now);
-      await award({ order, rule: effect.rule, personId: effect.personId, rewards, now });
-      return { retryAt: null };
+      const result = await award({ order, rule, personId, rewards, now });
+      return {
+        retryAt: null,
+        follow: result === 'awarded' ? await tellAwarded(order, rule, personId, now) : {},
+      };
     }
     case 'textCheck':
       return { contentCheck: await checkDescription(order.description, hand), retryAt: null };
@@ -142,6 +190,10 @@ async function record(
     } else if (result.value !== 'late') {
       const outcome = result.value;
       Object.assign(evidence, outcome.evidence);
+      for (const [next, effect] of Object.entries(outcome.follow ?? {})) {
+        outbox[next] = { effect, dueAt: now, attempts: 0, leaseUntil: 0 };
+        change[`outbox.${next}`] = outbox[next];
+      }
       if (outcome.reached) reached[key] = outcome.reached;
       if (ownerUnreached(order, outcome.reached, mustReach) && nextDueAt !== null)
         nextDueAt = Math.min(nextDueAt, now);
