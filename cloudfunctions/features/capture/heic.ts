@@ -14,6 +14,15 @@ const PROPERTIES = new Set(
   'hvcC lhvC ispe colr pixi pasp irot imir clap auxC clli mdcv cclv amve rloc lsel a1op oinf tols'.split(' '),
 );
 
+/** Phones write one `mdat`, some two. With thousands, looking up where an item lies would take minutes. */
+const MOST_MEDIA = 16;
+
+/** A stretch of the file, `end` excluded. */
+interface Range {
+  start: number;
+  end: number;
+}
+
 /** The pieces of the file that its items are spread over. */
 interface Layout {
   meta: Box;
@@ -29,11 +38,13 @@ function layoutOf(bytes: Buffer): Layout & { top: Box[] } {
   const meta = only(top, 'meta');
   // `meta` is a full box: version and flags come first.
   const parts = boxes(bytes, meta.content + 4, meta.end);
+  const media = top.filter(({ type }) => type === 'mdat');
+  if (media.length > MOST_MEDIA) throw notAnImage();
   return {
     top,
     meta,
     parts,
-    media: top.filter(({ type }) => type === 'mdat'),
+    media,
     idat: parts.find(({ type }) => type === 'idat'),
     types: itemTypes(bytes, only(parts, 'iinf')),
     data: itemData(bytes, only(parts, 'iloc')),
@@ -41,7 +52,7 @@ function layoutOf(bytes: Buffer): Layout & { top: Box[] } {
 }
 
 /** The data of an item as ranges of the file. @throws AppError PHOTO_NOT_IMAGE when they lie outside `mdat` or `idat` */
-function rangesOf(item: ItemData, { media, idat }: Layout): { start: number; end: number }[] {
+function rangesOf(item: ItemData, { media, idat }: Layout): Range[] {
   return item.extents.map(({ offset, length }) => {
     const start = offset + (item.place === 'idat' ? (idat?.content ?? 0) : 0);
     const end = start + length;
@@ -124,22 +135,19 @@ export function stripHeic(bytes: Buffer): Stripped {
   const unassociated = beside.filter(({ type }) => type !== 'ipma');
   for (const { content, end } of [...undrawn, ...unassociated]) out.fill(0, content, end);
 
-  const metadata: { start: number; end: number }[] = [];
-  let copied = 0;
+  const pictures: Range[] = [];
+  const metadata: Range[] = [];
+  let claimed = 0;
   for (const [id, item] of data) {
     const ranges = rangesOf(item, layout);
-    if (!PICTURES.has(types.get(id) ?? '')) {
-      metadata.push(...ranges);
-      continue;
-    }
-    for (const { start, end } of ranges) {
-      copied += end - start;
-      copy(start, end);
-    }
+    claimed += ranges.reduce((sum, { start, end }) => sum + end - start, 0);
     // More than the file holds: items share their bytes, and nobody can say whose they are.
-    if (copied > bytes.length) throw notAnImage();
+    if (claimed > bytes.length) throw notAnImage();
+    (PICTURES.has(types.get(id) ?? '') ? pictures : metadata).push(...ranges);
   }
-  if (copied === 0) throw notAnImage();
+  if (pictures.every(({ start, end }) => start === end)) throw notAnImage();
+  for (const { start, end } of pictures) copy(start, end);
+  // Last, so that no picture item brings back what it shares with metadata.
   for (const { start, end } of metadata) out.fill(0, start, end);
 
   const size = sizeOf(bytes, properties);

@@ -27,7 +27,11 @@ export function part(bytes: Buffer, start: number, end: number): Buffer {
 }
 
 /** One byte. @throws AppError PHOTO_NOT_IMAGE past the end */
-export const u8 = (bytes: Buffer, at: number): number => part(bytes, at, at + 1).readUInt8();
+export function u8(bytes: Buffer, at: number): number {
+  const byte = bytes[at];
+  if (byte === undefined) throw notAnImage();
+  return byte;
+}
 
 /** Two bytes, big-endian. @throws AppError PHOTO_NOT_IMAGE past the end */
 export const u16 = (bytes: Buffer, at: number): number => part(bytes, at, at + 2).readUInt16BE();
