@@ -180,6 +180,14 @@ describe('a message that did not arrive', () => {
     expect(order.passedOver).toEqual([]);
   });
 
+  it('leaves passing on to the deadline, whomever the flow tells of it', () => {
+    const loud = structuredClone(flow);
+    const ladder = loud.states.find(({ id }) => id === 'awaitingVerification')!.ladder;
+    ladder.find(({ passOn }) => passOn)!.to = 'safety';
+    const { order } = undelivered(loud, orderIn('awaitingVerification'), 'rep', 'fixed', worldAt(NINE))!;
+    expect(order.next!.climbed).toEqual(['undelivered', 'dutyLeader']);
+  });
+
   it('has nobody to tell of a low hazard waiting to be verified', () => {
     expect(missed(orderIn('awaitingVerification', { urgency: 'low' }), 'rep', NINE + 2 * HOUR)).toBeNull();
   });

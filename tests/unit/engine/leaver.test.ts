@@ -93,3 +93,8 @@ it('never starts a step with somebody who has left', () => {
     codeOf(() => act(born().order, 'assign', 'elec', NINE, { personId: 'fixy' }, new Set(['fixy']))),
   ).toBe('PERSON_UNKNOWN');
 });
+
+it('finds a new owner when somebody else acts before the clock noticed', () => {
+  const { order } = act(born().order, 'correctUrgency', 'safe', NINE + HOUR, undefined, new Set(['elec']));
+  expect(order).toMatchObject({ urgency: 'medium', next: { owner: { id: 'keep' } } });
+});

@@ -132,6 +132,8 @@ describe('relations', () => {
   it('never takes a guest for the person of the same id', () => {
     const impostor = { ...guest, id: 'elec' };
     expect(codeOf(() => act(orderIn('awaitingResponse'), 'respond', impostor, NINE))).toBe('NOT_YOUR_TURN');
+    const reporter = { ...guest, id: 'rep' };
+    expect(codeOf(() => act(orderIn('closed'), 'reopen', reporter, NINE))).toBe('NOT_FOR_YOU');
   });
 
   it('lets the duty leader stand in for safety at night only', () => {
