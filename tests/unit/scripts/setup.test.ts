@@ -1,7 +1,7 @@
 /** Set-up installs when packages are missing or stale, and only then. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -105,9 +105,4 @@ describe('fingerprint', () => {
       expect(fingerprint(folder, { ...machine, ...change })).not.toBe(fingerprint(folder, machine));
     },
   );
-});
-
-it('keeps the lock file free of registry addresses, so that any registry can serve it', async () => {
-  const text = await readFile(resolve(__dirname, '../../../package-lock.json'), 'utf8');
-  expect(text).not.toContain('"resolved"');
 });
