@@ -2,7 +2,7 @@
 import { DAY, HOUR, startOfDay } from '../miniprogram/shared/time';
 import { playHistory } from './demo/history';
 import { STORIES } from './demo/stories';
-import { Control } from './lib/control';
+import { connect, type Control } from '../devtools/client/cloud';
 import { Floor } from './lib/floor';
 import { importPlant } from './lib/import-plant';
 import people from './plant/people.json';
@@ -25,24 +25,24 @@ const openidOf = (personId: string): string => `o-demo-${personId}`;
 /** Imports the starter plant and binds everybody's phone with the code that was made for them. */
 async function openPlant(control: Control, { base, secret }: Preparation): Promise<void> {
   process.env['SAFELOOP_SECRET'] = secret;
-  const { now } = await control.get<{ now: number }>('/control/clock');
+  const now = await control.now();
   const { invites } = await importPlant({ baseUrl: base, invites: true, now });
   const numbers = new Map(people.map(({ id, employeeNo }) => [id, employeeNo]));
   for (const { personId, name, code } of invites) {
     const employeeNo = numbers.get(personId) ?? '';
-    await control.must(openidOf(personId), 'session.bind', { employeeNo, name, code });
+    await control.callOk(openidOf(personId), 'session.bind', { employeeNo, name, code });
   }
 }
 
 /** Everybody accepts reminders, as at the start of a shift. */
 async function acceptReminders(control: Control): Promise<void> {
   for (const { openid } of await control.people()) {
-    const { reminders } = await control.must(openid, 'session.get', {});
+    const { reminders } = await control.callOk(openid, 'session.get', {});
     const results = Object.fromEntries(reminders.map(({ key }) => [key, 'accept' as const]));
     for (const { templateId } of reminders) {
-      await control.post('/control/subscribe', { openid, templateId, count: ACCEPTED });
+      await control.subscribe(openid, templateId, ACCEPTED);
     }
-    for (let i = 0; i < ACCEPTED; i += 1) await control.must(openid, 'notices.granted', { results });
+    for (let i = 0; i < ACCEPTED; i += 1) await control.callOk(openid, 'notices.granted', { results });
   }
 }
 
@@ -51,7 +51,7 @@ async function acceptReminders(control: Control): Promise<void> {
  * @throws Error when the functions refuse a step
  */
 export async function prepare(preparation: Preparation): Promise<void> {
-  const control = new Control(preparation.base);
+  const control = connect(preparation.base);
   if ((await control.people()).length > 0) return;
   const now = Date.now();
   if (preparation.demo) await control.clock({ set: startOfDay(now) - 10 * DAY + 7 * HOUR });

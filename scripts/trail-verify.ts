@@ -7,7 +7,10 @@ import { useLocalCloud } from './lib/sdk-environment';
 function settle(): void {
   if (process.env['TENCENTCLOUD_SECRETID'] !== undefined) return;
   useLocalCloud(process.env['BASE'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`);
-  process.env['SAFELOOP_SECRET'] ??= readFileSync(join(process.env['DATA_DIR'] ?? '.data', 'secret'), 'utf8').trim();
+  process.env['SAFELOOP_SECRET'] ??= readFileSync(
+    join(process.env['DATA_DIR'] ?? '.data', 'secret'),
+    'utf8',
+  ).trim();
 }
 
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { HOUR, MINUTE, isoDay, whenText } from '../miniprogram/shared/time';
 import { Floor } from './lib/floor';
-import { startLocalCloud, type LocalCloud } from './lib/local-cloud';
+import { startLocalCloud, type LocalCloud } from '../devtools/client/cloud';
 
 const say = (line = ''): void => console.log(line);
 
@@ -17,7 +17,7 @@ const stamp = (scene: Scene): string => `${isoDay(scene.at)} ${whenText(scene.at
 
 async function pass(scene: Scene, ms: number): Promise<void> {
   scene.at += ms;
-  await scene.cloud.control.clock({ advance: ms });
+  await scene.cloud.clock({ advance: ms, coalesce: ms > 4 * HOUR });
 }
 
 const nameOf = (scene: Scene, id: string): string => scene.floor.person(id).name;
@@ -26,7 +26,7 @@ const nameOf = (scene: Scene, id: string): string => scene.floor.person(id).name
 async function messagesOf(scene: Scene, ids: string[], seen: Map<string, number>): Promise<void> {
   for (const id of ids) {
     const { openid, name } = scene.floor.person(id);
-    const messages = await scene.cloud.control.messages(openid);
+    const messages = await scene.cloud.messages(openid);
     for (const { data } of messages.slice(seen.get(id) ?? 0)) {
       say(
         `    ✉ ${name}收到服务通知：${Object.values(data)
@@ -51,12 +51,12 @@ async function loop(scene: Scene): Promise<string> {
   const everyone = floor.people.map(({ id }) => id);
   for (const id of everyone) {
     const { openid } = floor.person(id);
-    const { reminders } = await cloud.control.must(openid, 'session.get', {});
+    const { reminders } = await cloud.callOk(openid, 'session.get', {});
     const results = Object.fromEntries(reminders.map(({ key }) => [key, 'accept' as const]));
     for (const { templateId } of reminders) {
-      await cloud.control.post('/control/subscribe', { openid, templateId, count: 5 });
+      await cloud.subscribe(openid, templateId, 5);
     }
-    for (let i = 0; i < 5; i += 1) await cloud.control.must(openid, 'notices.granted', { results });
+    for (let i = 0; i < 5; i += 1) await cloud.callOk(openid, 'notices.granted', { results });
   }
 
   say(`【发现】${stamp(scene)}　${nameOf(scene, reporter)}在气瓶库扫码 D-08，拍一张，点“气瓶未固定”`);
@@ -72,9 +72,9 @@ async function loop(scene: Scene): Promise<string> {
   const owner = receipt.owner.id;
 
   say(`【派单】一直没人响应：时间过半、到期、再往上报`);
-  await pass(scene, HOUR);
+  await pass(scene, HOUR + MINUTE);
   await messagesOf(scene, everyone, seen);
-  await pass(scene, HOUR + 2 * MINUTE);
+  await pass(scene, HOUR + MINUTE);
   await messagesOf(scene, everyone, seen);
   await tell(scene, reporter, id);
 
@@ -103,7 +103,7 @@ async function loop(scene: Scene): Promise<string> {
   await floor.act(reporter, id, 'verify', { onSite: true });
   await messagesOf(scene, everyone, seen);
   await tell(scene, reporter, id);
-  const { balance, entries } = await cloud.control.must(floor.person(reporter).openid, 'points.get', {});
+  const { balance, entries } = await cloud.callOk(floor.person(reporter).openid, 'points.get', {});
   say(
     `    ★ ${nameOf(scene, reporter)}的积分：${balance}（${entries.map((e) => `${e.reason} +${e.points}`).join('，')}）`,
   );
@@ -124,17 +124,17 @@ async function main(): Promise<void> {
   try {
     const scene: Scene = {
       cloud,
-      floor: await Floor.open(cloud.control),
+      floor: await Floor.open(cloud),
       at: Date.parse('2026-11-23T09:10:00+08:00'),
     };
-    await cloud.control.clock({ set: scene.at });
+    await cloud.clock({ set: scene.at });
     say('安闭环：一条隐患从发现到关闭\n');
     const id = await loop(scene);
     await trail(scene, id);
     await pass(scene, 16 * HOUR);
     say('\n【验证】次日凌晨写下日志头之后，核对全部留痕');
     const printed = execFileSync(process.execPath, ['dist/scripts/trail-verify.js'], {
-      env: { ...process.env, BASE: cloud.control.base, DATA_DIR: cloud.dataDir },
+      env: { ...process.env, BASE: cloud.base, DATA_DIR: cloud.dataDir },
     });
     say(printed.toString().replace(/^/gm, '    ').trimEnd());
   } finally {

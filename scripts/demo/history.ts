@@ -69,7 +69,7 @@ export async function playHistory(floor: Floor, stories: Story[], now: number): 
 async function runTimers(floor: Floor, from: number, to: number): Promise<number> {
   for (let at = from + TICK; at < to; at += TICK) {
     await floor.control.clock({ set: at });
-    await floor.control.runTimers();
+    await floor.control.runTimer('jobs');
   }
   return to;
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { ActInput, OrderView, PhotoInput, ReportInput, ReportReceipt } from '../../typings/api';
 import { dayStamp } from '../../miniprogram/shared/time';
 import { picture, type Picture } from '../demo/pictures';
-import type { Control, PersonRow } from './control';
+import type { Control } from '../../devtools/client/cloud';
+import type { PersonOfPlant } from '../../devtools/cloud/control/operations';
 
 /** What a story says of a report; the rest is filled in as a phone would. */
 export interface Sighting {
@@ -16,11 +17,11 @@ export interface Sighting {
 }
 
 export class Floor {
-  private readonly byId: Map<string, PersonRow>;
+  private readonly byId: Map<string, PersonOfPlant>;
 
   constructor(
     readonly control: Control,
-    people: PersonRow[],
+    people: PersonOfPlant[],
   ) {
     this.byId = new Map(people.map((person) => [person.id, person]));
   }
@@ -30,20 +31,20 @@ export class Floor {
   }
 
   /** @throws Error when nobody of that id is bound */
-  person(id: string): PersonRow {
+  person(id: string): PersonOfPlant {
     const person = this.byId.get(id);
     if (person === undefined) throw new Error(`nobody ${id} in this plant`);
     return person;
   }
 
-  get people(): PersonRow[] {
+  get people(): PersonOfPlant[] {
     return [...this.byId.values()];
   }
 
   /** Takes a shot and uploads it under the person's own prefix. */
   async photograph(id: string, name: Picture): Promise<PhotoInput> {
     const { openid } = this.person(id);
-    const { uploadPrefix, serverNow } = await this.control.must(openid, 'session.get', {});
+    const { uploadPrefix, serverNow } = await this.control.callOk(openid, 'session.get', {});
     const path = `evidence/${dayStamp(serverNow).slice(0, 6)}/${uploadPrefix}/${randomUUID()}.jpg`;
     const fileId = await this.control.upload(openid, path, picture(name, randomUUID()));
     return { fileId, source: 'camera', takenAt: serverNow };
@@ -52,7 +53,7 @@ export class Floor {
   async report(id: string, sighting: Sighting): Promise<ReportReceipt> {
     const photos: PhotoInput[] = [];
     for (const name of sighting.pictures) photos.push(await this.photograph(id, name));
-    return this.control.must(this.person(id).openid, 'orders.report', {
+    return this.control.callOk(this.person(id).openid, 'orders.report', {
       id: randomUUID(),
       templateId: sighting.templateId,
       description: sighting.description ?? '',
@@ -67,7 +68,7 @@ export class Floor {
   }
 
   look(id: string, orderId: string): Promise<OrderView> {
-    return this.control.must(this.person(id).openid, 'orders.get', { orderId });
+    return this.control.callOk(this.person(id).openid, 'orders.get', { orderId });
   }
 
   /** Acts on the order as it is now, with pictures taken on the spot. */
@@ -81,7 +82,7 @@ export class Floor {
     const photos: PhotoInput[] = [];
     for (const name of pictures) photos.push(await this.photograph(id, name));
     const { rev } = await this.look(id, orderId);
-    return this.control.must(this.person(id).openid, 'orders.act', {
+    return this.control.callOk(this.person(id).openid, 'orders.act', {
       orderId,
       rev,
       action,
