@@ -19,7 +19,12 @@ import { maySee, mayKnowReporter } from './visibility';
 export const MAX_ACT_PHOTOS = 9;
 
 /** What the pictures of an action are for. */
-const PURPOSE: Record<string, EvidencePurpose> = { fix: 'after', verify: 'verify', sendBack: 'verify' };
+const PURPOSE: Record<string, EvidencePurpose> = {
+  fix: 'after',
+  verify: 'verify',
+  sendBack: 'verify',
+  reopen: 'scene',
+};
 
 /** A trail entry under this intent: the result stands. @throws AppError when another person or another text used the id */
 function replayed(order: Order, actor: Actor, requestId: string, inputHash: string): boolean {

@@ -27,8 +27,10 @@ export interface SweepReport {
 async function forUnreached(order: Order, inForce: Plant, world: World): Promise<Transition | null> {
   const flow = await flowOf(order.flow.version);
   const mustReach = new Set(inForce.notices.notices.filter((n) => n.mustReach).map((n) => n.id));
-  for (const { to, notice, result } of Object.values(order.reached)) {
-    if (result === 'delivered' || !mustReach.has(notice)) continue;
+  const since = order.next?.since ?? world.now;
+  for (const { to, notice, result, at } of Object.values(order.reached)) {
+    // What did not arrive in an earlier step is no reason to climb in this one.
+    if (result === 'delivered' || !mustReach.has(notice) || at < since) continue;
     const climbed = climbUnreached(flow, order, to.id, notice, world);
     if (climbed !== null) return climbed;
   }

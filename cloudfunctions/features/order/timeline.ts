@@ -17,7 +17,11 @@ const SYSTEM_TOLD: Record<string, string> = {
 /** What climbing a rung meant, by the message it sent. */
 const CLIMB_TOLD: Record<string, string> = { reminder: WORDS.reminded, overdue: WORDS.overdue };
 
-function systemTold({ action, detail }: TrailEntry): string {
+function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
+  const act = flow.actions.find(
+    ({ id, from: states }) => id === action && from !== null && states.includes(from),
+  );
+  if (act !== undefined) return act.told;
   if (action === 'climbed') return CLIMB_TOLD[String(detail['notice'])] ?? WORDS.climbed;
   return SYSTEM_TOLD[action] ?? action;
 }
@@ -33,13 +37,12 @@ function noteOf({ detail }: TrailEntry): string | null {
 
 /** Newest last. */
 export function timelineOf(order: Order, flow: Flow, actor: Actor): OrderView['timeline'] {
-  const told = new Map(flow.actions.map(({ id, told: text }) => [id, text]));
   return order.trail.map((entry) => {
     const hidden = entry.actor.id === order.reporter.id && !mayKnowReporter(order, actor);
     return {
       at: entry.at,
       who: hidden ? WORDS.hiddenReporter : entry.actor.name,
-      what: told.get(entry.action) ?? systemTold(entry),
+      what: toldOf(entry, flow),
       note: noteOf(entry),
     };
   });
