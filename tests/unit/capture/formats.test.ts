@@ -1,4 +1,5 @@
 /** What survives stripping, format by format: the picture to the byte, the orientation, and nothing that tells where or by whom. */
+import { boxes, itemData } from '../../../cloudfunctions/features/capture/boxes';
 import { stripHeic } from '../../../cloudfunctions/features/capture/heic';
 import { stripJpeg } from '../../../cloudfunctions/features/capture/jpeg';
 import { stripPng } from '../../../cloudfunctions/features/capture/png';
@@ -217,6 +218,11 @@ describe('HEIC', () => {
     const once = stripHeic(heic({ exif: taken }));
     expect(once.takenAt).toBe(Date.parse('2026-11-22T01:30:00Z'));
     expect(stripHeic(once.bytes).takenAt).toBeNull();
+  });
+
+  it('does not start to count extents that take no room in the file', () => {
+    const iloc = box('iloc', Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]));
+    expect(() => itemData(iloc, boxes(iloc, 0, iloc.length)[0]!)).toThrow(notAnImage);
   });
 
   it('zeroes metadata also where it overlaps the picture', () => {

@@ -147,6 +147,12 @@ it('admits unseen what the store cannot give, and still looks at the rest', asyn
   expect((await failureOf([broken, store(photo(2), notAPicture())])).code).toBe('PHOTO_NOT_IMAGE');
 });
 
+it('leaves no timer behind when the store is quick', async () => {
+  jest.useFakeTimers();
+  await admitPhotos([store(photo(1), jpeg())], admission, new Map(), files);
+  expect(jest.getTimerCount()).toBe(0);
+});
+
 it('waits 1.5 s for a slow store and no longer, however many the photos', async () => {
   jest.useFakeTimers();
   files.before = () => new Promise(() => undefined);
