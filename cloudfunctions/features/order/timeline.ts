@@ -3,6 +3,7 @@ import type { OrderView } from '../../../typings/api';
 import type { Order, TrailEntry } from '../../../typings/domain';
 import type { Flow } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
+import { actionOf } from '../../engine';
 import type { Actor } from '../people/identify';
 import { mayKnowReporter } from './visibility';
 
@@ -18,9 +19,7 @@ const SYSTEM_TOLD: Record<string, string> = {
 const CLIMB_TOLD: Record<string, string> = { reminder: WORDS.reminded, overdue: WORDS.overdue };
 
 function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
-  const act = flow.actions.find(
-    ({ id, from: states }) => id === action && from !== null && states.includes(from),
-  );
+  const act = from === null ? undefined : actionOf(flow, action, from);
   if (act !== undefined) return act.told;
   if (action === 'climbed') return CLIMB_TOLD[String(detail['notice'])] ?? WORDS.climbed;
   return SYSTEM_TOLD[action] ?? action;

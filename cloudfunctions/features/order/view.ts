@@ -13,11 +13,10 @@ import {
   DUTY_WORDS,
   endSentence,
   notMineSentence,
-  roundLabel,
   turnSentence,
   WORDS,
 } from '../../../miniprogram/shared/words';
-import { granted } from '../../engine';
+import { granted, stateLabel, stateOf } from '../../engine';
 import { photoLinks } from '../capture/links';
 import type { Actor } from '../people/identify';
 import { flowOf, type Plant } from '../plant/current';
@@ -35,15 +34,8 @@ const engineActor = (actor: Actor) => ({
 export { engineActor };
 
 function stateView(order: OrderRow, flow: Flow): StateView {
-  const state = flow.states.find(({ id }) => id === order.state);
-  if (state === undefined) throw new Error(`state ${order.state} is not in flow ${flow.id}`);
-  const redo = order.round > 1 && state.owner === 'fixer';
-  return {
-    id: state.id,
-    label: redo ? roundLabel(order.round) : state.label,
-    ring: state.ring,
-    end: state.end,
-  };
+  const { id, ring, end } = stateOf(flow, order.state);
+  return { id, label: stateLabel(flow, order), ring, end };
 }
 
 const button = ({ id, label, style, form }: FlowAction): GrantedAction => ({ id, label, style, form });
