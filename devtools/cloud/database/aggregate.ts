@@ -103,7 +103,16 @@ function bucketStage(input: Iterator, spec: unknown, options: Options): Iterator
   return sortStage(grouped, { _id: 1 }, options);
 }
 
-const mended = { $bucket: bucketStage, $project: projectStage, $sort: sortStage };
+/** `$count` of nothing answers nothing; mingo would answer 0. */
+function countStage(...[input, field]: [Iterator, unknown, Options]): Iterator {
+  if (typeof field !== 'string' || field === '' || /^\$|\./.test(field)) {
+    throw refused('the count field must be a non-empty string without $ and .');
+  }
+  const { length } = input.collect();
+  return Lazy(length === 0 ? [] : [{ [field]: length }]);
+}
+
+const mended = { $bucket: bucketStage, $count: countStage, $project: projectStage, $sort: sortStage };
 
 /** `$$NOW` in an expression is the cloud's clock. */
 function withNow(value: Value, now: number): Value {

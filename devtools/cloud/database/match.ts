@@ -106,9 +106,6 @@ const mended: Record<string, Operator> = {
   $text: unsupported('$text'),
 };
 
-/** mingo's operators by kind, as its context takes them. */
-export type Operators = Required<NonNullable<Parameters<typeof Context.init>[0]>>;
-
 /** mingo's settings: its operators under ours, no scripts. */
 export const mingoOptions = {
   context: Context.init({

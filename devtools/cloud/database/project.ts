@@ -4,7 +4,7 @@ import { compileFilter } from './match';
 import type { Doc, Value } from './values';
 import { isDoc } from './values';
 
-type Apply = (value: Value, doc: Doc) => Value | undefined;
+type Apply = (value: Value) => Value | undefined;
 /** Paths as a tree; a leaf is a chosen field, or an operator on it. */
 type Tree = Map<string, Tree | 'field' | Apply>;
 
@@ -71,7 +71,7 @@ function pick(doc: Doc, tree: Tree, including: boolean): Doc {
     let kept: Value | undefined;
     if (node === undefined) kept = including ? undefined : value;
     else if (node === 'field') kept = including ? value : undefined;
-    else kept = typeof node === 'function' ? node(value, doc) : through(value, node, including);
+    else kept = typeof node === 'function' ? node(value) : through(value, node, including);
     if (kept !== undefined) out[name] = kept;
   }
   return out;

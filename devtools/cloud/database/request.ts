@@ -122,7 +122,7 @@ export class Request {
     });
   }
 
-  /** A flag; undefined when absent. */
+  /** A flag; absent counts as false. */
   flag(name: 'multi' | 'merge' | 'upsert'): boolean {
     return this.body[name] === true;
   }
