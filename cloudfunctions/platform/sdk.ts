@@ -199,6 +199,9 @@ export function caller(): Caller {
   };
 }
 
+/** Only what the platform itself says of a missing file: a message may carry the file's address, with any digits in it. */
+const NO_SUCH_FILE = /STORAGE_FILE_NONEXIST|FILE_NOT_EXIST|Status:404/;
+
 /**
  * @param fileId - `cloud://…`
  * @returns the bytes, or null when there is no such file
@@ -208,7 +211,7 @@ export async function downloadFile(fileId: string): Promise<Buffer | null> {
     const { fileContent } = await app.downloadFile({ fileID: fileId });
     return Buffer.isBuffer(fileContent) ? fileContent : null;
   } catch (error) {
-    if (/NOT_EXIST|NONEXIST|not exist|404|INVALID/i.test(textOf(error))) return null;
+    if (NO_SUCH_FILE.test(textOf(error))) return null;
     throw error;
   }
 }
@@ -219,9 +222,12 @@ export async function uploadFile(path: string, bytes: Buffer): Promise<string> {
   return fileID;
 }
 
-/** Deletes files; one that is gone already is no failure. */
+/** Deletes files; one that is gone already is no failure. @throws Error when any other stays behind */
 export async function deleteFiles(fileIds: string[]): Promise<void> {
-  if (fileIds.length > 0) await app.deleteFile({ fileList: fileIds });
+  if (fileIds.length === 0) return;
+  const { fileList } = await app.deleteFile({ fileList: fileIds });
+  const left = fileList.filter(({ code }) => code !== 'SUCCESS' && !NO_SUCH_FILE.test(code));
+  if (left.length > 0) throw new Error(`files not deleted: ${left.map(({ code }) => code).join()}`);
 }
 
 /** The platform answers at most this many links a call. */
