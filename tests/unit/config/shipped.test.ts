@@ -71,6 +71,7 @@ describe('notices', () => {
     expect(notices.notices.filter(({ mustReach }) => mustReach).map(({ id }) => id)).toEqual([
       'assigned',
       'escalated',
+      'transferred',
       'fixerNamed',
     ]);
   });
@@ -105,7 +106,7 @@ describe('indexes', () => {
       for (const { fields } of list) {
         expect(fields.length).toBeGreaterThan(0);
         for (const { path, direction } of fields) {
-          expect(path).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/);
+          expect(path).toMatch(/^(_id|[a-zA-Z]+(\.[a-zA-Z]+)*)$/);
           expect([1, -1]).toContain(direction);
         }
       }
