@@ -1,5 +1,5 @@
 /** `npm start`: the local cloud with this product in it, until it is told to stop. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { startCloud, type Cloud } from './cloud';
@@ -51,7 +51,18 @@ async function prepare(base: string, demo: boolean): Promise<void> {
   await preparation.prepare({ base, secret, demo });
 }
 
+/** Written when the folder is filled; without it the last start was cut short, and what it left is of no use. */
+const prepared = join(dataDir, 'prepared');
+
+function clearHalfFilled(): void {
+  for (const name of ['database', 'files', 'clock.json', 'wechat.jsonl']) {
+    rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+}
+
 async function main(): Promise<void> {
+  const fresh = !existsSync(prepared);
+  if (fresh) clearHalfFilled();
   const cloud = await start();
   const stop = (): void => {
     void cloud.stop().then(() => process.exit(0));
@@ -59,7 +70,10 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const { base } = cloud.getInfo();
-  await prepare(base, process.env.DEMO !== '0');
+  if (fresh) {
+    await prepare(base, process.env.DEMO !== '0');
+    writeFileSync(prepared, '');
+  }
   console.log(`SafeLoop ready: ${base}`);
 }
 

@@ -5,7 +5,7 @@ import type { Floor } from '../lib/floor';
 import type { Story, Step } from './stories';
 
 /** How often the minute timer runs while nothing else happens: often enough for every rung, few enough to wait for. */
-const TICK = 15 * MINUTE;
+const TICK = 30 * MINUTE;
 
 interface Happening {
   at: number;
