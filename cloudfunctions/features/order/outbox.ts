@@ -53,18 +53,20 @@ const aboutOrder = ({ number, title, place }: Order) => ({
   place: place.pointNo === null ? place.areaName : `${place.areaName} ${place.pointNo}`,
 });
 
-/** Points arrived: an inbox row for whoever earned them. */
+/** Points arrived: an inbox row for whoever earned them, unless they were told before. */
 async function tellAwarded(
   order: Order,
   rule: string,
   personId: string,
   now: Millis,
 ): Promise<Record<string, Effect>> {
+  const key = `notice-awarded-${rule}`;
+  if (key in order.reached) return {};
   const { rewards, personById } = await plant(now);
   const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
   const to = { id: personId, name: personById.get(personId)?.name ?? '' };
   const facts = { ...aboutOrder(order), points };
-  return { [`notice-awarded-${rule}`]: { kind: 'notice', notice: 'pointsAwarded', to, facts } };
+  return { [key]: { kind: 'notice', notice: 'pointsAwarded', to, facts } };
 }
 
 /** A file that turned out not to be a picture: whoever took it may take another. */
@@ -104,11 +106,9 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
     case 'award': {
       const { rule, personId } = effect;
       const { rewards } = await plant(now);
-      const result = await award({ order, rule, personId, rewards, now });
-      return {
-        retryAt: null,
-        follow: result === 'awarded' ? await tellAwarded(order, rule, personId, now) : {},
-      };
+      await award({ order, rule, personId, rewards, now });
+      // Said even when the points stood already: a run before this one may have ended between the points and the word.
+      return { retryAt: null, follow: await tellAwarded(order, rule, personId, now) };
     }
     case 'textCheck':
       return { contentCheck: await checkDescription(order.description, hand), retryAt: null };
