@@ -117,6 +117,9 @@ export class Instance {
       this.turn?.arm();
     } else if (message.kind === 'print') {
       if (this.turn && this.turn.output.length < MOST_LINES) this.turn.output.push(message.line);
+    } else if (message.kind === 'crashed') {
+      this.dead = true;
+      this.fail('error', 'FUNCTIONS_EXECUTE_FAIL', message.error);
     } else if (message.turn !== this.turns) {
       return;
     } else if (message.kind === 'failed') {

@@ -24,4 +24,6 @@ export type InstanceMessage =
   | { kind: 'print'; line: string }
   /** `result` is JSON text. */
   | { kind: 'done'; turn: number; result: string }
-  | { kind: 'failed'; turn: number; error: string };
+  | { kind: 'failed'; turn: number; error: string }
+  /** Something nobody handled: the instance ends. */
+  | { kind: 'crashed'; error: string };

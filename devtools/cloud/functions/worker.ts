@@ -17,6 +17,12 @@ installDateShim(data.clock);
 const print = (...args: unknown[]): void => say({ kind: 'print', line: format(...args) });
 Object.assign(globalThis.console, { log: print, info: print, warn: print, error: print, debug: print });
 
+// Said over the same port as what was printed, so that it arrives after it; the thread's own error event may overtake.
+process.on('uncaughtException', (error: unknown) => {
+  say({ kind: 'crashed', error: error instanceof Error ? error.message : String(error) });
+  process.exit(1);
+});
+
 const exported = createRequire(data.file)(data.file) as Record<string, Main | undefined>;
 const main = exported[data.entry];
 if (typeof main !== 'function') throw new Error(`${data.file} exports no ${data.entry}`);
