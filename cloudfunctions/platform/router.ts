@@ -47,7 +47,14 @@ export class WithOrder extends AppError {
 
 const Envelope = v.object({
   route: v.pipe(v.string(), v.maxLength(64)),
-  input: v.optional(v.unknown(), {}),
+  // The schemas of the routes would take a list for an object without keys.
+  input: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((input) => !Array.isArray(input)),
+    ),
+    {},
+  ),
   requestId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{8,64}$/)),
   clientVersion: v.pipe(v.string(), v.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/)),
 });
@@ -64,7 +71,8 @@ function fieldsOf(issues: readonly v.BaseIssue<unknown>[]): Record<string, strin
   const fields: Record<string, string> = {};
   for (const issue of issues) {
     const path = v.getDotPath(issue) ?? '';
-    fields[path] ??= /[一-鿿]/.test(issue.message) ? issue.message : '这一项填得不对';
+    // The schemas' own sentences begin in Chinese; valibot's are English and quote what was sent.
+    fields[path] ??= /^[一-鿿]/.test(issue.message) ? issue.message : '这一项填得不对';
   }
   return fields;
 }

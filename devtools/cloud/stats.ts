@@ -81,13 +81,16 @@ export class Stats {
   }
 
   private at(name: string | null, route: string | null): RouteStats {
-    const routes = (this.report.functions[name ?? NONE] ??= {});
+    const routes = (this.report.functions[name ?? NONE] ??= bare());
     return (routes[route ?? NONE] ??= { invocations: 0, ...split() });
   }
 }
 
+/** A record without a prototype: phones name routes, and one may name `__proto__`. */
+const bare = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
+
 function empty(since: number): StatsReport {
-  return { since, total: split(), functions: {} };
+  return { since, total: split(), functions: bare() };
 }
 
 function split(): Split {
