@@ -28,8 +28,16 @@ export async function comment(
     throw new AppError('BAD_REQUEST', {}, { text: '这一单的留言已满，请打电话说' });
   }
   const entry: Comment = { id: requestId, at: now, by: { id: actor.id, name: actor.name }, text };
-  await writeBeside(order._id, { 'comments.id': _.neq(requestId) }, { comments: _.push([entry]) });
-  return { id: requestId };
+  const isSaid = await writeBeside(
+    order._id,
+    { 'comments.id': _.neq(requestId) },
+    { comments: _.push([entry]) },
+  );
+  if (isSaid) return { id: requestId };
+  // The id was taken meanwhile: by this phone's other try, or by somebody else.
+  const first = (await getOrder(order._id))?.comments.find(({ id }) => id === requestId);
+  if (first === undefined) throw new AppError('NOT_FOUND');
+  return replayOf(first, actor, text);
 }
 
 function replayOf(said: Comment, actor: Actor, text: string): { id: string } {

@@ -52,15 +52,20 @@ const actInput = v.strictObject({
   orderId: uuid,
   rev: v.pipe(v.number(), v.integer(), v.minValue(1)),
   action: id,
-  input: v.strictObject({
-    text: v.exactOptional(words(500)),
-    reason: v.exactOptional(words(200)),
-    photos: v.exactOptional(photos(MAX_ACT_PHOTOS)),
-    files: v.exactOptional(photos(MAX_ACT_PHOTOS)),
-    personId: v.exactOptional(id),
-    onSite: v.exactOptional(v.boolean()),
-    urgency: v.exactOptional(urgency),
-  }),
+  input: v.pipe(
+    v.unknown(),
+    // With every key optional, a list would pass for an object without keys.
+    v.check((given) => !Array.isArray(given)),
+    v.strictObject({
+      text: v.exactOptional(words(500)),
+      reason: v.exactOptional(words(200)),
+      photos: v.exactOptional(photos(MAX_ACT_PHOTOS)),
+      files: v.exactOptional(photos(MAX_ACT_PHOTOS)),
+      personId: v.exactOptional(id),
+      onSite: v.exactOptional(v.boolean()),
+      urgency: v.exactOptional(urgency),
+    }),
+  ),
 });
 
 const listInput = v.strictObject({

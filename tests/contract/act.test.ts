@@ -1,0 +1,490 @@
+/** Acting on an order: who may do what and when, what it asks for, and that an act happens once. */
+import { randomUUID } from 'node:crypto';
+import type { ActInput, OrderView } from '../../typings/api';
+import type { ErrorCode } from '../../miniprogram/shared/errors';
+import { notAPicture } from '../support/pictures';
+import { takePhoto } from '../support/evidence';
+import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
+import { act, actInput, look, orderAt, photo, report, storedOrder } from './support/desk';
+import { CAST, guestPhone, phone, phoneOf, useCloud, type Part } from './support/plant';
+import { errorOf, refused, stored } from './support/refusal';
+import { misshapen } from './support/shapes';
+
+const cloud = useCloud();
+
+const whole = {
+  orderId: '5f0c7f1a-0000-4000-8000-000000000001',
+  rev: 1,
+  action: 'respond',
+  input: {
+    text: '换一个',
+    reason: '松了',
+    photos: [{ fileId: 'cloud://x.y/z.jpg', source: 'camera', takenAt: 1_790_000_000_000 }],
+    files: [{ fileId: 'cloud://x.y/z.pdf', source: 'file', takenAt: 1_790_000_000_000 }],
+    personId: 'p-030',
+    onSite: true,
+    urgency: 'high',
+  },
+};
+
+const HOUR = 3_600_000;
+
+/** A whole small drawing. */
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n');
+
+/** Performs an act that has to be refused, on the order as it is. */
+async function refusedAct(
+  code: ErrorCode,
+  part: Part,
+  orderId: string,
+  action: string,
+  input: ActInput['input'] = {},
+): ReturnType<typeof refused> {
+  const { rev } = await storedOrder(cloud(), orderId);
+  return refused(cloud(), code, phone(part), 'orders.act', { orderId, rev, action, input });
+}
+
+const by = (part: Part, orderId: string, action: string, input: ActInput['input'] = {}): Promise<OrderView> =>
+  act(cloud(), phone(part), orderId, action, input);
+
+const buttons = async (part: Part, orderId: string): Promise<string[]> =>
+  (await look(cloud(), phone(part), orderId)).actions.map(({ id }) => id);
+
+contractOf('orders.act', {
+  valid() {
+    it('goes through the loop with a round that was sent back', async () => {
+      const { id } = await report(cloud(), phone('reporter'));
+      const responded = await by('keeper', id, 'respond', {
+        text: '换一个防护罩',
+        personId: CAST.fixer,
+        files: [await takePhoto(cloud(), phone('keeper'), PDF, 'pdf')],
+      });
+      expect(responded).toMatchObject({
+        rev: 2,
+        state: { id: 'rectifying', label: '整改中' },
+        plan: { text: '换一个防护罩', by: '王大勇' },
+        people: {
+          owner: { id: CAST.fixer },
+          rectifier: { id: CAST.keeper },
+          siteKeeper: { id: CAST.keeper },
+        },
+        photos: [{ purpose: 'plan', state: 'sealed', format: 'pdf' }],
+      });
+      const fixed = await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+      expect(fixed).toMatchObject({
+        state: { id: 'awaitingVerification' },
+        people: { owner: { id: CAST.reporter } },
+      });
+      const back = await by('reporter', id, 'sendBack', { reason: '还松着', onSite: true });
+      expect(back).toMatchObject({
+        state: { label: '退回重改（第2轮）' },
+        round: 2,
+        people: { owner: { id: CAST.fixer } },
+      });
+      await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+      const closed = await by('reporter', id, 'verify');
+      expect(closed).toMatchObject({ state: { id: 'closed', end: true }, next: null, notMine: null });
+      expect(closed.timeline.map(({ what }) => what)).toEqual([
+        '上报了隐患',
+        '答复了怎么改',
+        '改好了，等复核',
+        '没修好，退回重改',
+        '改好了，等复核',
+        '复核通过，已关闭',
+      ]);
+      const { rounds } = await storedOrder(cloud(), id);
+      expect(rounds.map(({ verdict }) => verdict?.onSite)).toEqual([true, false]);
+    });
+
+    it('grants each person the buttons they may press now, and no others', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      expect(await buttons('keeper', id)).toEqual([
+        'respond',
+        'assign',
+        'transfer',
+        'notHazard',
+        'correctUrgency',
+      ]);
+      expect(await buttons('reporter', id)).toEqual([]);
+      expect(await buttons('safety', id)).toEqual(['transfer', 'correctUrgency']);
+      expect(await buttons('manager', id)).toEqual([]);
+    });
+
+    it('names another fixer while the fix is due', async () => {
+      const id = await orderAt(cloud(), 'rectifying');
+      const view = await by('keeper', id, 'assign', { personId: 'p-038', text: '范师傅请假' });
+      expect(view).toMatchObject({ state: { id: 'rectifying' }, people: { fixer: { id: 'p-038' } } });
+    });
+
+    it('reopens what was closed in a new round, and what was no hazard with safety', async () => {
+      const closed = await orderAt(cloud(), 'closed');
+      expect(await by('reporter', closed, 'reopen', { reason: '又松了' })).toMatchObject({
+        state: { id: 'rectifying' },
+        round: 2,
+        people: { owner: { id: CAST.fixer } },
+      });
+      const denied = await orderAt(cloud(), 'notHazard');
+      expect(await by('otherSafety', denied, 'reopen', { reason: '再看看' })).toMatchObject({
+        state: { id: 'awaitingResponse' },
+        people: { owner: { id: CAST.safety } },
+      });
+    });
+  },
+  edge() {
+    it('takes nine photos', async () => {
+      const id = await orderAt(cloud(), 'rectifying');
+      const photos = await Promise.all(Array.from({ length: 9 }, () => photo(cloud(), phone('fixer'))));
+      expect((await by('fixer', id, 'fix', { photos })).photos).toHaveLength(9);
+    });
+
+    it('lets 现场管控人 and whoever the ladder reached answer in the owner’s place', async () => {
+      const { id } = await report(cloud(), phone('reporter'), {
+        templateId: 'floor-oily',
+        areaId: 'manual-welding',
+      });
+      expect((await storedOrder(cloud(), id)).next?.owner.id).toBe(CAST.boss);
+      expect(await by('keeper', id, 'respond', { text: '我就在旁边' })).toMatchObject({
+        people: { rectifier: { id: CAST.keeper }, fixer: { id: CAST.keeper } },
+      });
+    });
+
+    it('corrects the urgency, counting the clock from the report', async () => {
+      const { id, dueAt } = await report(cloud(), phone('reporter'));
+      const view = await by('safety', id, 'correctUrgency', { urgency: 'high', reason: '旁边有人' });
+      expect(view.next?.dueAt).toBe(dueAt - 6 * HOUR);
+      expect(view.resolveDueAt - view.reportedAt).toBe(24 * HOUR);
+    });
+
+    it('never restarts the resolve clock in a dispute, and gives a new owner time to answer', async () => {
+      const { id } = await report(cloud(), phone('reporter'), { templateId: 'guard-missing' });
+      const before = await look(cloud(), phone('keeper'), id);
+      await cloud().clock({ set: (await cloud().now()) + 110 * 60_000 });
+      const view = await by('keeper', id, 'transfer', { personId: CAST.otherSupervisor, reason: '设备归他' });
+      expect(view.resolveDueAt).toBe(before.resolveDueAt);
+      expect((view.next?.dueAt ?? 0) - (await cloud().now())).toBeGreaterThan(HOUR - 10_000);
+      expect(view.notMine).toBe('这一单现在由郭永福处理，你可以留言');
+    });
+
+    it('is done with by the fourth transfer only through safety', async () => {
+      const { id } = await report(cloud(), phone('reporter'));
+      await by('keeper', id, 'transfer', { personId: CAST.otherSupervisor, reason: '设备归他' });
+      await by('otherSupervisor', id, 'transfer', { personId: CAST.keeper, reason: '现场归他' });
+      const error = await refusedAct('TRANSFER_LIMIT', 'keeper', id, 'transfer', {
+        personId: CAST.otherSupervisor,
+        reason: '还是归他',
+      });
+      expect(error.message).toBe('已经转过两次了。请打电话给安全员何志远，由他定下来谁处理');
+      expect(await buttons('keeper', id)).not.toContain('transfer');
+      await by('safety', id, 'transfer', { personId: CAST.otherSupervisor, reason: '由设备来改' });
+      expect((await storedOrder(cloud(), id)).transfers).toHaveLength(3);
+    });
+  },
+  invalid() {
+    itRefusesShapes(
+      cloud,
+      phone('keeper'),
+      'orders.act',
+      misshapen(whole, {
+        optional: ['text', 'reason', 'photos', 'files', 'personId', 'onSite', 'urgency']
+          .map((key) => `input.${key}`)
+          .concat('input.photos.0.takenAt', 'input.files.0.takenAt'),
+        mayBeEmpty: ['input.text', 'input.reason', 'input.photos.0.fileId', 'input.files.0.fileId'],
+      }),
+    );
+    itRefusesShapes(cloud, phone('keeper'), 'orders.act', [
+      { what: 'the revision is none', field: 'rev', input: { ...whole, rev: 0 } },
+      {
+        what: 'the text is one too long',
+        field: 'input.text',
+        input: { ...whole, input: { text: '长'.repeat(501) } },
+      },
+      {
+        what: 'the reason is one too long',
+        field: 'input.reason',
+        input: { ...whole, input: { reason: '长'.repeat(201) } },
+      },
+      {
+        what: 'the urgency does not exist',
+        field: 'input.urgency',
+        input: { ...whole, input: { urgency: 'urgent' } },
+      },
+    ]);
+
+    it('knows no such action', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      for (const action of ['close', 'constructor', '__proto__', 'toString']) {
+        expect(await refusedAct('BAD_REQUEST', 'keeper', id, action)).toHaveProperty(['fields', 'action']);
+      }
+    });
+
+    it.each<[string, string, ActInput['input'], ErrorCode]>([
+      ['a plan', 'respond', {}, 'BAD_REQUEST'],
+      ['a plan that says something', 'respond', { text: ' ' }, 'BAD_REQUEST'],
+      ['somebody to assign it to', 'assign', {}, 'BAD_REQUEST'],
+      ['somebody and a reason to transfer', 'transfer', {}, 'BAD_REQUEST'],
+      ['a reason to transfer', 'transfer', { personId: CAST.otherSupervisor }, 'REASON_NEEDED'],
+      ['a reason why it is no hazard', 'notHazard', {}, 'REASON_NEEDED'],
+      ['a reason why it is no hazard, in words', 'notHazard', { reason: '\n ' }, 'REASON_NEEDED'],
+      ['an urgency that differs', 'correctUrgency', { urgency: 'medium', reason: '不变' }, 'BAD_REQUEST'],
+      ['nothing that is not on the form', 'respond', { text: '换', urgency: 'low' }, 'BAD_REQUEST'],
+      ['somebody else than the owner', 'assign', { personId: CAST.keeper }, 'PERSON_SAME'],
+      ['somebody of the plant', 'assign', { personId: 'p-999' }, 'PERSON_UNKNOWN'],
+      ['somebody, not a word of the language', 'assign', { personId: '__proto__' }, 'PERSON_UNKNOWN'],
+      [
+        'somebody who may fix, not a guest',
+        'respond',
+        { text: '换', personId: 'g-0123456789abcdef0123' },
+        'PERSON_UNKNOWN',
+      ],
+    ])('asks for %s', async (_what, action, input, code) => {
+      await refusedAct(code, 'keeper', await orderAt(cloud(), 'awaitingResponse'), action, input);
+    });
+
+    it('asks for a photo of the fix, of this phone, uploaded, and a photo', async () => {
+      const id = await orderAt(cloud(), 'rectifying');
+      const [mine, theirs] = [await photo(cloud(), phone('fixer')), await photo(cloud(), phone('keeper'))];
+      const away = { ...mine, fileId: mine.fileId.replace(/[^/]+$/, `${randomUUID()}.jpg`) };
+      const broken = await photo(cloud(), phone('fixer'), notAPicture());
+      await refusedAct('PHOTO_NEEDED', 'fixer', id, 'fix');
+      await refusedAct('PHOTO_NEEDED', 'fixer', id, 'fix', { photos: [] });
+      await refusedAct('PHOTO_PATH', 'fixer', id, 'fix', { photos: [theirs] });
+      await refusedAct('PHOTO_NOT_UPLOADED', 'fixer', id, 'fix', { photos: [away] });
+      const error = await refusedAct('PHOTO_NOT_IMAGE', 'fixer', id, 'fix', { photos: [mine, broken] });
+      expect(Object.keys(error.fields ?? {})).toEqual(['photos.1']);
+      const pdf = await takePhoto(cloud(), phone('fixer'), PDF, 'pdf');
+      await refusedAct('PHOTO_NOT_IMAGE', 'fixer', id, 'fix', { photos: [pdf] });
+      await refusedAct('BAD_REQUEST', 'fixer', id, 'fix', { photos: [mine, mine] });
+      await refusedAct('BAD_REQUEST', 'fixer', id, 'fix', { photos: Array.from({ length: 10 }, () => mine) });
+      await by('fixer', id, 'fix', { photos: [mine] });
+    });
+
+    it('takes no file twice, as a photo and as a drawing or again in a later act', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const file = await photo(cloud(), phone('keeper'));
+      await refusedAct('BAD_REQUEST', 'keeper', id, 'respond', { text: '换', files: [file, file] });
+      await by('keeper', id, 'respond', { text: '换', files: [file] });
+      await refusedAct('BAD_REQUEST', 'keeper', id, 'fix', { photos: [file] });
+    });
+
+    it('refuses a wrong state with its name and the fresh order', async () => {
+      const cases: [Parameters<typeof orderAt>[1], string, string][] = [
+        ['awaitingResponse', 'fix', '待响应'],
+        ['rectifying', 'respond', '整改中'],
+        ['awaitingVerification', 'respond', '待复核'],
+        ['closed', 'verify', '已关闭'],
+        ['notHazard', 'respond', '不属于隐患'],
+      ];
+      for (const [stage, action, label] of cases) {
+        const id = await orderAt(cloud(), stage);
+        const error = await refusedAct('WRONG_STATE', 'keeper', id, action, { text: '换' });
+        expect(error.message).toBe(`这一单现在是「${label}」，这一步已经不用做了，已刷新`);
+        expect(error.order).toEqual(await look(cloud(), phone('keeper'), id));
+      }
+    });
+
+    it('asks to go there where it is urgent or may be major', async () => {
+      for (const templateId of ['guard-missing', 'hot-work-uncertified']) {
+        const { id, owner } = await report(cloud(), phone('reporter'), { templateId });
+        await act(cloud(), phoneOf(owner.id), id, 'respond', { text: '换', personId: CAST.fixer });
+        await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+        await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify');
+        await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify', { onSite: false });
+        await by('reporter', id, 'verify', { onSite: true });
+      }
+      const byPhoto = await orderAt(cloud(), 'awaitingVerification');
+      await by('reporter', byPhoto, 'verify', { onSite: false });
+    });
+
+    itRefusesNobody(cloud, 'orders.act', whole);
+  },
+  forbidden() {
+    it('is not told apart from an order that does not exist by somebody who may not see it', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const input = (orderId: string, rev: number): ActInput => ({
+        orderId,
+        rev,
+        action: 'respond',
+        input: { text: '我来' },
+      });
+      for (const as of [phone('bystander'), phone('otherSupervisor'), phone('contractor'), guestPhone()]) {
+        const errors = [
+          await refused(cloud(), 'NOT_FOUND', as, 'orders.act', input(id, 1)),
+          await refused(cloud(), 'NOT_FOUND', as, 'orders.act', input(id, 7)),
+          await refused(cloud(), 'NOT_FOUND', as, 'orders.act', input(randomUUID(), 1)),
+        ];
+        expect(errors.slice(1)).toEqual([errors[0], errors[0]]);
+      }
+    });
+
+    it.each<[string, Parameters<typeof orderAt>[1], Part, string, ActInput['input'], ErrorCode]>([
+      ['the reporter answering', 'awaitingResponse', 'reporter', 'respond', { text: '换' }, 'NOT_YOUR_TURN'],
+      ['the manager answering', 'awaitingResponse', 'manager', 'respond', { text: '换' }, 'NOT_YOUR_TURN'],
+      [
+        'safety saying it is no hazard',
+        'awaitingResponse',
+        'safety',
+        'notHazard',
+        { reason: '不算' },
+        'NOT_YOUR_TURN',
+      ],
+      [
+        'the inspector transferring',
+        'awaitingResponse',
+        'inspector',
+        'transfer',
+        { personId: 'p-018', reason: '归他' },
+        'NOT_YOUR_TURN',
+      ],
+      [
+        'the reporter sending back before it is fixed',
+        'rectifying',
+        'reporter',
+        'assign',
+        { personId: 'p-038' },
+        'NOT_FOR_YOU',
+      ],
+      ['the fixer naming another', 'rectifying', 'fixer', 'assign', { personId: 'p-038' }, 'NOT_FOR_YOU'],
+      ['the fixer verifying', 'awaitingVerification', 'fixer', 'verify', { onSite: true }, 'NOT_YOUR_TURN'],
+      ['整改责任人 verifying', 'awaitingVerification', 'keeper', 'verify', { onSite: true }, 'NOT_YOUR_TURN'],
+      [
+        'safety verifying for the reporter',
+        'awaitingVerification',
+        'safety',
+        'verify',
+        { onSite: true },
+        'NOT_YOUR_TURN',
+      ],
+      ['整改责任人 reopening', 'closed', 'keeper', 'reopen', { reason: '又松了' }, 'NOT_FOR_YOU'],
+    ])('refuses %s', async (_what, stage, part, action, input, code) => {
+      const id = await orderAt(cloud(), stage);
+      const photos = action === 'fix' ? { photos: [await photo(cloud(), phone(part))] } : {};
+      await refusedAct(code, part, id, action, { ...input, ...photos });
+      expect(await buttons(part, id)).not.toContain(action);
+    });
+
+    it('keeps verifying from everybody who had a hand in the fix, even when they reported', async () => {
+      const { id } = await report(cloud(), phone('keeper'));
+      await by('keeper', id, 'respond', { text: '自己来', personId: CAST.fixer });
+      const view = await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+      expect(view.people.owner?.id).toBe(CAST.inspector);
+      await refusedAct('NOT_YOUR_TURN', 'keeper', id, 'verify', { onSite: true });
+      await by('inspector', id, 'verify', { onSite: true });
+    });
+
+    it('asks a guest’s hazard to be verified by an inspector', async () => {
+      const id = await orderAt(cloud(), 'awaitingVerification', {}, guestPhone(5));
+      expect((await storedOrder(cloud(), id)).next?.owner.id).toBe(CAST.inspector);
+      const { rev } = await storedOrder(cloud(), id);
+      const input = { orderId: id, rev, action: 'verify', input: { onSite: true } };
+      await refused(cloud(), 'NOT_YOUR_TURN', guestPhone(5), 'orders.act', input);
+    });
+  },
+  replay() {
+    const respond = (id: string): Promise<ActInput> =>
+      actInput(cloud(), phone('keeper'), id, 'respond', { text: '换一个', personId: CAST.fixer });
+
+    it('answers with the order and acts once', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const [input, requestId] = [await respond(id), randomUUID()];
+      const first = await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      const after = await stored(cloud());
+      const again = await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      expect(again).toMatchObject({ rev: first.rev, state: first.state, timeline: first.timeline });
+      expect(await stored(cloud())).toEqual(after);
+    });
+
+    it('answers even when the order has moved on since', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const [input, requestId] = [await respond(id), randomUUID()];
+      await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+      const again = await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      expect(again).toMatchObject({ rev: 3, state: { id: 'awaitingVerification' } });
+    });
+
+    it('answers with photos that were sealed since', async () => {
+      const id = await orderAt(cloud(), 'rectifying');
+      const input = await actInput(cloud(), phone('fixer'), id, 'fix', {
+        photos: [await photo(cloud(), phone('fixer'))],
+      });
+      const requestId = randomUUID();
+      await cloud().callOk(phone('fixer'), 'orders.act', input, { requestId });
+      const again = await cloud().callOk(phone('fixer'), 'orders.act', input, { requestId });
+      expect(again.photos).toHaveLength(1);
+    });
+
+    it('acts once when retries come at once', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const [input, requestId] = [await respond(id), randomUUID()];
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => cloud().callOk(phone('keeper'), 'orders.act', input, { requestId })),
+      );
+      expect(answers.map(({ rev }) => rev)).toEqual([2, 2, 2, 2, 2, 2]);
+      expect((await storedOrder(cloud(), id)).trail).toHaveLength(2);
+    });
+
+    it('refuses the same id with another body', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const [input, requestId] = [await respond(id), randomUUID()];
+      await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      const others = [
+        { ...input, input: { ...input.input, text: '换两个' } },
+        { ...input, action: 'assign', input: { personId: CAST.fixer } },
+        { ...input, rev: 2 },
+      ];
+      for (const other of others) {
+        await refused(cloud(), 'REPLAY_MISMATCH', phone('keeper'), 'orders.act', other, { requestId });
+      }
+    });
+
+    it('refuses a replay by somebody else, who learns no more than they may see', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const [input, requestId] = [await respond(id), randomUUID()];
+      await cloud().callOk(phone('keeper'), 'orders.act', input, { requestId });
+      for (const other of [input, { ...input, input: { text: '别的' } }]) {
+        await refused(cloud(), 'REPLAY_REFUSED', phone('safety'), 'orders.act', other, { requestId });
+        await refused(cloud(), 'NOT_FOUND', phone('bystander'), 'orders.act', other, { requestId });
+        await refused(cloud(), 'NOT_FOUND', guestPhone(), 'orders.act', other, { requestId });
+      }
+    });
+
+    it('tells the second of two who was first, with the fresh order', async () => {
+      const { id } = await report(cloud(), phone('reporter'), { templateId: 'floor-oily' });
+      const seen = await look(cloud(), phone('keeper'), id);
+      await by('boss', id, 'assign', { personId: CAST.fixer });
+      const late: ActInput = { orderId: id, rev: seen.rev, action: 'respond', input: { text: '我来' } };
+      const error = await refused(cloud(), 'CHANGED', phone('keeper'), 'orders.act', late);
+      expect(error.message).toBe('赵海峰刚处理了这一单，已刷新');
+      expect(error.order).toEqual(await look(cloud(), phone('keeper'), id));
+    });
+
+    it('lets one of two win who act at the same moment', async () => {
+      for (let turn = 0; turn < 3; turn += 1) {
+        const { id } = await report(cloud(), phone('reporter'), { templateId: 'floor-oily' });
+        const each = (['boss', 'keeper'] as const).map((part) =>
+          cloud().call(phone(part), 'orders.act', {
+            orderId: id,
+            rev: 1,
+            action: 'respond',
+            input: { text: `${CAST[part]}来` },
+          }),
+        );
+        const answers = await Promise.all(each);
+        const lost = answers.findIndex(({ ok }) => !ok);
+        expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+        const error = errorOf(answers[lost]);
+        const order = await storedOrder(cloud(), id);
+        expect(error).toMatchObject({ code: 'CHANGED', order: { id, rev: 2, state: { id: 'rectifying' } } });
+        expect(error.message).toContain(order.rectifier?.name ?? 'nobody');
+        expect(order).toMatchObject({ rev: 2, trail: [{}, { action: 'respond' }] });
+        expect(order.trail).toHaveLength(2);
+      }
+    });
+
+    it('is refused on a revision that never was', async () => {
+      const id = await orderAt(cloud(), 'awaitingResponse');
+      const input = { ...(await respond(id)), rev: 99 };
+      await refused(cloud(), 'CHANGED', phone('keeper'), 'orders.act', input);
+    });
+  },
+});
