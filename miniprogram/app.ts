@@ -1,0 +1,47 @@
+/** The start of the mini-program: the cloud, the queue of drafts, and new versions. */
+import { TEXT } from './shared/text';
+import { drafts } from './services/drafts';
+import { isUnsent } from './services/core/draft';
+import { say } from './services/phone';
+import { getPlant, getSession } from './services/session';
+import { tellGranted } from './services/subscribe';
+
+let updateReady = false;
+
+/** Prefetched for the first tap: template ids, places and the duty leader must be there without waiting. */
+function prefetch(): void {
+  void Promise.allSettled([getSession(), getPlant(), tellGranted()]);
+}
+
+App({
+  onLaunch() {
+    wx.cloud.init({ traceUser: false });
+    wx.onNetworkStatusChange(({ isConnected }) => {
+      if (!isConnected) return;
+      drafts.wake();
+      prefetch();
+    });
+    wx.getUpdateManager().onUpdateReady(() => {
+      updateReady = true;
+    });
+  },
+
+  onShow() {
+    drafts.wake();
+    prefetch();
+  },
+
+  onHide() {
+    // A restart must never come between a person and an unsent report.
+    const busy = drafts.all().some((draft) => isUnsent(draft) || draft.state === 'editing');
+    if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
+  },
+
+  onError() {
+    say(TEXT.common.trouble);
+  },
+
+  onUnhandledRejection() {
+    say(TEXT.common.trouble);
+  },
+});

@@ -1,0 +1,45 @@
+/** What a page shows when its content is not there: skeleton, nothing to do, or not read. Says `retry` and `act`. */
+import { TEXT } from '../../shared/text';
+
+Component({
+  options: { virtualHost: true },
+  properties: {
+    /** `loading`, `stale`, `failed`, `empty`; anything else shows nothing. */
+    kind: { type: String, value: '' },
+    heading: { type: String, value: '' },
+    hint: { type: String, value: '' },
+    /** What the button of `empty` says; no button without it. */
+    act: { type: String, value: '' },
+    /** How many cards the skeleton has. */
+    rows: { type: Number, value: 3 },
+  },
+  data: {
+    retry: TEXT.common.retry,
+    skeleton: [
+      { width: '52%', height: '18px' },
+      { width: '70%', height: '12px' },
+      { width: '40%', height: '12px' },
+    ],
+    late: false,
+    cards: [1, 2, 3],
+  },
+  lifetimes: {
+    attached() {
+      // Most content is there sooner; a skeleton that flashes disturbs.
+      setTimeout(() => this.setData({ late: true }), 300);
+    },
+  },
+  observers: {
+    rows(rows: number) {
+      this.setData({ cards: Array.from({ length: rows }, (_, index) => index) });
+    },
+  },
+  methods: {
+    onRetry() {
+      this.triggerEvent('retry');
+    },
+    onAct() {
+      this.triggerEvent('act');
+    },
+  },
+});

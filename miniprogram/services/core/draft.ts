@@ -1,0 +1,108 @@
+/** A report on the phone: what it holds, in which state it is, and what it says of itself. Pure. */
+import type { PhotoInput, ReportInput, ReportReceipt } from '../../../typings/api';
+import { fill, TEXT } from '../../shared/text';
+
+/** A photo of a draft: first a file on the phone, then a file in the cloud. */
+export interface DraftPhoto {
+  /** Names the file in the cloud and the evidence. */
+  id: string;
+  /** On the phone; saved files outlive the session, temporary ones do not. */
+  path: string;
+  source: PhotoInput['source'];
+  takenAt: number;
+  /** Null until it was uploaded. */
+  fileId: string | null;
+}
+
+/**
+ * - `editing`: on the report page, or left there
+ * - `held`: submitted, may be taken back until `sendAt`
+ * - `waiting`: to be sent when `sendAt` has come and the network is there
+ * - `blocked`: the server said what must be mended by a person
+ * - `sent`: an order; kept until its receipt was shown
+ */
+export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
+
+/** What the person reported, without its photos and its id. */
+export type DraftContent = Omit<ReportInput, 'id' | 'photos' | 'areaId'> & {
+  /** Empty until a place is chosen. */
+  areaId: string;
+  /** For the phone's own lists; the server knows the template by its id. */
+  title: string;
+  placeText: string;
+};
+
+export interface Draft {
+  schema: 1;
+  /** Becomes the order's id, so that one draft makes one order. */
+  id: string;
+  requestId: string;
+  createdAt: number;
+  state: DraftState;
+  content: DraftContent;
+  photos: DraftPhoto[];
+  /** Not before (ms of the phone's clock). */
+  sendAt: number;
+  attempts: number;
+  /** What the person should know about the last try. */
+  note: string | null;
+  receipt: ReportReceipt | null;
+}
+
+/** How long 撤回 is offered after submitting (ms). */
+export const HOLD = 5_000;
+
+/** Waiting times between tries (ms); the last one repeats. */
+const BACK_OFF = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000] as const;
+
+/** How long to wait after so many failed tries (ms). */
+export const backOff = (attempts: number): number =>
+  BACK_OFF[Math.min(Math.max(attempts, 1), BACK_OFF.length) - 1] ?? 300_000;
+
+/** A draft that waits to become an order. */
+export const isUnsent = ({ state }: Draft): boolean => state !== 'sent' && state !== 'editing';
+
+/** A draft that was begun but says nothing yet. */
+export const isEmpty = ({ photos, content }: Draft): boolean =>
+  photos.length === 0 && content.templateId === null && content.description.trim() === '';
+
+export function newDraft(id: string, requestId: string, now: number, content: DraftContent): Draft {
+  return {
+    schema: 1,
+    id,
+    requestId,
+    createdAt: now,
+    state: 'editing',
+    content,
+    photos: [],
+    sendAt: 0,
+    attempts: 0,
+    note: null,
+    receipt: null,
+  };
+}
+
+/** What goes to the server; every try sends exactly the same, because the server compares. */
+export function reportInput({ id, content, photos }: Draft): ReportInput {
+  const { title: _title, placeText: _placeText, ...rest } = content;
+  return {
+    id,
+    ...rest,
+    photos: photos.flatMap(({ fileId, source, takenAt }) =>
+      fileId === null ? [] : [{ fileId, source, takenAt }],
+    ),
+  };
+}
+
+/** The state in words. `uploaded` counts photos when they are on their way. */
+export function draftWords(draft: Draft, working: boolean): string {
+  const { state, photos, attempts } = draft;
+  if (state === 'waiting' && working) {
+    const done = photos.filter(({ fileId }) => fileId !== null).length;
+    return done < photos.length
+      ? fill(TEXT.draft.uploading, { done, total: photos.length })
+      : TEXT.draft.sending;
+  }
+  if (state === 'waiting' && attempts > 0) return TEXT.draft.failed;
+  return TEXT.draft[state];
+}

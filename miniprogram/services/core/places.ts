@@ -1,0 +1,99 @@
+/** The plant as the phone knows it: a label's text becomes a point, and a place gets its templates. Pure. */
+import type { Routes } from '../../../typings/api';
+import type { Template } from '../../../typings/config';
+
+/** The phone's copy of areas, points and templates. */
+export type Plant = Extract<Routes['plant.get']['output'], { unchanged: false }>;
+
+export type Area = Plant['areas'][number];
+export type Point = Plant['points'][number];
+
+/** A place of the report page. */
+export interface Spot {
+  areaId: string;
+  pointId: string | null;
+  /** `C-07`, or empty. */
+  no: string;
+  /** 「车间二层 C 区 · 气瓶点」 */
+  text: string;
+  phoneFree: boolean;
+}
+
+/** How often a template was used, by area id and template id. */
+export type Usage = Record<string, Record<string, number>>;
+
+const same = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
+
+/**
+ * The point that a label names. A label's code holds the big number alone, `p=` with it, or an address with `p=` in it.
+ * @param text - as scanned, or the scene of a mini-program code
+ */
+export function pointOfLabel(text: string, plant: Plant | null): Point | null {
+  const decoded = decode(text);
+  const no = /(?:^|[?&])p=([^&#]+)/.exec(decoded)?.[1] ?? decoded;
+  return plant?.points.find((point) => same(point.no, no)) ?? null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The place of an area and, perhaps, a point in it. Null when the plant has no such area. */
+export function spotOf(plant: Plant | null, areaId: string, pointId: string | null): Spot | null {
+  const area = plant?.areas.find(({ id }) => id === areaId);
+  if (area === undefined) return null;
+  const point = plant?.points.find(({ id }) => id === pointId && id !== null) ?? null;
+  return {
+    areaId,
+    pointId: point?.id ?? null,
+    no: point?.no ?? '',
+    text: point === null ? area.name : `${area.name} · ${point.name}`,
+    phoneFree: area.phoneFree,
+  };
+}
+
+/** Whether two names share two neighbouring characters, as 「气瓶点」 and 「气瓶」 do. */
+function related(a: string, b: string): boolean {
+  for (let i = 0; i + 2 <= b.length; i += 1) if (a.includes(b.slice(i, i + 2))) return true;
+  return false;
+}
+
+/**
+ * Templates for a place, best first: what was reported there before, what the point's name speaks of, then the first of
+ * every category in turn, so that the six on the page differ.
+ */
+export function rankTemplates(plant: Plant, usage: Usage, spot: Spot | null): Template[] {
+  const used = usage[spot?.areaId ?? ''] ?? {};
+  const inCategory = new Map<string, number>();
+  const scored = plant.templates.map((template, index) => {
+    const place = inCategory.get(template.categoryId) ?? 0;
+    inCategory.set(template.categoryId, place + 1);
+    const category = plant.categories.find(({ id }) => id === template.categoryId)?.name ?? '';
+    const near = spot !== null && related(spot.text, category) && place < 2;
+    return { template, index, place, score: (used[template.id] ?? 0) * 10 + (near ? 5 : 0) };
+  });
+  return scored
+    .sort((a, b) => b.score - a.score || a.place - b.place || a.index - b.index)
+    .map(({ template }) => template);
+}
+
+/** Counts one use. */
+export function countUse(usage: Usage, areaId: string, templateId: string): Usage {
+  const there = usage[areaId] ?? {};
+  return { ...usage, [areaId]: { ...there, [templateId]: (there[templateId] ?? 0) + 1 } };
+}
+
+/** Areas by building and floor, with their points, as a list to choose from. */
+export function placeGroups(plant: Plant): { name: string; areas: (Area & { points: Point[] })[] }[] {
+  const groups = new Map<string, (Area & { points: Point[] })[]>();
+  for (const area of plant.areas) {
+    const name = [area.building, area.floor].filter((part) => part !== '').join(' ');
+    const points = plant.points.filter(({ areaId }) => areaId === area.id);
+    groups.set(name, [...(groups.get(name) ?? []), { ...area, points }]);
+  }
+  return [...groups].map(([name, areas]) => ({ name, areas }));
+}

@@ -1,0 +1,314 @@
+/** The offline queue: every draft is on disk, goes out one at a time, and becomes exactly one order. The phone is passed in. */
+import type { ReportInput, ReportReceipt } from '../../../typings/api';
+import { TEXT } from '../../shared/text';
+import { CallFailure, isPassing, sentenceOf } from './failure';
+import { backOff, HOLD, isUnsent, newDraft, reportInput } from './draft';
+import type { Draft, DraftContent, DraftPhoto } from './draft';
+
+/** How long a sent draft is kept for its result page (ms). */
+const KEEP_SENT = 3_600_000;
+
+/** What the queue needs of the phone. */
+export interface QueuePorts {
+  /** All drafts, as last saved; anything else counts as none. */
+  load(): unknown;
+  /** Writes before it returns. */
+  save(drafts: Draft[]): void;
+  now(): number;
+  newId(): string;
+  /** Runs once after `ms`; returns how to call it off. */
+  later(ms: number, run: () => void): () => void;
+  /** Uploads a photo and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when the file is gone */
+  upload(photo: DraftPhoto): Promise<string>;
+  /** Forgets which folder to upload into; the next upload asks. */
+  forgetFolder(): void;
+  send(input: ReportInput, requestId: string): Promise<ReportReceipt>;
+  /** Frees the file on the phone. */
+  discard(path: string): void;
+}
+
+export interface Queue {
+  all(): readonly Draft[];
+  get(id: string): Draft | null;
+  /** Makes a draft and has it on disk when it returns. */
+  begin(content: DraftContent): Draft;
+  /** Changes what a draft says while it is being edited, held or mended. */
+  edit(id: string, change: Partial<DraftContent>): void;
+  /** Adds a photo to a draft that was not sent yet. False when it was. */
+  addPhoto(id: string, photo: DraftPhoto): boolean;
+  removePhoto(id: string, photoId: string): void;
+  /** A photo is on its way into the draft; sending waits for it. */
+  expect(id: string, photo: Promise<unknown>): void;
+  /** Submits; may be taken back for {@link HOLD}. */
+  submit(id: string): void;
+  /** Takes a submitted draft back. False when it is too late. */
+  takeBack(id: string): boolean;
+  drop(id: string): void;
+  /** The network, the app or the person is back: tries everything now. */
+  wake(): void;
+  /** The draft that is on its way. */
+  working(): string | null;
+  /** Called after every change; returns how to stop. */
+  watch(listener: () => void): () => void;
+}
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  (value as Draft).schema === 1 &&
+  typeof (value as Draft).id === 'string' &&
+  Array.isArray((value as Draft).photos);
+
+/** Indexes that the server named under `photos.<index>`; all when it named none. */
+function namedPhotos(error: CallFailure, count: number): Set<number> {
+  const named = Object.keys(error.fields).flatMap((path) => {
+    const index = /^photos\.(\d+)/.exec(path)?.[1];
+    return index === undefined ? [] : [Number(index)];
+  });
+  return new Set(named.length > 0 ? named : Array.from({ length: count }, (_, index) => index));
+}
+
+/** Makes the queue over the phone's functions. */
+export function createQueue(ports: QueuePorts): Queue {
+  const loaded = ports.load();
+  let drafts: Draft[] = Array.isArray(loaded) ? loaded.filter(isDraft) : [];
+  const listeners = new Set<() => void>();
+  const coming = new Map<string, Promise<unknown>[]>();
+  let working: string | null = null;
+  let callOff: (() => void) | null = null;
+
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+
+  const write = (next: Draft[]): void => {
+    drafts = next;
+    ports.save(drafts);
+    tell();
+  };
+
+  const get = (id: string): Draft | null => drafts.find((draft) => draft.id === id) ?? null;
+
+  const change = (id: string, by: (draft: Draft) => Partial<Draft>): void =>
+    write(drafts.map((draft) => (draft.id === id ? { ...draft, ...by(draft) } : draft)));
+
+  const free = (photos: readonly DraftPhoto[]): void => {
+    for (const { path } of photos) ports.discard(path);
+  };
+
+  /** Once it may have reached the server it must not change: the server compares what is sent again. */
+  const editable = (draft: Draft | null): draft is Draft =>
+    draft !== null && ['editing', 'held', 'blocked'].includes(draft.state) && draft.id !== working;
+
+  /** Leaves out photos that are none and goes on without them. */
+  const dropPhotos = (draft: Draft, gone: Set<number>): void => {
+    free(draft.photos.filter((_, index) => gone.has(index)));
+    change(draft.id, ({ photos, content }) => {
+      const rest = photos.filter((_, index) => !gone.has(index));
+      const silent = rest.length === 0 && content.templateId === null && content.description.trim() === '';
+      return {
+        photos: rest,
+        note: TEXT.draft.photoDropped,
+        // A report without a word is refused, and this person did report something.
+        content: silent ? { ...content, description: TEXT.draft.untitled } : content,
+      };
+    });
+  };
+
+  const again = (draft: Draft, error: unknown): void =>
+    change(draft.id, ({ attempts, note }) => ({
+      attempts: attempts + 1,
+      note: isPassing(error) ? note : sentenceOf(error),
+      sendAt: ports.now() + backOff(attempts + 1),
+    }));
+
+  const forgetUploads = (draft: Draft, which: Set<number>): void =>
+    change(draft.id, ({ photos }) => ({
+      photos: photos.map((photo, index) => (which.has(index) ? { ...photo, fileId: null } : photo)),
+    }));
+
+  /** What follows from a refusal. True: try again at once. */
+  const mend = (draft: Draft, error: CallFailure): boolean => {
+    const named = namedPhotos(error, draft.photos.length);
+    switch (error.code) {
+      case 'PHOTO_NOT_IMAGE':
+      case 'PHOTO_TOO_LARGE':
+        dropPhotos(draft, named);
+        return draft.photos.length > 0;
+      case 'PHOTO_PATH':
+        ports.forgetFolder();
+        forgetUploads(draft, named);
+        return draft.attempts === 0;
+      case 'PHOTO_NOT_UPLOADED':
+        forgetUploads(draft, named);
+        return false;
+      case 'TEMPLATE_UNKNOWN':
+        if (draft.content.templateId === null) return false;
+        change(draft.id, ({ content }) => ({
+          note: TEXT.draft.templateGone,
+          content: {
+            ...content,
+            templateId: null,
+            description: [content.title, content.description].filter((part) => part !== '').join('。'),
+          },
+        }));
+        return true;
+      default:
+        return false;
+    }
+  };
+
+  /** Uploads what is missing, one photo after the other, each on disk at once. */
+  const upload = async (id: string): Promise<void> => {
+    for (const photo of get(id)?.photos ?? []) {
+      if (photo.fileId !== null) continue;
+      try {
+        const fileId = await ports.upload(photo);
+        change(id, ({ photos }) => ({
+          photos: photos.map((one) => (one.id === photo.id ? { ...one, fileId } : one)),
+        }));
+      } catch (error) {
+        if (!(error instanceof CallFailure) || error.code !== 'PHOTO_NOT_IMAGE') throw error;
+        const draft = get(id);
+        const index = draft?.photos.findIndex((one) => one.id === photo.id) ?? -1;
+        if (draft !== null && index >= 0) dropPhotos(draft, new Set([index]));
+      }
+    }
+  };
+
+  const finish = (id: string, receipt: ReportReceipt): void => {
+    const draft = get(id);
+    if (draft === null) return;
+    change(id, () => ({ state: 'sent', receipt, attempts: 0, sendAt: ports.now() }));
+    // The first one is shown on the result page.
+    free(draft.photos.slice(1));
+  };
+
+  const sendOne = async (id: string): Promise<void> => {
+    for (let tries = 0; tries < 6; tries += 1) {
+      await Promise.allSettled(coming.get(id) ?? []);
+      coming.delete(id);
+      try {
+        await upload(id);
+        const draft = get(id);
+        if (draft === null) return;
+        finish(id, await ports.send(reportInput(draft), draft.requestId));
+        return;
+      } catch (error) {
+        const draft = get(id);
+        if (draft === null) return;
+        if (error instanceof CallFailure && mend(draft, error)) continue;
+        if (isPassing(error) || !(error instanceof CallFailure) || error.code === 'PHOTO_PATH')
+          again(draft, error);
+        else change(id, () => ({ state: 'blocked', note: error.message }));
+        return;
+      }
+    }
+  };
+
+  const due = (): Draft | undefined =>
+    drafts.find(({ state, sendAt }) => (state === 'held' || state === 'waiting') && sendAt <= ports.now());
+
+  const plan = (): void => {
+    callOff?.();
+    callOff = null;
+    const times = drafts
+      .filter(({ state }) => state === 'held' || state === 'waiting')
+      .map(({ sendAt }) => sendAt);
+    if (times.length > 0) callOff = ports.later(Math.max(0, Math.min(...times) - ports.now()), run);
+  };
+
+  const pump = async (): Promise<void> => {
+    for (let draft = due(); draft !== undefined; draft = due()) {
+      const { id } = draft;
+      working = id;
+      change(id, () => ({ state: 'waiting' }));
+      await sendOne(id);
+      working = null;
+      tell();
+    }
+  };
+
+  function run(): void {
+    if (working !== null) return;
+    void pump().finally(() => {
+      working = null;
+      plan();
+    });
+  }
+
+  // What was sent long ago has been seen.
+  const old = drafts.filter(({ state, sendAt }) => state === 'sent' && sendAt < ports.now() - KEEP_SENT);
+  if (old.length > 0) {
+    for (const { photos } of old) free(photos.slice(0, 1));
+    write(drafts.filter((draft) => !old.includes(draft)));
+  }
+
+  return {
+    all: () => drafts,
+    get,
+    begin(content) {
+      const draft = newDraft(ports.newId(), ports.newId(), ports.now(), content);
+      write([...drafts, draft]);
+      return draft;
+    },
+    edit(id, content) {
+      if (!editable(get(id))) return;
+      change(id, (draft) => ({ content: { ...draft.content, ...content } }));
+    },
+    addPhoto(id, photo) {
+      const draft = get(id);
+      const expected = coming.has(id) && draft?.attempts === 0;
+      if (draft === null || draft.state === 'sent' || !(editable(draft) || expected)) return false;
+      change(id, ({ photos }) => ({ photos: [...photos, photo] }));
+      return true;
+    },
+    removePhoto(id, photoId) {
+      const draft = get(id);
+      if (!editable(draft)) return;
+      free(draft.photos.filter((photo) => photo.id === photoId));
+      change(id, ({ photos }) => ({ photos: photos.filter((photo) => photo.id !== photoId) }));
+    },
+    expect(id, photo) {
+      coming.set(id, [...(coming.get(id) ?? []), photo]);
+    },
+    submit(id) {
+      const draft = get(id);
+      if (!editable(draft) || draft.state === 'held') return;
+      change(id, () => ({ state: 'held', sendAt: ports.now() + HOLD, attempts: 0, note: null }));
+      plan();
+    },
+    takeBack(id) {
+      const draft = get(id);
+      if (!editable(draft) || draft.state !== 'held') return false;
+      change(id, () => ({ state: 'editing', sendAt: 0 }));
+      plan();
+      return true;
+    },
+    drop(id) {
+      const draft = get(id);
+      if (draft === null || id === working) return;
+      free(draft.photos);
+      write(drafts.filter((each) => each.id !== id));
+      plan();
+    },
+    wake() {
+      const now = ports.now();
+      if (drafts.some(({ state, sendAt }) => state === 'waiting' && sendAt > now)) {
+        write(drafts.map((draft) => (draft.state === 'waiting' ? { ...draft, sendAt: now } : draft)));
+      }
+      run();
+    },
+    working: () => working,
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** How many drafts wait, and whether one of them needs a person. */
+export function unsentOf(drafts: readonly Draft[]): { count: number; blocked: number } {
+  const unsent = drafts.filter(isUnsent);
+  return { count: unsent.length, blocked: unsent.filter(({ state }) => state === 'blocked').length };
+}

@@ -1,0 +1,57 @@
+/** Small things that pages do with the phone: call somebody, say a sentence, go somewhere. */
+import { TEXT } from '../shared/text';
+import { sentenceOf } from './core/failure';
+
+/** Opens the dialler; the person decides whether to call. */
+export function dial(number: string | null): void {
+  if (number === null || number === '') return say(TEXT.common.noPhone);
+  wx.makePhoneCall({ phoneNumber: number, fail: () => undefined });
+}
+
+/** One sentence that goes away by itself. */
+export function say(sentence: string): void {
+  void wx.showToast({ title: sentence, icon: 'none', duration: sentence.length > 14 ? 3_500 : 2_000 });
+}
+
+/** Says what went wrong and what happens next. */
+export const sayWhy = (error: unknown): void => say(sentenceOf(error));
+
+/** Asks yes or no. */
+export async function ask(content: string, yes: string): Promise<boolean> {
+  const { confirm } = await wx.showModal({
+    content,
+    confirmText: yes,
+    cancelText: TEXT.common.cancel,
+    confirmColor: '#0B6B62',
+  });
+  return confirm;
+}
+
+export const PAGES = {
+  home: '/pages/home/index',
+  orders: '/pages/orders/index',
+  order: '/packages/order/detail/index',
+  camera: '/packages/report/camera/index',
+  result: '/packages/report/result/index',
+  unsent: '/packages/report/unsent/index',
+  today: '/packages/supervisor/today/index',
+  bind: '/packages/bind/index/index',
+} as const;
+
+/** Opens a page; the same tap twice opens it once. */
+export function open(page: string, query: Record<string, string> = {}): void {
+  const at = Date.now();
+  if (at - opened < 600) return;
+  opened = at;
+  const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const url = pairs.length === 0 ? page : `${page}?${pairs.join('&')}`;
+  void wx.navigateTo({ url });
+}
+
+let opened = 0;
+
+/** Leaves a page; one that was opened from outside goes home. */
+export function leave(): void {
+  if (getCurrentPages().length > 1) void wx.navigateBack();
+  else void wx.switchTab({ url: PAGES.home });
+}

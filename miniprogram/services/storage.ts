@@ -1,0 +1,48 @@
+/** What the phone keeps: values under names, written before the call returns. */
+
+/** Content that can be read again; dropped first when the storage is full. */
+const CACHE = 'cache:';
+
+/** The saved value; undefined when there is none or it cannot be read. */
+export function load(key: string): unknown {
+  try {
+    const value: unknown = wx.getStorageSync(key);
+    return value === '' ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Saves a value. A full storage gives up its cached content first. @throws when even then there is no room */
+export function save(key: string, value: unknown): void {
+  try {
+    wx.setStorageSync(key, value);
+  } catch {
+    for (const name of wx.getStorageInfoSync().keys) if (name.startsWith(CACHE)) wx.removeStorageSync(name);
+    wx.setStorageSync(key, value);
+  }
+}
+
+/** The last content of a page, with the time it was saved. */
+export interface Cached<T> {
+  value: T;
+  at: number;
+}
+
+/** @param who - whose content it is: nobody reads another person's */
+const cacheKey = (who: string, name: string): string => `${CACHE}${who}:${name}`;
+
+/** Keeps a page's content for when there is no network. Losing it does no harm. */
+export function keep(who: string, name: string, value: unknown): void {
+  try {
+    wx.setStorageSync(cacheKey(who, name), { value, at: Date.now() });
+  } catch {
+    // A full storage belongs to drafts.
+  }
+}
+
+/** What {@link keep} saved last under this name, in the shape it was saved in. */
+export function kept<T>(who: string, name: string): Cached<T> | null {
+  const saved = load(cacheKey(who, name));
+  return typeof saved === 'object' && saved !== null && 'value' in saved ? (saved as Cached<T>) : null;
+}

@@ -1,0 +1,65 @@
+/** WeChat's prompt for reminders: one accepted prompt is one message. */
+import type { Granted } from '../../typings/api';
+import { call } from './call';
+import { knownSession, patchSession } from './session';
+import { load, save } from './storage';
+
+/** Answers that the server was not told yet. */
+const UNTOLD = 'granted.v1';
+
+/** WeChat shows at most so many templates in one prompt. */
+const AT_MOST = 3;
+
+const ANSWERS: readonly string[] = ['accept', 'reject', 'ban', 'filter'];
+
+type Results = Record<string, Granted>;
+
+const isGranted = (answer: unknown): answer is Granted =>
+  typeof answer === 'string' && ANSWERS.includes(answer);
+
+/** Tells the server what was answered, now or at the next start. */
+export async function tellGranted(): Promise<void> {
+  const untold = load(UNTOLD);
+  if (!Array.isArray(untold) || untold.length === 0) return;
+  const [first, ...rest] = untold as Results[];
+  if (first === undefined) return;
+  const { reminders: left } = await call('notices.granted', { results: first });
+  save(UNTOLD, rest);
+  const reminders = knownSession()?.reminders.map((one) => ({
+    ...one,
+    left: left.find(({ key }) => key === one.key)?.left ?? one.left,
+  }));
+  if (reminders !== undefined) patchSession({ reminders });
+  await tellGranted();
+}
+
+/**
+ * Asks for reminders. Must be the first thing in the handler of a tap: WeChat refuses a prompt after any waiting, which is
+ * why the template ids come from the session that the phone has already.
+ * @param keys - which templates, most wanted first
+ * @returns how many were accepted; null when WeChat showed no prompt
+ */
+export function askReminders(keys: readonly string[]): Promise<number | null> {
+  const templates = keys
+    .flatMap((key) => knownSession()?.reminders.find((one) => one.key === key) ?? [])
+    .slice(0, AT_MOST);
+  if (templates.length === 0) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    wx.requestSubscribeMessage({
+      tmplIds: templates.map(({ templateId }) => templateId),
+      success: (answers) => {
+        const results: Results = {};
+        for (const { key, templateId } of templates) {
+          const answer: unknown = answers[templateId];
+          if (isGranted(answer)) results[key] = answer;
+        }
+        const untold = load(UNTOLD);
+        save(UNTOLD, [...(Array.isArray(untold) ? (untold as Results[]) : []), results]);
+        // Kept for the next start when the network is away.
+        tellGranted().catch(() => undefined);
+        resolve(Object.values(results).filter((answer) => answer === 'accept').length);
+      },
+      fail: () => resolve(null),
+    });
+  });
+}
