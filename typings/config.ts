@@ -111,7 +111,7 @@ export interface Notices {
     id: string;
     /** Title in the inbox. */
     title: string;
-    /** Lines with `{number}`, `{title}`, `{place}`, `{owner}`, `{due}`, `{reason}`, `{reporter}`, `{points}`. */
+    /** Lines with `{number}`, `{title}`, `{place}`, `{owner}`, `{due}`, `{reason}`, `{reporter}`, `{points}`, `{from}`, `{text}`. */
     lines: string[];
     /** Which subscription template carries it; null = inbox only. */
     template: string | null;

@@ -1,8 +1,11 @@
 /** 留言: a word on an order by anybody who may see it; never changes its state. */
-import type { Comment } from '../../../typings/domain';
+import type { Comment, Effect, Order } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
+import { WORDS } from '../../../miniprogram/shared/words';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
+import { claimed, earliest, LEASE, prefixed } from './commit';
+import { aboutOrder, drain } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
 import { maySee } from './visibility';
 
@@ -28,16 +31,43 @@ export async function comment(
     throw new AppError('BAD_REQUEST', {}, { text: '这一单的留言已满，请打电话说' });
   }
   const entry: Comment = { id: requestId, at: now, by: { id: actor.id, name: actor.name }, text };
+  const outbox = claimed(noticesOf(order, entry, actor), now);
+  const outboxDueAt =
+    Object.keys(outbox).length > 0 ? earliest(order.outboxDueAt, now + LEASE) : order.outboxDueAt;
   const isSaid = await writeBeside(
     order._id,
     { 'comments.id': _.neq(requestId) },
-    { comments: _.push([entry]) },
+    { comments: _.push([entry]), ...prefixed('outbox', outbox), outboxDueAt },
   );
-  if (isSaid) return { id: requestId };
+  if (isSaid) {
+    const written = { ...order, outbox: { ...order.outbox, ...outbox }, outboxDueAt };
+    await drain(written, Object.keys(outbox), { now, openid: actor.openid, files: new Map() });
+    return { id: requestId };
+  }
   // The id was taken meanwhile: by this phone's other try, or by somebody else.
   const first = (await getOrder(order._id))?.comments.find(({ id }) => id === requestId);
   if (first === undefined) throw new AppError('NOT_FOUND');
   return replayOf(first, actor, text);
+}
+
+/** Whoever has the order now and whoever reported it read what others say, also after it was closed. */
+function noticesOf(order: Order, { id, text }: Comment, actor: Actor): Record<string, Effect> {
+  const hasIt = order.next?.owner ?? order.rectifier;
+  const readers = new Map(
+    [hasIt, order.reporter].flatMap((one) => (one === null ? [] : [[one.id, one] as const])),
+  );
+  readers.delete(actor.id);
+  const from =
+    order.reporter.id === actor.id && order.reporter.visibility !== 'named'
+      ? WORDS.hiddenReporter
+      : actor.name;
+  const facts = { ...aboutOrder(order), from, text };
+  return Object.fromEntries(
+    [...readers.values()].map((to): [string, Effect] => [
+      `notice-commented-${id}-${to.id}`,
+      { kind: 'notice', notice: 'commented', to: { id: to.id, name: to.name }, facts },
+    ]),
+  );
 }
 
 function replayOf(said: Comment, actor: Actor, text: string): { id: string } {

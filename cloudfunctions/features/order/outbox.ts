@@ -47,7 +47,8 @@ async function checkDescription(text: string, hand: Hand): Promise<Order['conten
   return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unchecked';
 }
 
-const aboutOrder = ({ number, title, place }: Order) => ({
+/** What every message about an order says of it. */
+export const aboutOrder = ({ number, title, place }: Order) => ({
   number,
   title,
   place: place.pointNo === null ? place.areaName : `${place.areaName} ${place.pointNo}`,

@@ -46,17 +46,21 @@ function actionsFor(order: OrderRow, flow: Flow, actor: Actor, inForce: Plant, n
   return granted(flow, order, engineActor(actor), world).map(button);
 }
 
-/** The name that others may read where the reporter is meant. */
-function shownName(order: OrderRow, person: PersonRef, actor: Actor): string {
-  return person.id === order.reporter.id && !mayKnowReporter(order, actor)
-    ? WORDS.hiddenReporter
-    : person.name;
+/** A person as others may know them: a reporter in confidence has neither name nor id. */
+function shownRef(order: OrderRow, { id, name }: PersonRef, actor: Actor): PersonRef {
+  const hidden = id === order.reporter.id && !mayKnowReporter(order, actor);
+  return hidden ? { id: '', name: WORDS.hiddenReporter } : { id, name };
 }
+
+/** The name that others may read where the reporter is meant. */
+const shownName = (order: OrderRow, person: PersonRef, actor: Actor): string =>
+  shownRef(order, person, actor).name;
 
 function sentenceOf(order: OrderRow, state: StateView, actor: Actor, now: Millis): string {
   if (order.next === null) return endSentence(state.label, order.closedAt ?? order.reportedAt, now);
   const { owner, dueAt, escalatedTo } = order.next;
-  return turnSentence(order.state, shownName(order, owner, actor), dueAt, now, escalatedTo?.name ?? null);
+  const up = escalatedTo === null ? null : shownName(order, escalatedTo, actor);
+  return turnSentence(order.state, shownName(order, owner, actor), dueAt, now, up);
 }
 
 const firstScene = (evidence: Record<string, Evidence>): Evidence | undefined =>
@@ -94,7 +98,7 @@ function cardOf(
       order.next === null
         ? null
         : {
-            owner: { id: order.next.owner.id, name: shownName(order, order.next.owner, actor) },
+            owner: shownRef(order, order.next.owner, actor),
             dueAt: order.next.dueAt,
             overdue: now >= order.next.dueAt,
           },
@@ -150,13 +154,8 @@ function personCard(person: PersonRef, duty: string, actor: Actor, { personById 
 }
 
 function peopleOf(order: Order, actor: Actor, inForce: Plant, now: Millis): OrderView['people'] {
-  const card = (person: PersonRef | null, duty: string): PersonCard | null => {
-    if (person === null) return null;
-    const hidden = person.id === order.reporter.id && !mayKnowReporter(order, actor);
-    return hidden
-      ? { id: '', name: WORDS.hiddenReporter, phone: null, duty }
-      : personCard(person, duty, actor, inForce);
-  };
+  const card = (person: PersonRef | null, duty: string): PersonCard | null =>
+    person === null ? null : personCard(shownRef(order, person, actor), duty, actor, inForce);
   const siteKeeper = inForce.duty.siteKeeper(order.place.areaId, now);
   return {
     owner: card(order.next?.owner ?? null, DUTY_WORDS.owner),
@@ -179,10 +178,7 @@ function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
   }
   return [...latest.values()]
     .filter(({ delivered, to }) => !delivered && to.id === order.next?.owner.id && to.id !== actor.id)
-    .map(({ to }) => ({
-      ...personCard(to, DUTY_WORDS.owner, actor, inForce),
-      name: shownName(order, to, actor),
-    }));
+    .map(({ to }) => personCard(shownRef(order, to, actor), DUTY_WORDS.owner, actor, inForce));
 }
 
 /** The order page. */
@@ -204,7 +200,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     measure: inForce.templateById.get(order.templateId ?? '')?.measure ?? null,
     resolveDueAt: order.resolveDueAt,
     people: peopleOf(order, actor, inForce, now),
-    plan: plan === null ? null : { text: plan.text, by: plan.by.name, at: plan.at },
+    plan: plan === null ? null : { text: plan.text, by: shownName(order, plan.by, actor), at: plan.at },
     photos: photosOf(order, links),
     timeline: timelineOf(order, flow, actor),
     comments: order.comments.map(({ id, at, by, text }) => ({

@@ -3,7 +3,18 @@ import type { Notices } from '../../../../typings/config';
 import type { Flow } from '../../../../typings/flow';
 import { repeated } from './repeated';
 
-const PLACEHOLDERS = ['number', 'title', 'place', 'owner', 'due', 'reason', 'reporter', 'points'] as const;
+const PLACEHOLDERS = [
+  'number',
+  'title',
+  'place',
+  'owner',
+  'due',
+  'reason',
+  'reporter',
+  'points',
+  'from',
+  'text',
+] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** What a WeChat field type takes. Source: 小程序订阅消息, 参数值内容限制说明. */
