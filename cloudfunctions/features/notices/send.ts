@@ -14,8 +14,8 @@ export const SEND_CEILING = 1_500;
 /** Waits before the second and the third attempt; there is no fourth. */
 const RETRY_AFTER: readonly Millis[] = [MINUTE, 5 * MINUTE];
 
-/** WeChat is busy, or its rate limit is reached: worth another attempt. */
-const BUSY: readonly (number | null)[] = [-1, 45009];
+/** WeChat is busy, its rate limit is reached, or the cloud between us has trouble (-50100x): worth another attempt. */
+const BUSY: readonly (number | null)[] = [-1, 45009, -501001, -501002, -501003, -501004];
 
 /** The person refused or has no acceptance left; sending again cannot help. */
 const REFUSED = 43101;

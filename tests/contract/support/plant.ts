@@ -4,6 +4,10 @@ import { startTestCloud, type TestCloud } from '../../support/cloud';
 /** Wednesday, day shift. Whatever the starter plant says of that shift is written at {@link CAST}. */
 const OPENING = Date.parse('2026-11-25T09:00:05+08:00');
 const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+
+/** How long after the opening the shift still lasts for a test of an hour. */
+const SHIFT = 6 * 60 * MINUTE;
 
 /** People of the starter plant by what they are to a hazard in 手工焊接区 on a Wednesday morning. */
 export const CAST = {
@@ -48,9 +52,15 @@ export const phone = (part: Part): string => phoneOf(CAST[part]);
 /** Phones that nobody has bound, as many as a test likes. */
 export const guestPhone = (n = 1): string => `o-guest-${String(n).padStart(4, '0')}`;
 
+/** When a test may begin that would otherwise begin at `now`: never in the second half of a minute, and in that shift. */
+function beginning(now: number): number {
+  const late = (now - OPENING) % WEEK;
+  if (late > SHIFT) return now - late + WEEK;
+  return now % MINUTE > MINUTE / 2 ? Math.ceil(now / MINUTE) * MINUTE + 5_000 : now;
+}
+
 /**
- * One cloud for all tests of a file. No test begins in the second half of a minute, so that no timer fires unless the test
- * moves the clock.
+ * One cloud for all tests of a file. Each begins on a Wednesday morning, and no timer fires unless the test moves the clock.
  */
 export function useCloud(): () => TestCloud {
   let cloud: TestCloud | null = null;
@@ -64,7 +74,7 @@ export function useCloud(): () => TestCloud {
   });
   beforeEach(async () => {
     const now = await started().now();
-    if (now % MINUTE > MINUTE / 2) await started().clock({ set: Math.ceil(now / MINUTE) * MINUTE + 5_000 });
+    if (beginning(now) !== now) await started().clock({ set: beginning(now) });
   });
   afterAll(async () => {
     await cloud?.stop();
