@@ -22,6 +22,10 @@ contractOf('orders.comment', {
       expect(await storedOrder(cloud(), orderId)).toEqual({
         ...before,
         comments: [expect.objectContaining({ id, by: { id: CAST.reporter, name: '谢小刚' } })],
+        reached: {
+          ...before.reached,
+          [`notice-commented-${id}-${CAST.fixer}`]: expect.anything() as unknown,
+        },
       });
     });
   },
