@@ -293,6 +293,8 @@ export interface Account {
   reminders: Record<string, number>;
   /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
   remindersAt: Millis;
+  /** The answers to prompts that were counted last, newest last: `answer` is their hash. Missing before the first. */
+  prompts?: { requestId: string; answer: string }[];
 }
 
 /** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */

@@ -3,6 +3,11 @@ import type { Account, Millis } from '../../../typings/domain';
 import type { Transaction } from '../../platform/sdk';
 import { accounts, readAccount, writeAccount, type AccountStore } from './store';
 
+/** How many answers a retry is looked for among; a phone sends one at a time. */
+const PROMPTS_KEPT = 20;
+
+type Prompt = NonNullable<Account['prompts']>[number];
+
 const opened = (personId: string): Account => ({
   _id: personId,
   schema: 1,
@@ -29,7 +34,8 @@ export async function credit(transaction: Transaction, personId: string, points:
  * Changes the reminders of a person, provided that nobody counted them since they were read.
  * @param read - the account as read, null when there was none
  * @param change - template key → how many more (or fewer)
- * @param countedAt - until when messages are taken off; never before the last count
+ * @param countedAt - until when messages are taken off; after the last count
+ * @param prompt - the answer that is counted, so that a retry of it is known
  * @returns false when somebody was first: read again
  */
 export async function countReminders(
@@ -37,13 +43,20 @@ export async function countReminders(
   read: Account | null,
   change: Record<string, number>,
   countedAt: Millis,
+  prompt: Prompt,
   store: AccountStore = accounts,
 ): Promise<boolean> {
   if (read === null) {
-    const account = { ...opened(personId), reminders: change, remindersAt: countedAt };
+    const account = {
+      ...opened(personId),
+      reminders: change,
+      remindersAt: countedAt,
+      prompts: [prompt],
+    };
     return (await store.open(account)) === 'added';
   }
-  return store.adjustReminders(personId, read.remindersAt, change, countedAt);
+  const prompts = [...(read.prompts ?? []).slice(1 - PROMPTS_KEPT), prompt];
+  return store.adjustReminders(personId, read.remindersAt, change, countedAt, prompts);
 }
 
 /** WeChat refused: whatever we believed to be left for this template is gone. */

@@ -15,6 +15,7 @@ export interface AccountStore {
     lastCount: Millis,
     change: Record<string, number>,
     countedAt: Millis,
+    prompts: NonNullable<Account['prompts']>,
   ): Promise<boolean>;
   /** Sets the reminders of one template to 0; without an account there is nothing to lose. */
   forfeitReminders(personId: string, templateKey: string): Promise<boolean>;
@@ -25,11 +26,11 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
   return {
     find: (personId) => rows.get(personId),
     open: (account) => rows.add(account),
-    adjustReminders(personId, lastCount, change, countedAt) {
+    adjustReminders(personId, lastCount, change, countedAt, prompts) {
       const added = Object.entries(change).map(([key, count]) => [`reminders.${key}`, _.inc(count)] as const);
       return rows.updateIf(
         { _id: personId, remindersAt: lastCount },
-        { ...Object.fromEntries(added), remindersAt: countedAt },
+        { ...Object.fromEntries(added), remindersAt: countedAt, prompts },
       );
     },
     forfeitReminders: (personId, templateKey) =>

@@ -3,6 +3,7 @@ import type { Granted } from '../../../typings/api';
 import type { Notices } from '../../../typings/config';
 import type { Account, Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
+import { canonical, sha256 } from '../../platform/canonical';
 import { accountOf, countReminders, type AccountStore } from '../accounts';
 import { templateKeyOf } from './render';
 import { deliveries, type DeliveryStore } from './store';
@@ -84,29 +85,39 @@ function acceptedOf(results: Readonly<Record<string, Granted>>, notices: Notices
 
 /**
  * Records what a person answered to a subscription prompt: each acceptance is one message; other answers change nothing.
+ * @param requestId - an answer sent again under its id is not counted again
  * @returns what is left afterwards
- * @throws AppError BAD_REQUEST for a template that is not configured; BUSY when others kept counting at the same time
+ * @throws AppError BAD_REQUEST for a template that is not configured; REPLAY_MISMATCH for another answer under the same
+ * id; BUSY when others kept counting at the same time
  */
 export async function recordGranted(
   personId: string,
   results: Readonly<Record<string, Granted>>,
+  requestId: string,
   notices: Notices,
   now: Millis,
   ports: ReminderPorts = {},
 ): Promise<Reminder[]> {
   const accepted = acceptedOf(results, notices);
+  const prompt = { requestId, answer: sha256(canonical(results)) };
   if (accepted.size === 0) return reminders(personId, notices, ports);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const account = await accountOf(personId, ports.accounts);
-    const countedAt = Math.max(now, account?.remindersAt ?? 0);
+    const counted = account?.prompts?.find((each) => each.requestId === requestId);
+    if (counted !== undefined) {
+      if (counted.answer !== prompt.answer) throw new AppError('REPLAY_MISMATCH');
+      return reminders(personId, notices, ports);
+    }
+    // Each count moves the mark: of two at the same moment one is overtaken and begins again.
+    const countedAt = Math.max(now, (account?.remindersAt ?? 0) + 1);
     const spent =
       account === null ? NONE : await spentUntil(account, countedAt, notices, deliveriesOf(ports));
-    const counted = listed(notices, (key) => leftOf(account, spent, key) + (accepted.has(key) ? 1 : 0));
-    const change = counted
+    const after = listed(notices, (key) => leftOf(account, spent, key) + (accepted.has(key) ? 1 : 0));
+    const change = after
       .map(({ key, left }) => [key, left - (account?.reminders[key] ?? 0)] as const)
       .filter(([, by]) => by !== 0);
-    if (await countReminders(personId, account, Object.fromEntries(change), countedAt, ports.accounts))
-      return counted;
+    const changes = Object.fromEntries(change);
+    if (await countReminders(personId, account, changes, countedAt, prompt, ports.accounts)) return after;
   }
   throw new AppError('BUSY');
 }

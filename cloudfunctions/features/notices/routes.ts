@@ -76,8 +76,8 @@ export function noticeRoutes(getNotices: () => Promise<Notices>): NoticeRoutes {
     'notices.granted': {
       input: noticeInputs.granted,
       admit: 'anyone',
-      async run({ actor, now }, { results }) {
-        const left = await recordGranted(actor.id, results, await getNotices(), now);
+      async run({ actor, requestId, now }, { results }) {
+        const left = await recordGranted(actor.id, results, requestId, await getNotices(), now);
         return { reminders: left.map(({ key, left: count }) => ({ key, left: count })) };
       },
     },

@@ -1,4 +1,5 @@
 /** Counting reminders: one acceptance, one message; what was sent or refused is gone; nothing is lost between two taps. */
+import { randomUUID } from 'node:crypto';
 import { accountStore } from '../../../cloudfunctions/features/accounts/store';
 import { forfeitReminders } from '../../../cloudfunctions/features/accounts';
 import { recordGranted, reminders } from '../../../cloudfunctions/features/notices/reminders';
@@ -16,8 +17,8 @@ function plant(account: Account | null = null, rows: Delivery[] = []) {
     accounts,
     deliveries,
     ports,
-    grant: (results: Record<string, Granted>, now = NOW) =>
-      recordGranted(OWNER.id, results, NOTICES, now, ports),
+    grant: (results: Record<string, Granted>, now = NOW, requestId: string = randomUUID()) =>
+      recordGranted(OWNER.id, results, requestId, NOTICES, now, ports),
     left: async () =>
       Object.fromEntries((await reminders(OWNER.id, NOTICES, ports)).map(({ key, left }) => [key, left])),
   };
@@ -63,11 +64,27 @@ describe('recordGranted', () => {
     expect(await left()).toMatchObject({ task: 2, verify: 1 });
   });
 
+  it.each([null, account(0)])('counts an answer once that is sent again (account: %p)', async (start) => {
+    const { accounts, grant, left } = plant(start);
+    await grant({ task: 'accept' }, NOW, 'one-prompt');
+    for (let i = 0; i < 19; i += 1) await grant({ verify: 'accept' });
+    await grant({ task: 'accept' }, NOW, 'one-prompt');
+    expect(await left()).toMatchObject({ task: 1, verify: 19 });
+    await expect(grant({ verify: 'accept' }, NOW, 'one-prompt')).rejects.toMatchObject({
+      code: 'REPLAY_MISMATCH',
+    });
+    await grant({ verify: 'accept' });
+    expect(accounts.rows.get(OWNER.id)?.prompts).toHaveLength(20);
+  });
+
   it('answers busy instead of losing an acceptance when it is overtaken again and again', async () => {
     const { ports } = plant(account(0));
     const overtaken = { ...ports.accounts, adjustReminders: () => Promise.resolve(false) };
     await expect(
-      recordGranted(OWNER.id, { task: 'accept' }, NOTICES, NOW, { ...ports, accounts: overtaken }),
+      recordGranted(OWNER.id, { task: 'accept' }, 'a-request', NOTICES, NOW, {
+        ...ports,
+        accounts: overtaken,
+      }),
     ).rejects.toMatchObject({ code: 'BUSY' });
   });
 
