@@ -3,14 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AdminServices } from './admin/operations';
 import { openClock } from './clock';
-import type { ControlServices, PersonOfPlant } from './control/operations';
+import type { ControlServices } from './control/operations';
+import { NOTHING, type MessageTemplate, type Overview, type PersonOfPlant } from './control/shapes';
 import { FaultSwitch, type SdkCall } from './faults';
 import { readManifest } from './functions/manifest';
 import { createRunner } from './functions/runner';
 import { openJournal } from './openapi/journal';
 import type { AppFacts } from './openapi/subscribe-message';
 import { secretOf } from './secret';
-import { listen } from './server';
+import { listen, type PageHandler } from './server';
 import { Stats, type Split } from './stats';
 import { openLinks, type StorageRule } from './storage/links';
 import { openFileStore } from './storage/store';
@@ -25,8 +26,13 @@ export interface ProductAdapter {
   routeOf?: (event: unknown) => string | null;
   /** Which side of the statistics a database call belongs to. */
   kindOf?: (call: SdkCall, body: Record<string, unknown>) => keyof Split;
-  people?: (database: Database) => PersonOfPlant[];
+  people?: (database: Database, now: number) => PersonOfPlant[];
+  /** Openids of those whom a newcomer should meet first, a phone each. */
+  firstPhones?: (database: Database, now: number) => string[];
+  overview?: (database: Database, now: number) => Promise<Overview>;
   app?: AppFacts;
+  /** Template id → how the person sees it. */
+  messages?: Readonly<Record<string, MessageTemplate>>;
 }
 
 export interface CloudOptions {
@@ -52,6 +58,8 @@ export interface CloudOptions {
   /** Fills the cloud again after `/control/reset` emptied it. */
   afterReset?: () => Promise<void>;
   onDefect?: (error: unknown) => void;
+  /** Pages for a browser, asked in this order for whatever no other room serves. */
+  pages?: readonly PageHandler[];
 }
 
 /** What is known about a running cloud. */
@@ -150,7 +158,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     journal,
     faults,
     stats,
-    people: product.people ?? (() => []),
+    people: () => product.people?.(database, now()) ?? [],
+    firstPhones: () => product.firstPhones?.(database, now()) ?? [],
+    overview: async () => (await product.overview?.(database, now())) ?? NOTHING,
+    messages: product.messages ?? {},
     seen: (openid) => void lastSeen.set(openid, now()),
     afterReset: options.afterReset ?? (() => Promise.resolve()),
   };
@@ -164,7 +175,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   const listening = await listen(options.port, (port) => {
     base = `http://127.0.0.1:${port}`;
-    return { admin, control, health, onDefect };
+    return { admin, control, health, onDefect, pages: options.pages ?? [] };
   });
   if (options.scheduler ?? true) timers.start();
 

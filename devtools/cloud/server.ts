@@ -8,6 +8,12 @@ import { serveControl } from './control/server';
 import { isLocal, sendJson } from './http';
 import { serveFile, takeUpload } from './storage/server';
 
+/**
+ * Serves pages for a browser under paths of its own.
+ * @returns whether the request was answered; false leaves it to the next
+ */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+
 export interface Rooms {
   admin: AdminServices;
   control: ControlServices;
@@ -15,6 +21,8 @@ export interface Rooms {
   health: () => Record<string, unknown>;
   /** Something that no room expected; the process goes on. */
   onDefect: (error: unknown) => void;
+  /** Asked in turn for whatever no other room serves. */
+  pages: readonly PageHandler[];
 }
 
 /** How long an unused connection stays open (ms). */
@@ -62,7 +70,7 @@ async function serve(
   port: number,
   request: IncomingMessage,
   response: ServerResponse,
-  { admin, control, health }: Rooms,
+  { admin, control, health, pages }: Rooms,
 ): Promise<void> {
   // A body that nobody reads must not hold the connection.
   response.on('finish', () => request.resume());
@@ -79,7 +87,17 @@ async function serve(
   else if (room === 'upload' && request.method === 'PUT') {
     await takeUpload(url, request, response, admin.files, admin.links);
   } else if (url.pathname === '/healthz' && reading) sendJson(response, 200, { ok: true, ...health() });
-  else sendRefusal(response, new Refusal('NOT_FOUND'));
+  else if (!(await servePage(url, request, response, pages))) sendRefusal(response, new Refusal('NOT_FOUND'));
+}
+
+async function servePage(
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pages: readonly PageHandler[],
+): Promise<boolean> {
+  for (const page of pages) if (await page(request, response, url)) return true;
+  return false;
 }
 
 function portOf(server: Server): number {

@@ -4,7 +4,7 @@ import type { ActInput, OrderView, PhotoInput, ReportInput, ReportReceipt } from
 import { dayStamp } from '../../miniprogram/shared/time';
 import { picture, type Picture } from '../demo/pictures';
 import type { Control } from '../../devtools/client/cloud';
-import type { PersonOfPlant } from '../../devtools/cloud/control/operations';
+import type { PersonOfPlant } from '../../devtools/cloud/control/shapes';
 
 /** What a story says of a report; the rest is filled in as a phone would. */
 export interface Sighting {

@@ -1,5 +1,5 @@
 /** Picks people of the plant for a test, by what they may do. */
-import type { PersonOfPlant } from '../../devtools/cloud/control/operations';
+import type { PersonOfPlant } from '../../devtools/cloud/control/shapes';
 import type { Role } from '../../typings/domain';
 
 /**

@@ -17,17 +17,10 @@ import {
   SubscribeBody,
   type Snapshot,
 } from './schema';
+import type { MessageTemplate, Overview, PersonOfPlant } from './shapes';
 
 /** Documented limit of a text request to a function (bytes). */
 const LARGEST_REQUEST = 100 * 1024;
-
-/** A person a phone can be. */
-export interface PersonOfPlant {
-  openid: string;
-  id: string;
-  name: string;
-  roles: string[];
-}
 
 export interface ControlServices {
   clock: MovableClock;
@@ -39,7 +32,10 @@ export interface ControlServices {
   journal: Journal;
   faults: FaultSwitch;
   stats: Stats;
-  people: (database: Database) => PersonOfPlant[];
+  people: () => PersonOfPlant[];
+  firstPhones: () => string[];
+  overview: () => Promise<Overview>;
+  messages: Readonly<Record<string, MessageTemplate>>;
   /** Notes that a person's phone used the app. */
   seen: (openid: string) => void;
   /** Fills the emptied cloud with what the product starts from. */
@@ -97,13 +93,16 @@ export async function moveClock(
   return { now: clock.now(), offset: clock.offset(), fired };
 }
 
-/** Fires the timers of one function now. */
+/** Fires the timers of one function now, or of all. */
 export async function runTimers(
   body: unknown,
   { runner, timers }: ControlServices,
 ): Promise<{ fired: Fired[] }> {
   const { function: name } = check(RunBody, body);
-  if (!runner.timers().some((timer) => timer.function === name)) throw new Refusal('UNKNOWN_FUNCTION', name);
+  const names = new Set(runner.timers().map((timer) => timer.function));
+  if (name === undefined)
+    return { fired: (await Promise.all([...names].map((one) => timers.run(one)))).flat() };
+  if (!names.has(name)) throw new Refusal('UNKNOWN_FUNCTION', name);
   return { fired: await timers.run(name) };
 }
 

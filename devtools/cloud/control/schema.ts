@@ -48,7 +48,7 @@ export const ClockBody = v.union([
   v.strictObject({ real: v.literal(true) }),
 ]);
 
-export const RunBody = v.strictObject({ function: v.string() });
+export const RunBody = v.strictObject({ function: v.exactOptional(v.string()) });
 
 export const SubscribeBody = v.strictObject({
   openid,

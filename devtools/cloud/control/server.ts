@@ -14,11 +14,17 @@ type Answer = Record<string, unknown> | Promise<Record<string, unknown>>;
 
 const READS: Readonly<Record<string, (services: ControlServices, query: URLSearchParams) => Answer>> = {
   clock: ({ clock }) => ({ now: clock.now(), offset: clock.offset() }),
+  overview: async ({ clock, overview }) => ({
+    now: clock.now(),
+    offset: clock.offset(),
+    ...(await overview()),
+  }),
+  templates: ({ messages }) => ({ templates: messages }),
   messages: ({ journal }, query) => ({ messages: journal.messages(query.get('to') ?? undefined) }),
   subscriptions: ({ journal }, query) => ({
     subscriptions: journal.subscriptions(query.get('openid') ?? undefined),
   }),
-  people: ({ people, database }) => ({ people: people(database) }),
+  people: ({ people, firstPhones }) => ({ people: people(), firstPhones: firstPhones() }),
   stats: ({ stats }) => ({ ...stats.read() }),
   faults: ({ faults }) => ({ rules: faults.counters() }),
   logs: ({ runner }, query) => ({ logs: runner.logs(Number(query.get('limit') ?? 200)) }),

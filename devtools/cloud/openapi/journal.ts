@@ -1,18 +1,7 @@
 /** What WeChat remembers for the app: accepted prompts per person and template, and the messages it delivered. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
-
-/** A delivered subscription message. */
-export interface SentMessage {
-  id: string;
-  at: number;
-  to: string;
-  templateId: string;
-  page: string | null;
-  state: string;
-  /** Field → text, as the person reads it. */
-  data: Record<string, { value: string }>;
-}
+import type { SentMessage } from '../control/shapes';
 
 /** One person's standing with one template. */
 export interface Subscription {

@@ -1,7 +1,6 @@
 /** What the adapter says of this product's calls and people. */
 import { join } from 'node:path';
 import { safeLoop } from '../../../devtools/product';
-import type { Database } from '../../../devtools/cloud/types';
 
 const product = safeLoop(join(__dirname, '../../..'));
 const kindOf = (collection: string, action: string, data?: object): string =>
@@ -28,17 +27,16 @@ it('reads the route off an event', () => {
   for (const event of [null, 7, {}, { route: 7 }]) expect(product.routeOf!(event)).toBeNull();
 });
 
-it('lists the people who have a phone', () => {
-  const people = [
-    { _id: 'p1', openid: 'oPerson01', name: '张伟', roles: ['worker'], phone: '1' },
-    { _id: 'p2', openid: null, name: '没绑定', roles: [] },
-  ];
-  const database = { dump: () => people } as Partial<Database> as Database;
-  expect(product.people!(database)).toEqual([
-    { openid: 'oPerson01', id: 'p1', name: '张伟', roles: ['worker'] },
-  ]);
-});
-
 it('hands the functions the secret of the data folder', () => {
   expect(product.env!('s')).toEqual({ SAFELOOP_SECRET: 's' });
+});
+
+it('knows every template by its title and the labels of its fields, in the order of the template', () => {
+  const templates = product.messages!;
+  expect(templates['local-task']).toEqual({
+    title: '隐患处理任务提醒',
+    labels: { character_string1: '编号', thing2: '隐患', thing3: '地点', time4: '期限' },
+  });
+  expect(Object.keys(templates)).toEqual(Object.keys(product.app!.templates!));
+  expect(templates['local-deadline']!.labels.thing5).toBe('说明');
 });

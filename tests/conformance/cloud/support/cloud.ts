@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startCloud, type Cloud, type CloudOptions } from '../../../../devtools/cloud';
-import type { SentMessage } from '../../../../devtools/cloud/openapi/journal';
+import type { SentMessage } from '../../../../devtools/cloud/control/shapes';
 import type { FaultState } from '../../../../devtools/cloud/faults';
 import type { Fired } from '../../../../devtools/cloud/timers/timers';
 import { openDatabase } from '../../../../devtools/cloud/database';

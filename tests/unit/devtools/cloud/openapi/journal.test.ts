@@ -2,7 +2,8 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, type SentMessage } from '../../../../../devtools/cloud/openapi/journal';
+import type { SentMessage } from '../../../../../devtools/cloud/control/shapes';
+import { openJournal } from '../../../../../devtools/cloud/openapi/journal';
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'journal-'))));

@@ -2,22 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { ProductAdapter } from './cloud';
-import type { PersonOfPlant } from './cloud/control/operations';
-import type { SdkCall } from './cloud/faults';
-import { isRecord } from './cloud/http';
-import type { AppFacts } from './cloud/openapi/subscribe-message';
-import type { Database } from './cloud/types';
+import type { ProductAdapter } from '../cloud';
+import type { MessageTemplate } from '../cloud/control/shapes';
+import type { SdkCall } from '../cloud/faults';
+import { isRecord } from '../cloud/http';
+import type { AppFacts } from '../cloud/openapi/subscribe-message';
+import { FlowJson, overview } from './orders';
+import { firstPhones, people } from './people';
 
 /** Collections that only follow from what a person did: messages, balances, points. */
 const DELIVERY = new Set(['deliveries', 'accounts', 'ledger']);
-
-const Person = v.object({
-  _id: v.string(),
-  openid: v.string(),
-  name: v.string(),
-  roles: v.array(v.string()),
-});
 
 const AppJson = v.object({
   pages: v.array(v.string()),
@@ -25,19 +19,34 @@ const AppJson = v.object({
 });
 
 const NoticesJson = v.object({
-  templates: v.array(v.object({ templateId: v.string(), fields: v.record(v.string(), v.string()) })),
+  templates: v.array(
+    v.object({ templateId: v.string(), title: v.string(), fields: v.record(v.string(), v.string()) }),
+  ),
 });
+
+/** What a template's keyword is called, by what the product fills in. */
+const LABELS: Readonly<Record<string, string>> = {
+  '{number}': '编号',
+  '{title}': '隐患',
+  '{place}': '地点',
+  '{due}': '期限',
+};
 
 /**
  * @param project - the root of the repository; the product's own files are read as data
  */
 export function safeLoop(project: string): ProductAdapter {
+  const notices = read(join(project, 'cloudfunctions/config/notices.json'), NoticesJson);
+  const flow = read(join(project, 'cloudfunctions/config/flows/hazard.json'), FlowJson);
   return {
     env: (secret) => ({ SAFELOOP_SECRET: secret }),
     routeOf: (event) => (isRecord(event) && typeof event.route === 'string' ? event.route : null),
     kindOf: (call, body) => (isDelivery(call, body) ? 'delivery' : 'request'),
     people,
-    app: appFacts(project),
+    firstPhones,
+    overview: (database, now) => overview(database, now, flow),
+    app: appFacts(project, notices),
+    messages: messageTemplates(notices),
   };
 }
 
@@ -50,19 +59,10 @@ function isDelivery(call: SdkCall, body: Record<string, unknown>): boolean {
   return !['$set', '$inc'].some((operator) => isRecord(change[operator]) && 'rev' in change[operator]);
 }
 
-/** Everyone in the plant who has a phone bound, by name. */
-function people(database: Database): PersonOfPlant[] {
-  return database.dump('people').flatMap((document) => {
-    const person = v.safeParse(Person, document);
-    if (!person.success) return [];
-    const { _id: id, openid, name, roles } = person.output;
-    return [{ openid, id, name, roles }];
-  });
-}
+type Notices = v.InferOutput<typeof NoticesJson>;
 
-function appFacts(project: string): AppFacts {
+function appFacts(project: string, notices: Notices | null): AppFacts {
   const app = read(join(project, 'miniprogram/app.json'), AppJson);
-  const notices = read(join(project, 'cloudfunctions/config/notices.json'), NoticesJson);
   return {
     pages: app && [
       ...app.pages,
@@ -76,6 +76,19 @@ function appFacts(project: string): AppFacts {
         notices.templates.map(({ templateId, fields }) => [templateId, Object.keys(fields)]),
       ),
   };
+}
+
+/** As a person sees the templates; a keyword that is filled with a sentence of its own is a remark. */
+function messageTemplates(notices: Notices | null): Record<string, MessageTemplate> {
+  const templates = notices?.templates ?? [];
+  return Object.fromEntries(
+    templates.map(({ templateId, title, fields }) => {
+      const labels = Object.entries(fields).map(
+        ([field, filled]) => [field, LABELS[filled] ?? '说明'] as const,
+      );
+      return [templateId, { title, labels: Object.fromEntries(labels) }];
+    }),
+  );
 }
 
 function read<T>(file: string, schema: v.GenericSchema<unknown, T>): T | null {
