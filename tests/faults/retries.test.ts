@@ -1,0 +1,105 @@
+/** Fails every database call of a report and of each act: an order is as before or as after, and a retry settles it. */
+import type { Account, Delivery, LedgerEntry } from '../../typings/domain';
+import type { TestCloud } from '../support/cloud';
+import { attempt, BREAKS, FAILURES, type Fault } from './support/attempts';
+import { Stage, STEPS, type Step } from './support/intents';
+import { openPlant, sized, stored, storedOrders } from './support/plant';
+import { verifyTrail } from './support/trail';
+
+/** The fewest database calls of each step: reading who, reading what, writing, and what is delivered at once. */
+const FEWEST: Record<Step, number> = {
+  report: 6,
+  comment: 5,
+  transfer: 5,
+  respond: 6,
+  fix: 5,
+  sendBack: 6,
+  verify: 10,
+};
+
+/** What each step puts into inboxes (flows/hazard.json); whoever acts is not told of it. */
+const NOTICES: Record<Step, string[]> = {
+  report: ['assigned'],
+  comment: ['commented'],
+  transfer: ['transferred'],
+  respond: ['fixerNamed', 'responded'],
+  fix: ['fixed'],
+  sendBack: ['sentBack', 'sentBack'],
+  verify: ['pointsAwarded'],
+};
+
+const broken: readonly Step[] = sized(0, 1) === 1 ? STEPS : ['report', 'respond'];
+const CASES = STEPS.flatMap((step) =>
+  [...FAILURES, ...(broken.includes(step) ? BREAKS : [])].map((fault): [Step, string, Fault] => [
+    step,
+    fault.name,
+    fault,
+  ]),
+);
+
+describe('whatever database call goes wrong', () => {
+  let cloud: TestCloud;
+  let stage: Stage;
+
+  beforeAll(async () => {
+    cloud = await openPlant();
+    stage = new Stage(cloud);
+  });
+
+  afterAll(() => cloud.stop());
+
+  it.each(CASES)('%s: %s', async (step, _name, fault) => {
+    let calls = 0;
+    while ((await attempt(cloud, stage, step, fault, calls + 1)) !== null) {
+      calls += 1;
+      // A transaction that lost its client holds the account for half a minute.
+      if (step === 'verify') await cloud.clock({ advance: '1m' });
+    }
+    expect(calls).toBeGreaterThanOrEqual(FEWEST[step]);
+  });
+
+  describe('and the timer has run', () => {
+    beforeAll(async () => {
+      await cloud.clock({ advance: '30m' });
+    });
+
+    it('nothing waits any more', async () => {
+      for (const { outbox, outboxDueAt } of await storedOrders(cloud)) {
+        expect({ outbox, outboxDueAt }).toEqual({ outbox: {}, outboxDueAt: null });
+      }
+    });
+
+    it('each notice is in the inbox once', async () => {
+      const rows = await stored<Delivery>(cloud, 'deliveries');
+      for (const { _id, trail, comments } of await storedOrders(cloud)) {
+        const told = rows.filter(({ orderId }) => orderId === _id).map(({ notice }) => notice);
+        const steps = [...trail.map(({ action }) => action as Step), ...comments.map((): Step => 'comment')];
+        expect(told.sort()).toEqual(steps.flatMap((step) => NOTICES[step]).sort());
+      }
+    });
+
+    it('every picture is sealed', async () => {
+      const pictures = (await storedOrders(cloud)).flatMap(({ evidence }) => Object.values(evidence));
+      expect(pictures.length).toBeGreaterThan(0);
+      expect(pictures.filter(({ state }) => state !== 'sealed')).toEqual([]);
+    });
+
+    it('points are awarded once for each closed order', async () => {
+      const closed = (await storedOrders(cloud)).filter(({ open }) => !open).map(({ _id }) => _id);
+      const entries = await stored<LedgerEntry>(cloud, 'ledger');
+      expect(closed.length).toBeGreaterThan(0);
+      expect(entries.map(({ orderId }) => orderId).sort()).toEqual(closed.sort());
+      const earned = entries.reduce((sum, { points }) => sum + points, 0);
+      expect(await stored<Account>(cloud, 'accounts')).toMatchObject([{ _id: 'p-030', balance: earned }]);
+    });
+
+    it('every order has a number of its own', async () => {
+      const numbers = (await storedOrders(cloud)).map(({ number }) => number);
+      expect(new Set(numbers).size).toBe(numbers.length);
+    });
+
+    it('all trails verify', () => {
+      expect(verifyTrail(cloud)).toMatchObject({ sound: true, findings: [] });
+    });
+  });
+});
