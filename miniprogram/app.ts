@@ -1,7 +1,6 @@
 /** The start of the mini-program: the cloud, the queue of drafts, and new versions. */
 import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
-import { isUnsent } from './services/core/draft';
 import { say } from './services/phone';
 import { getPlant, getSession } from './services/session';
 import { tellGranted } from './services/subscribe';
@@ -33,7 +32,7 @@ App({
 
   onHide() {
     // A restart must never come between a person and an unsent report.
-    const busy = drafts.all().some((draft) => isUnsent(draft) || draft.state === 'editing');
+    const busy = drafts.all().some(({ state }) => state !== 'sent');
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
   },
 

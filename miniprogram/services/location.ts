@@ -2,7 +2,7 @@
 import type { Position } from '../../typings/domain';
 
 /** Whether the phone may be asked at all; off where the platform did not approve the plant's use of the position. */
-const ENABLED = true;
+const ENABLED: boolean = true;
 
 /** How long a report waits for it (ms). */
 const CEILING = 4_000;

@@ -4,7 +4,10 @@ import { sentenceOf } from './core/failure';
 
 /** Opens the dialler; the person decides whether to call. */
 export function dial(number: string | null): void {
-  if (number === null || number === '') return say(TEXT.common.noPhone);
+  if (number === null || number === '') {
+    say(TEXT.common.noPhone);
+    return;
+  }
   wx.makePhoneCall({ phoneNumber: number, fail: () => undefined });
 }
 

@@ -13,7 +13,7 @@ Component({
   },
   methods: {
     onTap() {
-      this.triggerEvent('press', { id: (this.data.order as OrderCard).id });
+      this.triggerEvent('press', { id: this.data.order.id });
     },
   },
 });

@@ -13,7 +13,7 @@ Component({
   data: { t: { call: TEXT.common.call, unreached: TEXT.order.unreached } },
   methods: {
     onCall() {
-      dial((this.data.person as PersonCard).phone);
+      dial(this.data.person.phone);
     },
   },
 });

@@ -13,10 +13,10 @@ const SECOND_TRY = 800;
 
 export interface CallPorts {
   /** Hands the request to the function and returns what it returned; rejects when the platform fails. */
-  invoke(request: ApiRequest): Promise<unknown>;
+  invoke: (request: ApiRequest) => Promise<unknown>;
   /** A new request id. */
-  newId(): string;
-  wait(ms: number): Promise<void>;
+  newId: () => string;
+  wait: (ms: number) => Promise<void>;
 }
 
 export interface CallOptions {

@@ -24,7 +24,7 @@ export interface DraftPhoto {
 export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 
 /** What the person reported, without its photos and its id. */
-export type DraftContent = Omit<ReportInput, 'id' | 'photos' | 'areaId'> & {
+export type DraftContent = Omit<ReportInput, 'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason'> & {
   /** Empty until a place is chosen. */
   areaId: string;
   /** For the phone's own lists; the server knows the template by its id. */
@@ -59,8 +59,8 @@ const BACK_OFF = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000] as const;
 export const backOff = (attempts: number): number =>
   BACK_OFF[Math.min(Math.max(attempts, 1), BACK_OFF.length) - 1] ?? 300_000;
 
-/** A draft that waits to become an order. */
-export const isUnsent = ({ state }: Draft): boolean => state !== 'sent' && state !== 'editing';
+/** A draft that goes out by itself. */
+export const isUnsent = ({ state }: Draft): boolean => state === 'held' || state === 'waiting';
 
 /** A draft that was begun but says nothing yet. */
 export const isEmpty = ({ photos, content }: Draft): boolean =>
@@ -84,10 +84,17 @@ export function newDraft(id: string, requestId: string, now: number, content: Dr
 
 /** What goes to the server; every try sends exactly the same, because the server compares. */
 export function reportInput({ id, content, photos }: Draft): ReportInput {
-  const { title: _title, placeText: _placeText, ...rest } = content;
+  const { templateId, description, areaId, pointId, placeSource, position, observedAt, visibility } = content;
   return {
     id,
-    ...rest,
+    templateId,
+    description,
+    areaId,
+    pointId,
+    placeSource,
+    position,
+    observedAt,
+    visibility,
     photos: photos.flatMap(({ fileId, source, takenAt }) =>
       fileId === null ? [] : [{ fileId, source, takenAt }],
     ),

@@ -46,7 +46,7 @@ function decode(text: string): string {
 export function spotOf(plant: Plant | null, areaId: string, pointId: string | null): Spot | null {
   const area = plant?.areas.find(({ id }) => id === areaId);
   if (area === undefined) return null;
-  const point = plant?.points.find(({ id }) => id === pointId && id !== null) ?? null;
+  const point = plant?.points.find(({ id }) => id === pointId) ?? null;
   return {
     areaId,
     pointId: point?.id ?? null,

@@ -2,7 +2,7 @@
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
-import { backOff, HOLD, isUnsent, newDraft, reportInput } from './draft';
+import { backOff, HOLD, isEmpty, isUnsent, newDraft, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
 
 /** How long a sent draft is kept for its result page (ms). */
@@ -55,7 +55,7 @@ export interface Queue {
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' &&
   value !== null &&
-  (value as Draft).schema === 1 &&
+  (value as { schema?: unknown }).schema === 1 &&
   typeof (value as Draft).id === 'string' &&
   Array.isArray((value as Draft).photos);
 
@@ -307,8 +307,10 @@ export function createQueue(ports: QueuePorts): Queue {
   };
 }
 
-/** How many drafts wait, and whether one of them needs a person. */
+/** How many reports are still in the phone, and how many of them need a person: refused, or left half done. */
 export function unsentOf(drafts: readonly Draft[]): { count: number; blocked: number } {
-  const unsent = drafts.filter(isUnsent);
-  return { count: unsent.length, blocked: unsent.filter(({ state }) => state === 'blocked').length };
+  const mine = drafts.filter(
+    (draft) => draft.state === 'blocked' || (draft.state === 'editing' && !isEmpty(draft)),
+  );
+  return { count: drafts.filter(isUnsent).length + mine.length, blocked: mine.length };
 }

@@ -1,0 +1,332 @@
+/** 上报: shutter, one tap on what it is, done. Nothing is typed, and nothing is lost. */
+import type { PlaceSource } from '../../../../typings/domain';
+import { isEmpty } from '../../../services/core/draft';
+import type { Draft, DraftContent } from '../../../services/core/draft';
+import { countUse, rankTemplates, spotOf } from '../../../services/core/places';
+import type { Spot, Usage } from '../../../services/core/places';
+import { drafts } from '../../../services/drafts';
+import { takePosition } from '../../../services/location';
+import { lookClass } from '../../../services/look';
+import { leave, PAGES, say } from '../../../services/phone';
+import { choosePhotos, keepPhoto } from '../../../services/photos';
+import { getPlant, knownPlant, knownSession } from '../../../services/session';
+import { load, save } from '../../../services/storage';
+import { fill, TEXT } from '../../../shared/text';
+
+const LAST_SPOT = 'lastSpot.v1';
+const USAGE = 'templateUse.v1';
+const SHOWN = 6;
+const MAX_PHOTOS = 4;
+
+const t = {
+  ...TEXT.report,
+  emergency: TEXT.home.emergency,
+  cameraRefused: TEXT.failure.camera,
+  back: TEXT.common.back,
+};
+
+interface Where {
+  areaId: string;
+  pointId: string | null;
+  source: PlaceSource;
+}
+
+function isWhere(value: unknown): value is Where {
+  return typeof value === 'object' && value !== null && typeof (value as Where).areaId === 'string';
+}
+
+const usage = (): Usage => (load(USAGE) ?? {}) as Usage;
+
+/** The six to offer here. */
+function offered(spot: Spot | null) {
+  const plant = knownPlant();
+  if (plant === null) return [];
+  return rankTemplates(plant, usage(), spot)
+    .slice(0, SHOWN)
+    .map(({ id, title, pictogram }) => ({ id, title, pictogram }));
+}
+
+Page({
+  data: {
+    look: lookClass(),
+    t,
+    top: 20,
+    promise: knownSession()?.plant.promise ?? '',
+    spot: null as Spot | null,
+    templates: [] as ReturnType<typeof offered>,
+    chosen: '',
+    thumb: '',
+    taken: '',
+    /** Nobody wants or is able to take a picture. */
+    noPhoto: false,
+    cameraOff: false,
+    torch: false,
+    flash: false,
+    /** Which sheet is open: `place`, `templates` or `write`. */
+    sheet: '',
+    emergency: false,
+    text: '',
+    hidden: false,
+  },
+
+  /** The draft of this page, from the first tap on. */
+  draftId: '',
+  where: null as Where | null,
+  submitted: false,
+  /** Submit as soon as a place was chosen. */
+  submitNext: false,
+
+  onLoad(query: { draft?: string; point?: string }) {
+    const draft = drafts.get(query.draft ?? '');
+    this.setData({
+      look: lookClass(),
+      top: wx.getWindowInfo().statusBarHeight,
+      promise: knownSession()?.plant.promise ?? '',
+      ...(draft === null ? {} : this.restored(draft)),
+      ...this.placed(this.startingPlace(draft, query.point)),
+    });
+    if (knownPlant() === null) {
+      void getPlant().then(
+        () => this.setData(this.placed(this.startingPlace(draft, query.point))),
+        () => undefined,
+      );
+    }
+  },
+
+  onUnload() {
+    const draft = drafts.get(this.draftId);
+    if (draft?.state === 'editing' && isEmpty(draft)) drafts.drop(draft.id);
+  },
+
+  restored(draft: Draft) {
+    this.draftId = draft.id;
+    const { content, photos } = draft;
+    return {
+      chosen: content.templateId ?? '',
+      text: content.description,
+      hidden: content.visibility === 'safetyOnly',
+      thumb: photos[photos.length - 1]?.path ?? '',
+      taken: photos.length === 0 ? '' : fill(t.taken, { count: photos.length }),
+    };
+  },
+
+  startingPlace(draft: Draft | null, pointId: string | undefined): Where | null {
+    if (draft !== null && draft.content.areaId !== '') {
+      const { areaId, pointId: point, placeSource } = draft.content;
+      return { areaId, pointId: point, source: placeSource };
+    }
+    const point = knownPlant()?.points.find(({ id }) => id === pointId);
+    if (point !== undefined) return { areaId: point.areaId, pointId: point.id, source: 'label' };
+    const last = load(LAST_SPOT);
+    return isWhere(last) ? { ...last, source: 'lastUsed' } : null;
+  },
+
+  placed(where: Where | null) {
+    const spot = where === null ? null : spotOf(knownPlant(), where.areaId, where.pointId);
+    this.where = where;
+    return { spot, templates: offered(spot), noPhoto: this.data.noPhoto || (spot?.phoneFree ?? false) };
+  },
+
+  /** What the person reported so far. */
+  content(): DraftContent {
+    const { spot, chosen, text, hidden } = this.data;
+    const template = knownPlant()?.templates.find(({ id }) => id === chosen);
+    return {
+      templateId: template?.id ?? null,
+      description: text.trim(),
+      areaId: spot?.areaId ?? '',
+      pointId: spot?.pointId ?? null,
+      placeSource: this.where?.source ?? 'chosen',
+      position: null,
+      observedAt: Date.now(),
+      visibility: hidden ? 'safetyOnly' : 'named',
+      title: template?.title ?? '',
+      placeText: spot === null ? '' : `${spot.no} ${spot.text}`.trim(),
+    };
+  },
+
+  /** The draft is on disk before the first tap ends. */
+  draft(): string {
+    if (drafts.get(this.draftId) === null) this.draftId = drafts.begin(this.content()).id;
+    return this.draftId;
+  },
+
+  photoCount(): number {
+    return drafts.get(this.draftId)?.photos.length ?? 0;
+  },
+
+  onShutter() {
+    if (this.photoCount() >= MAX_PHOTOS) {
+      say(t.full);
+      return;
+    }
+    const id = this.draft();
+    this.take(id, this.data.cameraOff ? this.fromSystem() : this.fromCamera());
+  },
+
+  fromCamera(): Promise<string | null> {
+    return new Promise((resolve) => {
+      wx.createCameraContext().takePhoto({
+        quality: 'normal',
+        success: ({ tempImagePath }) => resolve(tempImagePath),
+        fail: () => {
+          this.setData({ cameraOff: true });
+          resolve(null);
+        },
+      });
+    });
+  },
+
+  async fromSystem(): Promise<string | null> {
+    try {
+      return (await choosePhotos('camera', 1))[0]?.path ?? null;
+    } catch {
+      say(TEXT.failure.camera);
+      return null;
+    }
+  },
+
+  /** A photo becomes part of the draft once it is small and saved; sending waits for it. */
+  take(id: string, taking: Promise<string | null>) {
+    const keeping = taking.then(async (path) => {
+      if (path === null) return;
+      void wx.vibrateShort({ type: 'light' });
+      const taken = fill(t.taken, { count: this.photoCount() + 1 });
+      this.setData({ thumb: path, taken, flash: !this.data.flash });
+      drafts.addPhoto(id, await keepPhoto(path, 'camera'));
+    });
+    drafts.expect(id, keeping);
+  },
+
+  onThumb() {
+    const draft = drafts.get(this.draftId);
+    const last = draft?.photos[draft.photos.length - 1];
+    if (draft === null || last === undefined) return;
+    const itemList = [TEXT.common.see, TEXT.form.remove];
+    wx.showActionSheet({
+      itemList,
+      success: ({ tapIndex }) => {
+        if (tapIndex === 0) void wx.previewImage({ urls: draft.photos.map(({ path }) => path) });
+        else {
+          drafts.removePhoto(draft.id, last.id);
+          this.setData(
+            this.restored({ ...draft, photos: draft.photos.slice(0, -1), content: this.content() }),
+          );
+        }
+      },
+      fail: () => undefined,
+    });
+  },
+
+  onCameraError() {
+    this.setData({ cameraOff: true });
+  },
+
+  onOpenSettings() {
+    wx.openSetting({
+      success: ({ authSetting }) => {
+        if (authSetting['scope.camera'] === true) this.setData({ cameraOff: false });
+      },
+    });
+  },
+
+  onNoPhoto() {
+    this.setData({ noPhoto: !this.data.noPhoto, torch: false });
+  },
+
+  onTorch() {
+    this.setData({ torch: !this.data.torch });
+  },
+
+  onTemplate({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    this.choose(String(currentTarget.dataset['id']));
+  },
+
+  onMoreTemplate({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.setData({ sheet: '' });
+    this.choose(detail.id);
+  },
+
+  /** With a photo, or where there can be none, naming the thing is the last tap. */
+  choose(id: string) {
+    this.draft();
+    const last = this.data.thumb !== '' || this.data.noPhoto;
+    this.setData({ chosen: !last && this.data.chosen === id ? '' : id });
+    drafts.edit(this.draftId, this.content());
+    if (last) this.submit();
+  },
+
+  onDirect() {
+    this.submit();
+  },
+
+  submit() {
+    if (this.submitted) return;
+    const { chosen, thumb, text, spot } = this.data;
+    if (chosen === '' && thumb === '' && text.trim() === '') {
+      say(t.needSomething);
+      return;
+    }
+    const id = this.draft();
+    if (spot === null) {
+      this.submitNext = true;
+      this.setData({ sheet: 'place' });
+      return;
+    }
+    this.submitted = true;
+    // The moment of the report is that of the first tap.
+    const { observedAt } = drafts.get(id)?.content ?? this.content();
+    const content = { ...this.content(), observedAt };
+    drafts.edit(id, content);
+    // The first seconds are for taking the report back; the position arrives within them or not at all.
+    void takePosition().then((position) => drafts.edit(id, { position }));
+    if (content.templateId !== null) save(USAGE, countUse(usage(), content.areaId, content.templateId));
+    save(LAST_SPOT, { areaId: spot.areaId, pointId: spot.pointId, source: 'lastUsed' });
+    drafts.submit(id);
+    void wx.redirectTo({ url: `${PAGES.result}?id=${id}` });
+  },
+
+  onPlace() {
+    this.setData({ sheet: 'place' });
+  },
+
+  onPlaceChosen({ detail }: WechatMiniprogram.CustomEvent<Where>) {
+    this.setData({ sheet: '', ...this.placed(detail) });
+    if (this.draftId !== '') drafts.edit(this.draftId, this.content());
+    if (this.submitNext) this.submit();
+  },
+
+  onMore() {
+    this.setData({ sheet: 'templates' });
+  },
+
+  onWrite() {
+    this.setData({ sheet: 'write' });
+  },
+
+  onText({ detail }: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    this.setData({ text: detail.text });
+    drafts.edit(this.draft(), { description: detail.text.trim() });
+  },
+
+  onHideName({ detail }: WechatMiniprogram.CustomEvent<{ hidden: boolean }>) {
+    this.setData({ hidden: detail.hidden });
+  },
+
+  onSheetEnd() {
+    this.submitNext = false;
+    this.setData({ sheet: '' });
+  },
+
+  onEmergency() {
+    this.setData({ emergency: true });
+  },
+
+  onEmergencyEnd() {
+    this.setData({ emergency: false });
+  },
+
+  onBack() {
+    leave();
+  },
+});

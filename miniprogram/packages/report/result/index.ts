@@ -1,0 +1,138 @@
+/** 已收到, or 已存在手机里: what became of the report that was just made, and five seconds to take it back. */
+import type { PersonCard } from '../../../../typings/api';
+import { call } from '../../../services/call';
+import type { Draft } from '../../../services/core/draft';
+import { draftWords, HOLD } from '../../../services/core/draft';
+import { drafts } from '../../../services/drafts';
+import { lookClass } from '../../../services/look';
+import { dial, PAGES, say } from '../../../services/phone';
+import { knownSession, now } from '../../../services/session';
+import { askReminders } from '../../../services/subscribe';
+import { clockText, whenText } from '../../../shared/time';
+import { fill, TEXT } from '../../../shared/text';
+
+const t = { ...TEXT.result, call: TEXT.common.call, waiting: TEXT.draft.waiting };
+
+/** The reminders that a reporter wants. */
+const REMINDERS = ['progress', 'verify'];
+
+/** `going`: on its way; `kept`: it waits in the phone; `sent`: it has a number. */
+type Mode = 'going' | 'kept' | 'sent' | 'gone';
+
+function modeOf(draft: Draft | null, online: boolean): Mode {
+  if (draft === null) return 'gone';
+  if (draft.state === 'sent') return 'sent';
+  return !online || draft.attempts > 0 || draft.state === 'blocked' ? 'kept' : 'going';
+}
+
+Page({
+  data: {
+    look: lookClass(),
+    t,
+    mode: 'going',
+    title: '',
+    place: '',
+    when: '',
+    thumb: '',
+    words: '',
+    note: '',
+    number: '',
+    owner: '',
+    due: '',
+    person: null as PersonCard | null,
+    /** Seconds that 撤回 is still offered. */
+    seconds: 0,
+    leader: null as PersonCard | null,
+    asked: false,
+  },
+
+  draftId: '',
+  online: true,
+  stop: null as (() => void) | null,
+  timer: 0,
+  told: false,
+
+  onLoad(query: { id?: string }) {
+    this.draftId = query.id ?? '';
+    this.setData({ look: lookClass(), leader: knownSession()?.dutyLeader ?? null });
+    this.stop = drafts.watch(() => this.show());
+    this.timer = setInterval(() => this.count(), 1_000);
+    void wx.getNetworkType().then(({ networkType }) => {
+      this.online = networkType !== 'none';
+      this.show();
+    });
+    this.show();
+  },
+
+  onUnload() {
+    this.stop?.();
+    clearInterval(this.timer);
+  },
+
+  show() {
+    const draft = drafts.get(this.draftId);
+    const mode = modeOf(draft, this.online);
+    if (draft === null) {
+      this.setData({ mode });
+      return;
+    }
+    const { content, photos, receipt, createdAt, note } = draft;
+    this.setData({
+      mode,
+      title: content.title || content.description || TEXT.draft.untitled,
+      place: content.placeText,
+      when: clockText(createdAt),
+      thumb: photos[0]?.path ?? '',
+      words: draftWords(draft, drafts.working() === draft.id),
+      note: note ?? '',
+      number: receipt === null ? '' : fill(t.number, { number: receipt.number }),
+      owner: receipt?.owner.name ?? '',
+      due: receipt === null ? '' : fill(t.replyBy, { time: whenText(receipt.dueAt, now()) }),
+    });
+    this.count();
+    if (receipt !== null && !this.told) {
+      this.told = true;
+      this.readOwner(receipt.id).catch(() => undefined);
+    }
+  },
+
+  count() {
+    const draft = drafts.get(this.draftId);
+    const left = draft?.state === 'held' ? draft.sendAt - Date.now() : 0;
+    const seconds = Math.min(HOLD / 1_000, Math.max(0, Math.ceil(left / 1_000)));
+    if (seconds !== this.data.seconds) this.setData({ seconds });
+  },
+
+  /** The owner's telephone number, for 打电话. */
+  async readOwner(orderId: string) {
+    const { people } = await call('orders.get', { orderId });
+    this.setData({ person: people.owner });
+  },
+
+  onUndo() {
+    if (!drafts.takeBack(this.draftId)) return;
+    void wx.redirectTo({ url: `${PAGES.camera}?draft=${this.draftId}` });
+  },
+
+  async onNotify() {
+    const accepted = await askReminders(REMINDERS);
+    this.setData({ asked: true });
+    say(accepted === null || accepted === 0 ? TEXT.me.remindersOff : t.notified);
+  },
+
+  onOrder() {
+    void wx.redirectTo({ url: `${PAGES.order}?id=${this.draftId}` });
+  },
+
+  onAgain() {
+    void wx.redirectTo({ url: PAGES.camera });
+  },
+
+  onHome() {
+    void wx.switchTab({ url: PAGES.home });
+  },
+
+  onCallLeader() {
+    dial(this.data.leader?.phone ?? knownSession()?.plant.emergencyPhone ?? null);
+  },
+});
