@@ -262,6 +262,8 @@ export interface Order extends OrderCore {
   trailParts: number;
   outbox: Record<string, OutboxEntry>;
   outboxDueAt: Millis | null;
+  /** How often effects were added. Who has not seen the last addition must not say that nothing is left to look for. */
+  outboxSeq: number;
   reached: Record<string, Reached>;
   /** Result of the content check; hides text from outsiders, never delays an owner. */
   contentCheck: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';

@@ -79,6 +79,26 @@ describe('phones at the same time', () => {
     }
   });
 
+  it('still delivers what one act could not, although another finished delivering meanwhile', async () => {
+    const stage = new Stage(cloud);
+    const respond = await stage.intent('respond');
+    await cloud.faults([
+      { match: { collection: 'deliveries' }, mode: 'delay', delayMs: 800, times: 2 },
+      { match: { collection: 'deliveries' }, mode: 'fail', nth: 3, times: 1 },
+    ]);
+    const slow = send(cloud, respond);
+    while ((await storedOrder(cloud, respond.orderId))?.rev !== 2) await new Promise(setImmediate);
+    const fixed = await send(cloud, await stage.intent('fix'));
+    expect([await slow, fixed]).toMatchObject([{ ok: true }, { ok: true }]);
+    await cloud.faults([]);
+
+    const order = await storedOrder(cloud, respond.orderId);
+    expect(order).toMatchObject({ rev: 3, outbox: { 'notice-3-fixed-p-030': { attempts: 1 } } });
+    if (order !== null) expectWhole(order);
+    await cloud.clock({ advance: '2m' });
+    expect((await storedOrder(cloud, respond.orderId))?.reached).toHaveProperty('notice-3-fixed-p-030');
+  });
+
   it('keeps every comment of many on one order', async () => {
     const { orderId } = await new Stage(cloud).intent('comment');
     const texts = Array.from({ length: sized(20, 50) }, (_none, index) => `第 ${index + 1} 句`);

@@ -4,7 +4,7 @@ import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
-import { claimed, earliest, LEASE, prefixed } from './commit';
+import { claimed, lookFor, prefixed } from './commit';
 import { aboutOrder, drain } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
 import { maySee } from './visibility';
@@ -32,15 +32,19 @@ export async function comment(
   }
   const entry: Comment = { id: requestId, at: now, by: { id: actor.id, name: actor.name }, text };
   const outbox = claimed(noticesOf(order, entry, actor), now);
-  const outboxDueAt =
-    Object.keys(outbox).length > 0 ? earliest(order.outboxDueAt, now + LEASE) : order.outboxDueAt;
+  const look = lookFor(outbox, order, now);
   const isSaid = await writeBeside(
     order._id,
     { 'comments.id': _.neq(requestId) },
-    { comments: _.push([entry]), ...prefixed('outbox', outbox), outboxDueAt },
+    { comments: _.push([entry]), ...prefixed('outbox', outbox), ...look, outboxSeq: _.inc(1) },
   );
   if (isSaid) {
-    const written = { ...order, outbox: { ...order.outbox, ...outbox }, outboxDueAt };
+    const written = {
+      ...order,
+      outbox: { ...order.outbox, ...outbox },
+      ...look,
+      outboxSeq: order.outboxSeq + 1,
+    };
     await drain(written, Object.keys(outbox), { now, openid: actor.openid, files: new Map() });
     return { id: requestId };
   }

@@ -86,6 +86,17 @@ export function claimed(effects: Record<string, Effect>, now: Millis): Record<st
 export const earliest = (a: Millis | null, b: Millis | null): Millis | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
 
+/**
+ * When the timer must look for effects that are being added. With none, its look is left alone: others may have added
+ * theirs since the order was read.
+ */
+export const lookFor = (
+  added: Record<string, OutboxEntry>,
+  { outboxDueAt }: Pick<Order, 'outboxDueAt'>,
+  now: Millis,
+): Partial<Pick<Order, 'outboxDueAt'>> =>
+  Object.keys(added).length > 0 ? { outboxDueAt: earliest(outboxDueAt, now + LEASE) } : {};
+
 /** Moves the oldest entries of a long trail away; repeating it writes the same part again. */
 async function shelve(
   order: Order,
@@ -117,15 +128,15 @@ export async function commit(
   const evidenceIds = Object.keys(evidence);
   if (evidenceIds.length > 0) effects[`seal-${transition.order.rev}`] = { kind: 'seal', evidenceIds };
   const outbox = claimed(effects, origin.now);
-  const outboxDueAt =
-    Object.keys(outbox).length > 0 ? earliest(order.outboxDueAt, origin.now + LEASE) : order.outboxDueAt;
+  const look = lookFor(outbox, order, origin.now);
   const next: Order = {
     ...order,
     ...coreOf(transition.order),
     ...shelved,
     evidence: { ...order.evidence, ...evidence },
     outbox: { ...order.outbox, ...outbox },
-    outboxDueAt,
+    ...look,
+    outboxSeq: order.outboxSeq + 1,
     lastActAt: origin.now,
   };
   const written = await writeAct(order._id, order.rev, {
@@ -133,7 +144,8 @@ export async function commit(
     ...(shelved.trailParts === order.trailParts ? { trail: _.push(added) } : shelved),
     ...prefixed('evidence', evidence),
     ...prefixed('outbox', outbox),
-    outboxDueAt,
+    ...look,
+    outboxSeq: _.inc(1),
     lastActAt: origin.now,
   });
   return written ? next : null;

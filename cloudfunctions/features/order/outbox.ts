@@ -194,6 +194,7 @@ async function record(
       for (const [next, effect] of Object.entries(outcome.follow ?? {})) {
         outbox[next] = { effect, dueAt: now, attempts: 0, leaseUntil: 0 };
         change[`outbox.${next}`] = outbox[next];
+        change['outboxSeq'] = _.inc(1);
       }
       if (outcome.reached) reached[key] = outcome.reached;
       if (ownerUnreached(order, outcome.reached, mustReach) && nextDueAt !== null)
@@ -208,14 +209,16 @@ async function record(
   if (contentCheck !== order.contentCheck) change['contentCheck'] = contentCheck;
   Object.assign(change, prefixed('evidence', evidence), prefixed('reached', reached));
   if (Object.keys(change).length === 0) return order;
+  const { outboxSeq } = order;
   const outboxDueAt = nextLook(outbox);
-  // Another act may have added effects meanwhile: its earlier look must not be pushed away.
-  const looked = await writeBeside(order._id, { outboxDueAt: order.outboxDueAt }, { ...change, outboxDueAt });
-  if (!looked) await writeBeside(order._id, {}, change);
+  const sawAll = await writeBeside(order._id, { outboxSeq }, { ...change, outboxDueAt });
+  // Others added effects meanwhile: the timer, which reads afresh, decides when to look again.
+  if (!sawAll) await writeBeside(order._id, {}, { ...change, outboxDueAt: now });
   return {
     ...order,
     outbox,
     outboxDueAt,
+    outboxSeq: outboxSeq + Number('outboxSeq' in change),
     contentCheck,
     nextDueAt,
     evidence: { ...order.evidence, ...evidence },
@@ -249,7 +252,7 @@ export async function claim(order: Order, now: Millis): Promise<{ order: Order; 
   const claimed = Object.fromEntries(keys.map((key) => [key, outbox[key]]));
   const won = await writeBeside(
     order._id,
-    { outboxDueAt: order.outboxDueAt },
+    { outboxDueAt: order.outboxDueAt, outboxSeq: order.outboxSeq },
     { ...prefixed('outbox', claimed), outboxDueAt },
   );
   return won ? { order: { ...order, outbox, outboxDueAt }, keys } : null;

@@ -163,6 +163,7 @@ export async function report(
     trailParts: 0,
     outbox,
     outboxDueAt: Object.keys(outbox).length > 0 ? now + LEASE : null,
+    outboxSeq: 0,
     reached: {},
     contentCheck: input.description.trim() === '' ? 'pass' : 'pending',
     lastActAt: now,
