@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
 import { runMain } from './setup.mjs';
 import { prepare, runNode } from './steps.mjs';
 import { closingLine, verdict } from '../tests/support/counts.mjs';
@@ -44,9 +45,10 @@ runMain(async () => {
   let result = verdict(1, null);
   try {
     await prepare();
+    const CHROMIUM = ensureBrowser();
     result = await runJest(
       args.filter((arg) => arg !== '--long'),
-      { SKIP_BUILD: '1', ...(long ? { TEST_LONG: '1' } : {}) },
+      { SKIP_BUILD: '1', CHROMIUM, ...(long ? { TEST_LONG: '1' } : {}) },
     );
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
