@@ -6,6 +6,7 @@ import { startCloud, type Cloud } from './cloud';
 import { secretOf } from './cloud/secret';
 import { openDatabase } from './cloud/database';
 import type { IndexDeclarations } from './cloud/types';
+import { createConsole } from './console';
 import { safeLoop } from './product';
 
 interface Preparation {
@@ -39,6 +40,7 @@ async function start(): Promise<Cloud> {
     },
     onDefect: (error) => console.error(error),
     afterReset,
+    pages: [createConsole({ dir: join(__dirname, 'console') }).handle],
   });
   return cloud;
 }

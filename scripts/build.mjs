@@ -113,6 +113,18 @@ async function buildTools() {
   }
 }
 
+/** The page of `npm start`: script, style and markup as files that its server hands out. */
+async function buildConsole() {
+  const from = 'devtools/console/page';
+  const to = 'dist/devtools/console';
+  /** @type {import('esbuild').BuildOptions} */
+  const options = { platform: 'browser', format: 'esm', target: 'es2022', sourcemap: 'inline' };
+  await bundle(`${from}/main.ts`, `${to}/console.js`, options);
+  await bundle(`${from}/console.css`, `${to}/console.css`, { ...options, sourcemap: false });
+  writeFileSync(`${to}/index.html`, readFileSync(`${from}/index.html`));
+  built.add(`${to}/index.html`);
+}
+
 /** Removes what earlier builds left; files in use are overwritten, never missing for a moment. */
 function removeStale() {
   for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
@@ -124,5 +136,6 @@ function removeStale() {
 const names = await buildFunctions();
 writeIndexes();
 await buildTools();
+await buildConsole();
 removeStale();
 if (!quiet) process.stdout.write(`built ${names.join(', ')}\n`);

@@ -7,6 +7,8 @@ export interface Counts {
   /** `modifyDocument` → calls */
   byKind: Record<string, number>;
   examined: number;
+  /** `orders.getDocument` → documents examined */
+  examinedBy: Record<string, number>;
   returned: number;
   bytesIn: number;
   bytesOut: number;
@@ -63,7 +65,10 @@ export class Stats {
       const counts = split[kind];
       counts.calls += 1;
       counts.byKind[name] = (counts.byKind[name] ?? 0) + 1;
-      counts.examined += cost?.examined ?? 0;
+      const examined = cost?.examined ?? 0;
+      const where = `${call.collection ?? NONE}.${name}`;
+      counts.examined += examined;
+      counts.examinedBy[where] = (counts.examinedBy[where] ?? 0) + examined;
       counts.returned += cost?.returned ?? 0;
       counts.bytesIn += bytes.in;
       counts.bytesOut += bytes.out;
@@ -98,5 +103,14 @@ function split(): Split {
 }
 
 function counts(): Counts {
-  return { calls: 0, byKind: {}, examined: 0, returned: 0, bytesIn: 0, bytesOut: 0, failed: 0 };
+  return {
+    calls: 0,
+    byKind: {},
+    examined: 0,
+    examinedBy: {},
+    returned: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    failed: 0,
+  };
 }

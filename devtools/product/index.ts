@@ -50,9 +50,13 @@ export function safeLoop(project: string): ProductAdapter {
   };
 }
 
-/** A state change sets `rev`; an update of an order without it is bookkeeping of its outbox. */
+/**
+ * A state change sets `rev`; an update of an order without it is bookkeeping of its outbox. Only points travel in
+ * transactions, whose beginning and end name no collection.
+ */
 function isDelivery(call: SdkCall, body: Record<string, unknown>): boolean {
-  if (call.collection !== null && DELIVERY.has(call.collection)) return true;
+  if (call.collection === null) return call.action.endsWith('Transaction');
+  if (DELIVERY.has(call.collection)) return true;
   if (call.collection !== 'orders' || call.action !== 'database.modifyDocument') return false;
   const change: unknown = typeof body.data === 'string' ? JSON.parse(body.data) : body.data;
   if (!isRecord(change)) return false;

@@ -5,7 +5,7 @@ import type { CaseOfPlant, Happening, Overview } from '../cloud/control/shapes';
 import type { Database } from '../cloud/types';
 
 /** How many orders, those that moved last, are looked at. */
-const ORDERS = 20;
+const ORDERS = 50;
 /** How many happenings are told. */
 const HAPPENINGS = 12;
 
@@ -25,6 +25,7 @@ const Entry = v.object({
 const Order = v.object({
   _id: v.string(),
   title: v.string(),
+  reportedAt: v.number(),
   state: v.string(),
   next: v.nullable(v.object({ owner: Ref })),
   reporter: v.object({ visibility: v.string() }),
@@ -71,7 +72,13 @@ function caseOf(order: Order, phones: ReadonlyMap<unknown, string | null>, flow:
   const ring = flow?.states.find(({ id }) => id === order.state)?.ring ?? (order.next === null ? 5 : 2);
   const owner = order.next?.owner;
   const openid = owner && phones.get(owner.id);
-  return { id: order._id, title: order.title, ring, turn: openid ? { openid, name: owner.name } : null };
+  return {
+    id: order._id,
+    title: order.title,
+    foundAt: order.reportedAt,
+    ring,
+    turn: openid ? { openid, name: owner.name } : null,
+  };
 }
 
 function happening(order: Order, entry: Entry, flow: Flow | null): Happening {

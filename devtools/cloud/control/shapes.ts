@@ -40,6 +40,7 @@ export interface Happening {
 export interface CaseOfPlant {
   id: string;
   title: string;
+  foundAt: number;
   /** 1 found · 2 waits for an answer · 3 is being fixed · 4 waits for a second look · 5 closed. */
   ring: number;
   /** Who must act next; null when it is over or that person has no phone. */

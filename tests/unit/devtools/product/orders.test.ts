@@ -22,6 +22,7 @@ const entry = (at: number, action: string, detail: object = {}, name = '王工')
 const order = (id: string, more: object = {}): object => ({
   _id: id,
   title: '地面油滑',
+  reportedAt: 0,
   state: 'awaitingResponse',
   next: { owner: ref('李主管') },
   reporter: { visibility: 'named' },
