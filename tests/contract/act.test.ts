@@ -1,13 +1,13 @@
 /** Acting on an order: who may do what and when, what it asks for, and that an act happens once. */
 import { randomUUID } from 'node:crypto';
-import type { ActInput, OrderView } from '../../typings/api';
+import type { ActInput } from '../../typings/api';
 import type { ErrorCode } from '../../miniprogram/shared/errors';
-import { notAPicture } from '../support/pictures';
 import { takePhoto } from '../support/evidence';
+import { acting } from './support/acting';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
-import { act, actInput, look, orderAt, photo, report, storedOrder } from './support/desk';
-import { CAST, guestPhone, phone, phoneOf, useCloud, type Part } from './support/plant';
-import { errorOf, refused, stored } from './support/refusal';
+import { PDF, actInput, look, orderAt, photo, report, storedOrder } from './support/desk';
+import { CAST, guestPhone, phone, useCloud, type Part } from './support/plant';
+import { refused, stored } from './support/refusal';
 import { misshapen } from './support/shapes';
 
 const cloud = useCloud();
@@ -27,28 +27,7 @@ const whole = {
   },
 };
 
-const HOUR = 3_600_000;
-
-/** A whole small drawing. */
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n');
-
-/** Performs an act that has to be refused, on the order as it is. */
-async function refusedAct(
-  code: ErrorCode,
-  part: Part,
-  orderId: string,
-  action: string,
-  input: ActInput['input'] = {},
-): ReturnType<typeof refused> {
-  const { rev } = await storedOrder(cloud(), orderId);
-  return refused(cloud(), code, phone(part), 'orders.act', { orderId, rev, action, input });
-}
-
-const by = (part: Part, orderId: string, action: string, input: ActInput['input'] = {}): Promise<OrderView> =>
-  act(cloud(), phone(part), orderId, action, input);
-
-const buttons = async (part: Part, orderId: string): Promise<string[]> =>
-  (await look(cloud(), phone(part), orderId)).actions.map(({ id }) => id);
+const { by, refusedAct, buttons } = acting(cloud);
 
 contractOf('orders.act', {
   valid() {
@@ -147,37 +126,6 @@ contractOf('orders.act', {
         people: { rectifier: { id: CAST.keeper }, fixer: { id: CAST.keeper } },
       });
     });
-
-    it('corrects the urgency, counting the clock from the report', async () => {
-      const { id, dueAt } = await report(cloud(), phone('reporter'));
-      const view = await by('safety', id, 'correctUrgency', { urgency: 'high', reason: '旁边有人' });
-      expect(view.next?.dueAt).toBe(dueAt - 6 * HOUR);
-      expect(view.resolveDueAt - view.reportedAt).toBe(24 * HOUR);
-    });
-
-    it('never restarts the resolve clock in a dispute, and gives a new owner time to answer', async () => {
-      const { id } = await report(cloud(), phone('reporter'), { templateId: 'guard-missing' });
-      const before = await look(cloud(), phone('keeper'), id);
-      await cloud().clock({ set: (await cloud().now()) + 110 * 60_000 });
-      const view = await by('keeper', id, 'transfer', { personId: CAST.otherSupervisor, reason: '设备归他' });
-      expect(view.resolveDueAt).toBe(before.resolveDueAt);
-      expect((view.next?.dueAt ?? 0) - (await cloud().now())).toBeGreaterThan(HOUR - 10_000);
-      expect(view.notMine).toBe('这一单现在由郭永福处理，你可以留言');
-    });
-
-    it('is done with by the fourth transfer only through safety', async () => {
-      const { id } = await report(cloud(), phone('reporter'));
-      await by('keeper', id, 'transfer', { personId: CAST.otherSupervisor, reason: '设备归他' });
-      await by('otherSupervisor', id, 'transfer', { personId: CAST.keeper, reason: '现场归他' });
-      const error = await refusedAct('TRANSFER_LIMIT', 'keeper', id, 'transfer', {
-        personId: CAST.otherSupervisor,
-        reason: '还是归他',
-      });
-      expect(error.message).toBe('已经转过两次了。请打电话给安全员何志远，由他定下来谁处理');
-      expect(await buttons('keeper', id)).not.toContain('transfer');
-      await by('safety', id, 'transfer', { personId: CAST.otherSupervisor, reason: '由设备来改' });
-      expect((await storedOrder(cloud(), id)).transfers).toHaveLength(3);
-    });
   },
   invalid() {
     itRefusesShapes(
@@ -240,32 +188,6 @@ contractOf('orders.act', {
       await refusedAct(code, 'keeper', await orderAt(cloud(), 'awaitingResponse'), action, input);
     });
 
-    it('asks for a photo of the fix, of this phone, uploaded, and a photo', async () => {
-      const id = await orderAt(cloud(), 'rectifying');
-      const [mine, theirs] = [await photo(cloud(), phone('fixer')), await photo(cloud(), phone('keeper'))];
-      const away = { ...mine, fileId: mine.fileId.replace(/[^/]+$/, `${randomUUID()}.jpg`) };
-      const broken = await photo(cloud(), phone('fixer'), notAPicture());
-      await refusedAct('PHOTO_NEEDED', 'fixer', id, 'fix');
-      await refusedAct('PHOTO_NEEDED', 'fixer', id, 'fix', { photos: [] });
-      await refusedAct('PHOTO_PATH', 'fixer', id, 'fix', { photos: [theirs] });
-      await refusedAct('PHOTO_NOT_UPLOADED', 'fixer', id, 'fix', { photos: [away] });
-      const error = await refusedAct('PHOTO_NOT_IMAGE', 'fixer', id, 'fix', { photos: [mine, broken] });
-      expect(Object.keys(error.fields ?? {})).toEqual(['photos.1']);
-      const pdf = await takePhoto(cloud(), phone('fixer'), PDF, 'pdf');
-      await refusedAct('PHOTO_NOT_IMAGE', 'fixer', id, 'fix', { photos: [pdf] });
-      await refusedAct('BAD_REQUEST', 'fixer', id, 'fix', { photos: [mine, mine] });
-      await refusedAct('BAD_REQUEST', 'fixer', id, 'fix', { photos: Array.from({ length: 10 }, () => mine) });
-      await by('fixer', id, 'fix', { photos: [mine] });
-    });
-
-    it('takes no file twice, as a photo and as a drawing or again in a later act', async () => {
-      const id = await orderAt(cloud(), 'awaitingResponse');
-      const file = await photo(cloud(), phone('keeper'));
-      await refusedAct('BAD_REQUEST', 'keeper', id, 'respond', { text: '换', files: [file, file] });
-      await by('keeper', id, 'respond', { text: '换', files: [file] });
-      await refusedAct('BAD_REQUEST', 'keeper', id, 'fix', { photos: [file] });
-    });
-
     it('refuses a wrong state with its name and the fresh order', async () => {
       const cases: [Parameters<typeof orderAt>[1], string, string][] = [
         ['awaitingResponse', 'fix', '待响应'],
@@ -280,19 +202,6 @@ contractOf('orders.act', {
         expect(error.message).toBe(`这一单现在是「${label}」，这一步已经不用做了，已刷新`);
         expect(error.order).toEqual(await look(cloud(), phone('keeper'), id));
       }
-    });
-
-    it('asks to go there where it is urgent or may be major', async () => {
-      for (const templateId of ['guard-missing', 'hot-work-uncertified']) {
-        const { id, owner } = await report(cloud(), phone('reporter'), { templateId });
-        await act(cloud(), phoneOf(owner.id), id, 'respond', { text: '换', personId: CAST.fixer });
-        await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
-        await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify');
-        await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify', { onSite: false });
-        await by('reporter', id, 'verify', { onSite: true });
-      }
-      const byPhoto = await orderAt(cloud(), 'awaitingVerification');
-      await by('reporter', byPhoto, 'verify', { onSite: false });
     });
 
     itRefusesNobody(cloud, 'orders.act', whole);
@@ -360,23 +269,6 @@ contractOf('orders.act', {
       const photos = action === 'fix' ? { photos: [await photo(cloud(), phone(part))] } : {};
       await refusedAct(code, part, id, action, { ...input, ...photos });
       expect(await buttons(part, id)).not.toContain(action);
-    });
-
-    it('keeps verifying from everybody who had a hand in the fix, even when they reported', async () => {
-      const { id } = await report(cloud(), phone('keeper'));
-      await by('keeper', id, 'respond', { text: '自己来', personId: CAST.fixer });
-      const view = await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
-      expect(view.people.owner?.id).toBe(CAST.inspector);
-      await refusedAct('NOT_YOUR_TURN', 'keeper', id, 'verify', { onSite: true });
-      await by('inspector', id, 'verify', { onSite: true });
-    });
-
-    it('asks a guest’s hazard to be verified by an inspector', async () => {
-      const id = await orderAt(cloud(), 'awaitingVerification', {}, guestPhone(5));
-      expect((await storedOrder(cloud(), id)).next?.owner.id).toBe(CAST.inspector);
-      const { rev } = await storedOrder(cloud(), id);
-      const input = { orderId: id, rev, action: 'verify', input: { onSite: true } };
-      await refused(cloud(), 'NOT_YOUR_TURN', guestPhone(5), 'orders.act', input);
     });
   },
   replay() {
@@ -446,45 +338,6 @@ contractOf('orders.act', {
         await refused(cloud(), 'NOT_FOUND', phone('bystander'), 'orders.act', other, { requestId });
         await refused(cloud(), 'NOT_FOUND', guestPhone(), 'orders.act', other, { requestId });
       }
-    });
-
-    it('tells the second of two who was first, with the fresh order', async () => {
-      const { id } = await report(cloud(), phone('reporter'), { templateId: 'floor-oily' });
-      const seen = await look(cloud(), phone('keeper'), id);
-      await by('boss', id, 'assign', { personId: CAST.fixer });
-      const late: ActInput = { orderId: id, rev: seen.rev, action: 'respond', input: { text: '我来' } };
-      const error = await refused(cloud(), 'CHANGED', phone('keeper'), 'orders.act', late);
-      expect(error.message).toBe('赵海峰刚处理了这一单，已刷新');
-      expect(error.order).toEqual(await look(cloud(), phone('keeper'), id));
-    });
-
-    it('lets one of two win who act at the same moment', async () => {
-      for (let turn = 0; turn < 3; turn += 1) {
-        const { id } = await report(cloud(), phone('reporter'), { templateId: 'floor-oily' });
-        const each = (['boss', 'keeper'] as const).map((part) =>
-          cloud().call(phone(part), 'orders.act', {
-            orderId: id,
-            rev: 1,
-            action: 'respond',
-            input: { text: `${CAST[part]}来` },
-          }),
-        );
-        const answers = await Promise.all(each);
-        const lost = answers.findIndex(({ ok }) => !ok);
-        expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-        const error = errorOf(answers[lost]);
-        const order = await storedOrder(cloud(), id);
-        expect(error).toMatchObject({ code: 'CHANGED', order: { id, rev: 2, state: { id: 'rectifying' } } });
-        expect(error.message).toContain(order.rectifier?.name ?? 'nobody');
-        expect(order).toMatchObject({ rev: 2, trail: [{}, { action: 'respond' }] });
-        expect(order.trail).toHaveLength(2);
-      }
-    });
-
-    it('is refused on a revision that never was', async () => {
-      const id = await orderAt(cloud(), 'awaitingResponse');
-      const input = { ...(await respond(id)), rev: 99 };
-      await refused(cloud(), 'CHANGED', phone('keeper'), 'orders.act', input);
     });
   },
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RouteName } from '../../../typings/api';
 import { CLIENT_VERSION, type TestCloud } from '../../support/cloud';
-import { refusal } from './refusal';
+import { errorOf, refusal, stored } from './refusal';
 import type { Misshapen } from './shapes';
 
 /** Routes that change something and can be sent again after a lost answer. */
@@ -42,21 +42,30 @@ export function contractOf<R extends RouteName>(route: R, cases: Cases<R>): void
   });
 }
 
-/** Asserts that each input is refused with a word about the place that is wrong. */
+/** Asserts that each input is refused with a word about the place that is wrong, and that none of them wrote anything. */
 export function itRefusesShapes(
   cloud: () => TestCloud,
   as: string,
   route: RouteName,
   inputs: readonly Misshapen[],
 ): void {
-  it.each(inputs)('refuses an input in which $what', async ({ input, field }) => {
-    const call = async (): Promise<unknown> => {
+  describe('shapes', () => {
+    let before: unknown;
+    beforeAll(async () => {
+      before = await stored(cloud());
+    });
+
+    it.each(inputs)('refuses an input in which $what', async ({ input, field }) => {
       const event = { route, input, requestId: randomUUID(), clientVersion: CLIENT_VERSION };
-      return (await cloud().invoke(as, 'api', event)).body;
-    };
-    const { fields } = await refusal(cloud(), 'BAD_REQUEST', call);
-    const told = Object.keys(fields ?? {});
-    if (field !== '') expect(told.some((path) => `${path}.`.startsWith(`${field}.`))).toBe(true);
+      const { code, fields } = errorOf((await cloud().invoke(as, 'api', event)).body);
+      expect(code).toBe('BAD_REQUEST');
+      const told = Object.keys(fields ?? {});
+      if (field !== '') expect(told.some((path) => `${path}.`.startsWith(`${field}.`))).toBe(true);
+    });
+
+    it('wrote nothing for any of them', async () => {
+      expect(await stored(cloud())).toEqual(before);
+    });
   });
 }
 
