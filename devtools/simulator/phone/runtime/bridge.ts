@@ -1,0 +1,184 @@
+/** `window.__phone`: what the console and the automation port can see of a phone, and do to it. */
+import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { type Permissions } from '../wx/permissions';
+import { drawnElement, elementOf, nodeOf, type Node } from './dom';
+import { type Instance } from './framework';
+import { type Launch } from './options';
+import { type OpenPage } from './page-stack';
+import { type Exception, type Network, type Phone, type Position } from './phone';
+import { findAll, tagOf } from './selector';
+
+export interface PageInfo {
+  pageId: number;
+  path: string;
+  query: Record<string, string>;
+}
+
+/** Everything that a phone reports; `value` depends on `type`, see README.md. */
+export interface PhoneEvent {
+  type: 'console' | 'exception' | 'effect' | 'page' | 'app';
+  value: unknown;
+}
+
+export interface Bridge {
+  readonly slot: string;
+  readonly openid: string;
+  on(listener: (event: PhoneEvent) => void): () => void;
+  exceptions(): Exception[];
+  /** Opens the app at a place, as a message does. */
+  launch(launch: Launch): void;
+  show(): void;
+  hide(): void;
+  setNetwork(network: Partial<Network>): void;
+  setPosition(position: Position | null): void;
+  /** data: addresses or URLs of this origin, used in order; the last one stays. */
+  setPictures(addresses: string[]): void;
+  setScan(value: string | null): void;
+  setClockOffset(milliseconds: number): void;
+  setPermission(scope: string, allowed: boolean | null): void;
+  setPrivacyAgreed(agreed: boolean): void;
+  setTemplateTitles(titles: Record<string, string>): void;
+  forgetSubscriptions(): void;
+  pageStack(): PageInfo[];
+  currentPage(): PageInfo | null;
+  page(pageId?: number): Instance;
+  /** `data` of a page or one path in it, as plain JSON. */
+  getData(pageId?: number, path?: string): unknown;
+  setData(data: Record<string, unknown>, pageId?: number): Promise<void>;
+  /** Framework nodes in a page, not inside its components; `>>>` goes in. */
+  select(selector: string, pageId?: number): Node[];
+  /** The same inside a component. */
+  selectIn(component: Node, selector: string): Node[];
+  /** The tag in WXML, e.g. `t-button`. */
+  tag(node: Node): string | null;
+  element(node: Node): HTMLElement | null;
+  node(element: Element): Node | null;
+  instance(node: Node): Instance | null;
+  tap(target: Node | Element): void;
+  trigger(node: Node, type: string, detail?: unknown): void;
+  /** Types into an input or textarea as a person does. */
+  input(node: Node, value: string): void;
+  /** The object that the app knows as `wx`; changes are seen by the app. */
+  readonly wx: Record<string, unknown>;
+  /** The app's own instance, as `getApp()` answers it. */
+  app(): Record<string, unknown>;
+  /** What `getCurrentPages()` answers. */
+  pages(): Instance[];
+}
+
+export function createBridge(phone: Phone, permissions: Permissions): Bridge {
+  const exceptions: Exception[] = [];
+  const listeners = new Set<(event: PhoneEvent) => void>();
+  const tell = (type: PhoneEvent['type'], value: unknown): void => {
+    for (const listener of listeners) listener({ type, value });
+    if (window.parent !== window) {
+      const message = { phone: phone.options.slot, type, value: plain(value) };
+      window.parent.postMessage(message, window.location.origin);
+    }
+  };
+  phone.exceptions.on((exception) => {
+    exceptions.push(exception);
+    tell('exception', exception);
+  });
+  phone.console.on((line) => tell('console', line));
+  phone.effects.on((effect) => tell('effect', effect));
+  phone.shell.changed.on((page) => tell('page', infoOf(page)));
+  phone.appShown.on((options) => tell('app', { shown: true, ...options }));
+  phone.appHidden.on(() => tell('app', { shown: false }));
+
+  const pageOf = (pageId?: number): OpenPage => {
+    const found =
+      pageId === undefined ? phone.stack.current : phone.stack.pages.find(({ id }) => id === pageId);
+    if (found == null) throw new Error(`page ${pageId ?? ''} is not open`);
+    return found;
+  };
+  const bridge: Bridge = {
+    slot: phone.options.slot,
+    openid: phone.options.openid,
+    wx: phone.wx,
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    exceptions: () => [...exceptions],
+    launch: (launch) => phone.open(launch),
+    show: () => phone.show(),
+    hide: () => phone.hide(),
+    setNetwork(network) {
+      phone.network = { ...phone.network, ...network };
+      phone.networkChanged.emit(phone.network);
+    },
+    setPosition: (position) => (phone.position = position),
+    setPictures: (addresses) => (phone.pictures = [...addresses]),
+    setScan: (value) => (phone.scan = value),
+    setClockOffset: (milliseconds) => (phone.options.clockOffset = milliseconds),
+    setPermission: (scope, allowed) => permissions.set(scope, allowed),
+    setPrivacyAgreed: (agreed) => permissions.setPrivacy(agreed),
+    setTemplateTitles: (titles) => (permissions.titles = titles),
+    forgetSubscriptions: () => permissions.forgetSubscriptions(),
+    pageStack: () => phone.stack.pages.map(infoOf),
+    currentPage: () => (phone.stack.current === null ? null : infoOf(phone.stack.current)),
+    page: (pageId) => pageOf(pageId).instance,
+    getData: (pageId, path) => plain(valueAt(pageOf(pageId).instance.data, path)),
+    setData: (data, pageId) =>
+      new Promise((resolve) => pageOf(pageId).instance.setData(data, () => resolve())),
+    select: (selector, pageId) => findAll(pageOf(pageId).root.getComponent(), selector),
+    selectIn: (component, selector) =>
+      glassEasel.Component.isComponent(component) ? findAll(component, selector) : [],
+    tag: tagOf,
+    element: drawnElement,
+    node: nodeOf,
+    instance: (node) => instanceOf(node),
+    tap(target) {
+      const element = target instanceof Element ? target : drawnElement(target);
+      if (element === null) throw new Error('the element is not drawn');
+      phone.gestures.tap(element);
+    },
+    trigger: (node, type, detail = {}) => node.triggerEvent(type, detail, { bubbles: true }),
+    input(node, value) {
+      const control = elementOf(node)?.querySelector('input,textarea');
+      if (!(control instanceof HTMLInputElement) && !(control instanceof HTMLTextAreaElement)) {
+        throw new Error('this element is not an input');
+      }
+      control.value = value;
+      control.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    app: () => phone.app,
+    pages: () => phone.stack.pages.map(({ instance }) => instance),
+  };
+  return bridge;
+}
+
+function infoOf({ id, path, query }: OpenPage): PageInfo {
+  return { pageId: id, path, query };
+}
+
+function instanceOf(node: Node): Instance | null {
+  if (!glassEasel.Component.isComponent(node)) return null;
+  const caller: unknown = node.getMethodCaller();
+  return caller === node ? null : (caller as Instance);
+}
+
+/** Whatever of a value can be told in JSON. */
+function plain(value: unknown): unknown {
+  if (value === undefined || typeof value === 'function') return undefined;
+  const seen = new WeakSet<object>();
+  const text = JSON.stringify(value, (_, inner: unknown) => {
+    if (inner instanceof Error) return `${inner.name}: ${inner.message}`;
+    if (typeof inner === 'function') return '[function]';
+    if (typeof inner !== 'object' || inner === null) return inner;
+    if (seen.has(inner)) return '[circular]';
+    seen.add(inner);
+    return inner;
+  });
+  return JSON.parse(text) as unknown;
+}
+
+/** `list[0].name` in an object. */
+function valueAt(data: unknown, path = ''): unknown {
+  const parts = path.split(/[.[\]]+/).filter((part) => part !== '');
+  return parts.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
+    data,
+  );
+}

@@ -1,0 +1,37 @@
+/** The whole of `wx` for one phone. */
+import { type Phone } from '../runtime/phone';
+import { reportMissingTo, wxObject } from './api';
+import { cloudApi } from './cloud';
+import { deviceApi } from './device';
+import { eventsApi } from './events';
+import { fileApi } from './files';
+import { interfaceApi } from './interface';
+import { mediaApi } from './media';
+import { navigationApi } from './navigation';
+import { permissionApi, Permissions } from './permissions';
+import { storageApi } from './storage';
+import { systemApi } from './system';
+
+export interface WxParts {
+  wx: Record<string, unknown>;
+  permissions: Permissions;
+}
+
+/** @returns the object for modules, and what the host may change about permissions */
+export function createWx(phone: Phone): WxParts {
+  const permissions = new Permissions(phone);
+  reportMissingTo((error) => phone.fail(error));
+  const functions = {
+    ...systemApi(phone),
+    ...eventsApi(phone),
+    ...navigationApi(phone),
+    ...interfaceApi(phone),
+    ...storageApi(phone.disk),
+    ...fileApi(phone.files),
+    ...deviceApi(phone, permissions),
+    ...mediaApi(phone, permissions),
+    ...permissionApi(phone, permissions),
+    ...cloudApi(phone),
+  };
+  return { wx: wxObject(functions, phone.options.wxNames), permissions };
+}

@@ -1,0 +1,105 @@
+/** What WeChat shows for the app: toasts, modals, sheets, titles, badges. */
+import { type OpenPage } from '../runtime/page-stack';
+import { type Phone } from '../runtime/phone';
+import { make } from '../runtime/dom';
+import { allAsynchronous, numberOf, textOf, textsOf, WxFailure, type Options } from './api';
+
+export function interfaceApi(phone: Phone): Record<string, unknown> {
+  const { prompts, shell, stack } = phone;
+  const change = (settings: Record<string, unknown>): void => {
+    const page: OpenPage | null = stack.current;
+    if (page === null) return;
+    Object.assign(page.window, settings);
+    shell.redraw();
+  };
+  const tab = (options: Options): (typeof shell.tabs)[number] => {
+    const found = shell.tabs[numberOf(options, 'index', -1)];
+    if (found === undefined) throw new WxFailure('tabbar item not found');
+    return found;
+  };
+  const image = (options: Options): string =>
+    typeof options.image === 'string' && options.image !== '' ? phone.imageUrl(options.image, '') : '';
+  return {
+    ...allAsynchronous({
+      showToast: (options) =>
+        prompts.toast({ ...options, title: textOf(options, 'title'), image: image(options) }),
+      hideToast: () => prompts.hideToast(),
+      showLoading: (options) =>
+        prompts.toast({
+          title: textOf(options, 'title'),
+          icon: 'loading',
+          duration: Number.POSITIVE_INFINITY,
+          mask: options.mask === true,
+        }),
+      hideLoading: () => prompts.hideToast(),
+      async showModal(options) {
+        const { confirm, content } = await prompts.modal(options);
+        return { confirm, cancel: !confirm, ...(options.editable === true ? { content } : {}) };
+      },
+      async showActionSheet(options) {
+        const alert = typeof options.alertText === 'string' ? options.alertText : '';
+        const color = typeof options.itemColor === 'string' ? options.itemColor : '';
+        const tapIndex = await prompts.actionSheet(textsOf(options, 'itemList'), color, alert);
+        if (tapIndex === null) throw new WxFailure('cancel');
+        return { tapIndex };
+      },
+      setNavigationBarTitle: (options) => change({ navigationBarTitleText: textOf(options, 'title') }),
+      setNavigationBarColor: (options) =>
+        change({
+          navigationBarTextStyle: textOf(options, 'frontColor') === '#000000' ? 'black' : 'white',
+          navigationBarBackgroundColor: textOf(options, 'backgroundColor'),
+        }),
+      showNavigationBarLoading: () => change({ loading: true }),
+      hideNavigationBarLoading: () => change({ loading: false }),
+      setBackgroundColor: ({ backgroundColor }) => change({ backgroundColor }),
+      setBackgroundTextStyle: ({ textStyle }) => change({ backgroundTextStyle: textStyle }),
+      hideHomeButton: () => change({ hideHome: true }),
+      setTabBarBadge(options) {
+        tab(options).badge = textOf(options, 'text').slice(0, 4);
+        shell.redraw();
+      },
+      removeTabBarBadge(options) {
+        tab(options).badge = null;
+        shell.redraw();
+      },
+      showTabBarRedDot(options) {
+        tab(options).dot = true;
+        shell.redraw();
+      },
+      hideTabBarRedDot(options) {
+        tab(options).dot = false;
+        shell.redraw();
+      },
+      setTabBarItem(options) {
+        const { text, iconPath, selectedIconPath } = options;
+        Object.assign(tab(options), JSON.parse(JSON.stringify({ text, iconPath, selectedIconPath })));
+        shell.redraw();
+      },
+      showTabBar: () => shell.hideTabs(false),
+      hideTabBar: () => shell.hideTabs(true),
+      previewImage(options) {
+        const current = typeof options.current === 'string' ? options.current : textsOf(options, 'urls')[0];
+        preview(phone, current ?? '');
+      },
+      hideKeyboard: () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      },
+      loadFontFace: () => ({ status: 'loaded' }),
+      setKeepScreenOn: () => undefined,
+      enableAlertBeforeUnload: () => undefined,
+      disableAlertBeforeUnload: () => undefined,
+      showShareMenu: () => undefined,
+      hideShareMenu: () => undefined,
+    }),
+    getMenuButtonBoundingClientRect: () => shell.capsule,
+  };
+}
+
+function preview(phone: Phone, source: string): void {
+  const picture = make('img');
+  picture.alt = '';
+  picture.src = phone.imageUrl(source, '');
+  const box = make('div', 'phone-preview', picture);
+  const close = phone.prompts.overlay(box);
+  box.addEventListener('click', close);
+}
