@@ -116,12 +116,12 @@ export function decodeDoc(text: unknown, now: () => number): Doc {
 }
 
 function canonicalNumber(value: number): unknown {
-  if (Number.isInteger(value) && !Object.is(value, -0) && Math.abs(value) < 2 ** 63) {
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) {
     return Math.abs(value) < 2 ** 31 || value === -(2 ** 31)
       ? { $numberInt: value.toString() }
       : { $numberLong: value.toString() };
   }
-  return { $numberDouble: Object.is(value, -0) ? '-0.0' : value.toString() };
+  return { $numberDouble: value.toString() };
 }
 
 function canonical(value: Value): unknown {
