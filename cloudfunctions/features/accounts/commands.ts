@@ -56,14 +56,17 @@ export async function countReminders(
     return (await store.open(account)) === 'added';
   }
   const prompts = [...(read.prompts ?? []).slice(1 - PROMPTS_KEPT), prompt];
-  return store.adjustReminders(personId, read.remindersAt, change, countedAt, prompts);
+  return store.adjustReminders(read, change, countedAt, prompts);
 }
 
-/** WeChat refused: whatever we believed to be left for this template is gone. */
+/**
+ * WeChat refused: whatever we believed to be left for these templates is gone. Nothing happens when somebody counted
+ * since the account was read: then the next reading finds the refusal, or an acceptance after it.
+ */
 export async function forfeitReminders(
-  personId: string,
-  templateKey: string,
+  { _id, remindersAt }: Account,
+  templateKeys: readonly string[],
   store: AccountStore = accounts,
 ): Promise<void> {
-  await store.forfeitReminders(personId, templateKey);
+  await store.forfeitReminders(_id, remindersAt, templateKeys);
 }

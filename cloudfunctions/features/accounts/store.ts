@@ -9,16 +9,15 @@ export interface AccountStore {
   find(personId: string): Promise<Account | null>;
   /** @returns `exists` when the account was opened meanwhile */
   open(account: Account): Promise<'added' | 'exists'>;
-  /** Adds to the reminders, provided that they still stand as counted at `lastCount`. */
+  /** Adds to the reminders, provided that those still stand as read and nobody counted since. */
   adjustReminders(
-    personId: string,
-    lastCount: Millis,
+    read: Account,
     change: Record<string, number>,
     countedAt: Millis,
     prompts: NonNullable<Account['prompts']>,
   ): Promise<boolean>;
-  /** Sets the reminders of one template to 0; without an account there is nothing to lose. */
-  forfeitReminders(personId: string, templateKey: string): Promise<boolean>;
+  /** Sets the reminders of templates to 0, provided that they still stand as counted at `lastCount`. */
+  forfeitReminders(personId: string, lastCount: Millis, templateKeys: readonly string[]): Promise<boolean>;
 }
 
 /** @param rows - the collection, or a stand-in for it */
@@ -26,15 +25,21 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
   return {
     find: (personId) => rows.get(personId),
     open: (account) => rows.add(account),
-    adjustReminders(personId, lastCount, change, countedAt, prompts) {
+    adjustReminders({ _id, remindersAt, reminders }, change, countedAt, prompts) {
+      const stood = Object.keys(change).flatMap((key) =>
+        reminders[key] === undefined ? [] : [[`reminders.${key}`, reminders[key]] as const],
+      );
       const added = Object.entries(change).map(([key, count]) => [`reminders.${key}`, _.inc(count)] as const);
       return rows.updateIf(
-        { _id: personId, remindersAt: lastCount },
+        { ...Object.fromEntries(stood), _id, remindersAt },
         { ...Object.fromEntries(added), remindersAt: countedAt, prompts },
       );
     },
-    forfeitReminders: (personId, templateKey) =>
-      rows.updateIf({ _id: personId }, { [`reminders.${templateKey}`]: 0 }),
+    forfeitReminders: (personId, lastCount, templateKeys) =>
+      rows.updateIf(
+        { _id: personId, remindersAt: lastCount },
+        Object.fromEntries(templateKeys.map((key) => [`reminders.${key}`, 0])),
+      ),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Notices } from '../../../typings/config';
 import type { Account, Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { canonical, sha256 } from '../../platform/canonical';
-import { accountOf, countReminders, type AccountStore } from '../accounts';
+import { accountOf, countReminders, forfeitReminders, type AccountStore } from '../accounts';
 import { templateKeyOf } from './render';
 import { deliveries, type DeliveryStore } from './store';
 
@@ -32,8 +32,8 @@ const deliveriesOf = (ports: ReminderPorts): DeliveryStore => ports.deliveries ?
 const ATTEMPTS = 5;
 
 /**
- * Messages by template key that went out since the account was last counted, until `to`. They are counted here rather
- * than at sending, which so costs one database call and no more.
+ * Messages by template key that went out since the account was last counted, until `to`; Infinity where WeChat refused
+ * one: nothing is left then. They are counted here rather than at sending, which so costs one database call and no more.
  */
 async function spentUntil(
   account: Account,
@@ -41,12 +41,21 @@ async function spentUntil(
   notices: Notices,
   store: DeliveryStore,
 ): Promise<Counts> {
-  // A refusal ends in 0, so what must be looked through stays as short as the person's budget.
-  if (Object.values(account.reminders).every((count) => count <= 0)) return NONE;
+  // Only where something may be left, so that what must be looked through stays as short as the person's budget.
+  const asked = notices.notices.filter(
+    ({ template }) => template !== null && (account.reminders[template] ?? 0) > 0,
+  );
+  if (asked.length === 0) return NONE;
+  const ids = asked.map(({ id }) => id);
   const spent = new Map<string, number>();
-  for (const notice of await store.spentBetween(account._id, account.remindersAt, to)) {
+  for (const { notice, isRefused } of await store.answeredBetween(
+    account._id,
+    ids,
+    account.remindersAt,
+    to,
+  )) {
     const key = templateKeyOf(notices, notice);
-    if (key !== null) spent.set(key, (spent.get(key) ?? 0) + 1);
+    if (key !== null) spent.set(key, isRefused ? Infinity : (spent.get(key) ?? 0) + 1);
   }
   return spent;
 }
@@ -58,17 +67,18 @@ const leftOf = (account: Account | null, spent: Counts, key: string): number =>
 const listed = (notices: Notices, left: (key: string) => number): Reminder[] =>
   notices.templates.map(({ key, templateId, title }) => ({ key, templateId, title, left: left(key) }));
 
-/** What is left for each template of the configuration. At most two database calls. */
+/** What is left for each template of the configuration. At most two database calls; a third when a refusal is found. */
 export async function reminders(
   personId: string,
   notices: Notices,
   ports: ReminderPorts = {},
 ): Promise<Reminder[]> {
   const account = await accountOf(personId, ports.accounts);
-  const spent =
-    account === null
-      ? NONE
-      : await spentUntil(account, Number.MAX_SAFE_INTEGER, notices, deliveriesOf(ports));
+  if (account === null) return listed(notices, () => 0);
+  const spent = await spentUntil(account, Number.MAX_SAFE_INTEGER, notices, deliveriesOf(ports));
+  const refused = [...spent].flatMap(([key, count]) => (count === Infinity ? [key] : []));
+  // Kept with the account, so that the next reading need not look through the refusals again.
+  if (refused.length > 0) await forfeitReminders(account, refused, ports.accounts);
   return listed(notices, (key) => leftOf(account, spent, key));
 }
 

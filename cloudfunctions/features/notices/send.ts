@@ -4,7 +4,6 @@ import type { Delivery, Effect, Millis, Order, Reached } from '../../../typings/
 import { MINUTE } from '../../../miniprogram/shared/time';
 import * as log from '../../platform/log';
 import { sendSubscribeMessage, type SubscribeMessage } from '../../platform/sdk';
-import { forfeitReminders } from '../accounts';
 import { renderInbox, renderSubscription, type Facts, type Subscription } from './render';
 import { deliveries, type Channels, type DeliveryStore } from './store';
 
@@ -45,10 +44,9 @@ export interface Delivered {
 export interface DeliveryPorts {
   deliveries: DeliveryStore;
   send: (message: SubscribeMessage) => Promise<{ errCode: number; errMsg: string }>;
-  forfeit: (personId: string, templateKey: string) => Promise<void>;
 }
 
-const live: DeliveryPorts = { deliveries, send: sendSubscribeMessage, forfeit: forfeitReminders };
+const live: DeliveryPorts = { deliveries, send: sendSubscribeMessage };
 
 type Outcome = Pick<Channels, 'subscription' | 'errCode'>;
 
@@ -117,7 +115,7 @@ const rowOf = (
  * Delivers a notice: sends the subscription message when there is a template and an openid, then writes the inbox row
  * with the result, in one database call. Doing it again leaves one row and, once WeChat answered, one message.
  *
- * `delivered`: WeChat took it. `refused`: the person's reminders for this template become 0. `failed`: WeChat was busy or
+ * `delivered`: WeChat took it. `refused`: the person has no reminder left for this template. `failed`: WeChat was busy or
  * silent; final when `retryAt` is null. `notConfigured`: no template, no openid, or WeChat found fault with ours.
  * @throws Error when the notice is not configured, or the row could not be written
  */
@@ -157,7 +155,6 @@ export async function deliver(input: Delivering, ports: DeliveryPorts = live): P
   if (!stands) return { reached: told('delivered', now), retryAt: null };
 
   if (outcome === NO_ANSWER) void recordLate(sending, id, attempts, ports.deliveries);
-  if (outcome.subscription === 'refused' && message !== null) await ports.forfeit(effect.to.id, message.key);
   return {
     reached: told(outcome.subscription, now),
     retryAt: mayRetry(channels) ? now + (RETRY_AFTER[attempts - 1] ?? 0) : null,

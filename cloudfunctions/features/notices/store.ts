@@ -6,6 +6,12 @@ import { _, collection, type Collection } from '../../platform/sdk';
 /** What became of the subscription message of a row. */
 export type Channels = Delivery['channels'];
 
+/** A subscription message that WeChat took or refused. */
+export interface Answered {
+  notice: string;
+  isRefused: boolean;
+}
+
 /** Every method is one database call. */
 export interface DeliveryStore {
   get(id: string): Promise<Delivery | null>;
@@ -17,12 +23,17 @@ export interface DeliveryStore {
   page(personId: string, cursor: Cursor | null, limit: number): Promise<Delivery[]>;
   /** Marks unread rows of a person. @returns how many became read */
   markRead(personId: string, ids: readonly string[], now: Millis): Promise<number>;
-  /** Which notices reached a person by subscription message after `from` and not after `to`: one id per message. */
-  spentBetween(personId: string, from: Millis, to: Millis): Promise<string[]>;
+  /** What became of a person's subscription messages of these notices after `from` and not after `to`; failures left out. */
+  answeredBetween(
+    personId: string,
+    notices: readonly string[],
+    from: Millis,
+    to: Millis,
+  ): Promise<Answered[]>;
 }
 
 /** Nobody collects more acceptances than this between two counts. */
-const MOST_SPENT = 1000;
+const MOST_ANSWERED = 1000;
 
 /** @param rows - the collection, or a stand-in for it */
 export function deliveryStore(
@@ -44,12 +55,20 @@ export function deliveryStore(
       }),
     markRead: (personId, ids, now) =>
       rows.updateAll({ _id: _.in([...new Set(ids)]), to: personId, readAt: null }, { readAt: now }),
-    async spentBetween(personId, from, to) {
+    async answeredBetween(personId, notices, from, to) {
       const found = await rows.find(
-        { to: personId, at: _.and([_.gt(from), _.lte(to)]), 'channels.subscription': 'delivered' },
-        { limit: MOST_SPENT, omit: ['title', 'lines'] },
+        {
+          to: personId,
+          at: _.and([_.gt(from), _.lte(to)]),
+          notice: _.in([...notices]),
+          'channels.subscription': _.in(['delivered', 'refused']),
+        },
+        { orderBy: [['at', 'desc']], limit: MOST_ANSWERED, omit: ['title', 'lines'] },
       );
-      return found.map(({ notice }) => notice);
+      return found.map(({ notice, channels }) => ({
+        notice,
+        isRefused: channels.subscription === 'refused',
+      }));
     },
   };
 }

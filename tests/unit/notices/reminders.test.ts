@@ -1,7 +1,6 @@
 /** Counting reminders: one acceptance, one message; what was sent or refused is gone; nothing is lost between two taps. */
 import { randomUUID } from 'node:crypto';
 import { accountStore } from '../../../cloudfunctions/features/accounts/store';
-import { forfeitReminders } from '../../../cloudfunctions/features/accounts';
 import { recordGranted, reminders } from '../../../cloudfunctions/features/notices/reminders';
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { Granted } from '../../../typings/api';
@@ -150,11 +149,34 @@ describe('reminders', () => {
     expect(await left()).toMatchObject({ task: 5 });
   });
 
+  const refused = sent('refused', { channels: { subscription: 'refused', errCode: 43101, attempts: 1 } });
+
   it('are 0 after a refusal, and start from 0 with the next acceptance', async () => {
-    const { ports, grant, left } = plant(account(5), [sent('a')]);
-    await forfeitReminders(OWNER.id, 'task', ports.accounts);
+    const { grant, left } = plant(account(5), [sent('a'), refused]);
     expect(await left()).toMatchObject({ task: 0 });
     await grant({ task: 'accept' });
+    expect(await left()).toMatchObject({ task: 1 });
+  });
+
+  it('start from 0 when nobody looked between the refusal and the acceptance', async () => {
+    const { grant, left } = plant(account(5), [refused]);
+    expect((await grant({ task: 'accept' }))[0]).toMatchObject({ left: 1 });
+    expect(await left()).toMatchObject({ task: 1 });
+  });
+
+  it('look through a refusal once', async () => {
+    const { accounts, deliveries, left } = plant({ ...account(5), reminders: { task: 5, verify: 2 } }, [
+      refused,
+    ]);
+    expect(await left()).toMatchObject({ task: 0, verify: 2 });
+    expect(accounts.rows.get(OWNER.id)).toMatchObject({ balance: 12, reminders: { task: 0, verify: 2 } });
+    expect(await left()).toMatchObject({ task: 0, verify: 2 });
+    expect([accounts.calls, deliveries.calls]).toEqual([{ get: 2, updateIf: 1 }, { find: 2 }]);
+  });
+
+  it('keep an acceptance that comes while a refusal is found', async () => {
+    const { grant, left } = plant(account(5), [refused]);
+    await Promise.all([left(), grant({ task: 'accept' }), left()]);
     expect(await left()).toMatchObject({ task: 1 });
   });
 });

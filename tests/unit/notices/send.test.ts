@@ -1,10 +1,8 @@
 /** Delivery of one notice: results told apart, one row, one write, and what happens when it is done again. */
-import { accountStore } from '../../../cloudfunctions/features/accounts/store';
-import { forfeitReminders } from '../../../cloudfunctions/features/accounts';
 import { deliver, SEND_CEILING, type Delivering } from '../../../cloudfunctions/features/notices/send';
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { SubscribeMessage } from '../../../cloudfunctions/platform/sdk';
-import type { Account, Delivery } from '../../../typings/domain';
+import type { Delivery } from '../../../typings/domain';
 import { DUE, NOTICES, NOW, ORDER, OWNER } from './fixtures';
 import { memory } from './memory';
 
@@ -34,9 +32,6 @@ type Answer = number | Error | Promise<number>;
 /** A plant where WeChat gives these answers, one a message; the last one is repeated. */
 function plant(...answers: Answer[]) {
   const rows = memory<Delivery>();
-  const accounts = memory<Account>([
-    { _id: OWNER.id, schema: 1, balance: 12, reminders: { task: 3, verify: 2 }, remindersAt: 1 },
-  ]);
   const sent: SubscribeMessage[] = [];
   const ports = {
     deliveries: deliveryStore(rows),
@@ -47,9 +42,8 @@ function plant(...answers: Answer[]) {
       const errCode = await answer;
       return { errCode, errMsg: errCode === 0 ? 'ok' : 'fail' };
     },
-    forfeit: (personId: string, key: string) => forfeitReminders(personId, key, accountStore(accounts)),
   };
-  return { rows, accounts, sent, ports, row: () => rows.rows.get(ID) };
+  return { rows, sent, ports, row: () => rows.rows.get(ID) };
 }
 
 const reached = (result: string, at = NOW) => ({ to: OWNER, notice: 'assigned', at, result });
@@ -63,7 +57,7 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('deliver', () => {
   it('sends the message and writes the inbox row with the result, in one database call', async () => {
-    const { rows, accounts, sent, ports, row } = plant(0);
+    const { rows, sent, ports, row } = plant(0);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('delivered'), retryAt: null });
     expect(sent).toEqual([
       {
@@ -93,21 +87,13 @@ describe('deliver', () => {
       channels: { subscription: 'delivered', errCode: 0, attempts: 1 },
     });
     expect(rows.calls).toEqual({ add: 1 });
-    expect(accounts.calls).toEqual({});
   });
 
-  it('sets the reminders of the refused template to 0, and no others', async () => {
-    const { accounts, ports, row } = plant(43101);
+  it('records a refusal in one write', async () => {
+    const { rows, ports, row } = plant(43101);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('refused'), retryAt: null });
-    expect(accounts.rows.get(OWNER.id)).toMatchObject({ balance: 12, reminders: { task: 0, verify: 2 } });
+    expect(rows.calls).toEqual({ add: 1 });
     expect(row()?.channels).toEqual({ subscription: 'refused', errCode: 43101, attempts: 1 });
-  });
-
-  it('takes a refusal by somebody without an account', async () => {
-    const { accounts, ports } = plant(43101);
-    accounts.rows.clear();
-    expect((await deliver(input(), ports)).reached.result).toBe('refused');
-    expect(accounts.rows.size).toBe(0);
   });
 
   it.each([40003, 40037, 41030, 47003, -604101])(
