@@ -7,6 +7,7 @@ const project = (name, extra = {}) => ({
   testEnvironment: 'node',
   transform,
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  setupFiles: ['<rootDir>/tests/support/fast-check.ts'],
   ...extra,
 });
 
