@@ -333,6 +333,7 @@ export const TEXT = {
     someLeft: '{done} 件已安排好，{left} 件没办成：{reason}',
     takeOver: '接班 · 开启提醒',
     reminded: '提醒已开，有新单会通知你',
+    takenOver: '已接班。提醒没开，记得常来看看',
     quiet: '手上没有要办的',
     quietHint: '有新单会排在这里',
     yes: '就这样',

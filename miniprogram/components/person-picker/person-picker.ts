@@ -1,0 +1,56 @@
+/** Whom to give an order to: people on duty first, found by name or post. Says `choose`. */
+import type { Routes } from '../../../typings/api';
+import { call } from '../../services/call';
+import { sentenceOf } from '../../services/core/failure';
+import { found, type Candidate } from '../../services/core/people';
+import { TEXT } from '../../shared/text';
+
+type People = Routes['people.candidates']['output']['people'];
+
+const t = TEXT.form;
+
+/** What is said while the list is not there. */
+const LOADING: string = t.loadingPeople;
+
+Component({
+  options: { virtualHost: true },
+  properties: {
+    orderId: { type: String, value: '' },
+    chosen: { type: String, value: '' },
+    /** Whether nobody may be chosen: the person does it themselves. */
+    optional: { type: Boolean, value: false },
+  },
+  data: { t, people: [] as People, rows: [] as Candidate[], query: '', line: LOADING, retry: false },
+  observers: {
+    orderId(orderId: string) {
+      if (orderId !== '') void this.read();
+    },
+  },
+  methods: {
+    async read() {
+      this.setData({ line: t.loadingPeople, retry: false });
+      try {
+        const { people } = await call('people.candidates', { orderId: this.data.orderId });
+        this.setData({ people });
+        this.show();
+      } catch (error) {
+        this.setData({ line: `${t.noPeople}（${sentenceOf(error)}）`, retry: true });
+      }
+    },
+    show() {
+      const rows = found(this.data.people, this.data.query);
+      this.setData({ rows, line: rows.length === 0 ? t.nobodyFound : '', retry: false });
+    },
+    onQuery({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ query: detail.value });
+      if (this.data.people.length > 0) this.show();
+    },
+    onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      const { id, name } = currentTarget.dataset as { id: string; name: string };
+      this.triggerEvent('choose', { id, name });
+    },
+    onSelf() {
+      this.triggerEvent('choose', { id: '', name: '' });
+    },
+  },
+});

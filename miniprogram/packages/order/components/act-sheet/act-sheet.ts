@@ -1,0 +1,44 @@
+/** The sheet of one action: its form and one filled button. Says `change`, `submit` and `close`. */
+import type { GrantedAction } from '../../../../../typings/api';
+import { EMPTY_FORM, type FormValue } from '../../../../services/core/form';
+import { startsWithPhoto } from '../../../../services/core/order';
+import { TEXT } from '../../../../shared/text';
+
+Component({
+  options: { virtualHost: true },
+  properties: {
+    visible: { type: Boolean, value: false },
+    action: { type: Object, value: {} as GrantedAction },
+    value: { type: Object, value: EMPTY_FORM },
+    orderId: { type: String, value: '' },
+    measure: { type: String, value: '' },
+    seenHint: { type: String, value: '' },
+    before: { type: String, value: '' },
+    busy: { type: Boolean, value: false },
+    /** What the person should know about the last try. */
+    trouble: { type: String, value: '' },
+    progress: { type: String, value: '' },
+  },
+  data: { t: { close: TEXT.common.close }, submit: '', photoFirst: false },
+  observers: {
+    action(action: Partial<GrantedAction>) {
+      const photoFirst = action.form !== undefined && startsWithPhoto(action as GrantedAction);
+      const submit = photoFirst ? TEXT.common.submit : (action.label ?? '').replace('…', '');
+      this.setData({ submit, photoFirst });
+    },
+  },
+  methods: {
+    onForm({ detail }: WechatMiniprogram.CustomEvent<{ value: FormValue }>) {
+      this.triggerEvent('change', detail);
+    },
+    onSubmit() {
+      this.triggerEvent('submit');
+    },
+    onClose() {
+      this.triggerEvent('close');
+    },
+    onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!detail.visible) this.onClose();
+    },
+  },
+});

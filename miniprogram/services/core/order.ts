@@ -1,0 +1,198 @@
+/** An order as its page says it: whom to call, which pictures belong side by side, what happened. Pure. */
+import type { GrantedAction, OrderCard, OrderView, PersonCard, PhotoView } from '../../../typings/api';
+import { durationText, whenText } from '../../shared/time';
+import { fill, TEXT } from '../../shared/text';
+import { dueSentence, stamp, turnTitle, twoLines } from './turn';
+
+const t = TEXT.order;
+
+/** 「B-01 组对拼装区」 */
+export const placeText = ({ pointNo, areaName }: OrderCard['place']): string =>
+  pointNo === null ? areaName : `${pointNo} ${areaName}`;
+
+/** 「紧急程度 高」 */
+export const urgencyText = ({ urgency }: OrderCard): string => `${t.urgency} ${t[urgency]}`;
+
+/** 「还剩 5 小时 · 14:10 前」, 「超 1 小时 40 分，已报赵主管」; empty once the order is closed. */
+export function leftText({ next, sentence, state }: OrderCard, now: number): string {
+  if (next === null) return '';
+  if (now < next.dueAt) {
+    return `${t.left} ${durationText(next.dueAt - now)} · ${dueSentence(state.id, next.dueAt, now)}`;
+  }
+  const over = `${t.over} ${durationText(now - next.dueAt)}`;
+  const raisedTo = /，已报.+$/.exec(sentence)?.[0] ?? '';
+  return over + raisedTo;
+}
+
+/** A card in two lines, told to the person who reads it: whose turn, and until when. */
+export function cardLines(order: OrderCard, me: string, now: number): { turn: string; left: string } {
+  const { next, state, sentence } = order;
+  if (next === null) return twoLines(sentence);
+  const mine = next.owner.id === me;
+  const turn =
+    mine && state.id !== 'awaitingVerification'
+      ? turnTitle(state.id, TEXT.common.you, false)
+      : turnTitle(state.id, next.owner.name, mine);
+  return { turn, left: leftText(order, now) };
+}
+
+/** A person on an order with everything they are there; `unreached`: no message arrived. */
+export interface Contact {
+  person: PersonCard;
+  unreached: boolean;
+}
+
+/** The reporter whose name is kept has no id. */
+const samePerson = (a: PersonCard, b: PersonCard): boolean =>
+  a.id === b.id || (a.name === b.name && (a.id === '' || b.id === ''));
+
+/**
+ * Whom one may call, each person once with all their duties: whose turn it is first, the reporter last.
+ * @param me - has no button to call themselves
+ */
+export function contacts({ people, unreached }: OrderView, me: string): Contact[] {
+  const { owner, rectifier, fixer, siteKeeper, escalatedTo, reporter } = people;
+  const rows: Contact[] = [];
+  for (const card of [...unreached, owner, rectifier, fixer, siteKeeper, escalatedTo, reporter]) {
+    if (card === null) continue;
+    const row = rows.find(({ person }) => samePerson(person, card));
+    if (row === undefined) {
+      const mine = card.id === me;
+      const person = mine
+        ? { ...card, name: fill(t.nameYou, { name: card.name }), phone: null }
+        : { ...card };
+      rows.push({ person, unreached: unreached.includes(card) });
+    } else if (!row.person.duty.split('、').includes(card.duty)) {
+      row.person.duty += `、${card.duty}`;
+    }
+  }
+  return rows;
+}
+
+/** A picture of the order with what is written in it. */
+export interface Shot {
+  id: string;
+  /** Null while it is being sealed. */
+  url: string | null;
+  label: string;
+  /** Why it cannot be shown. */
+  note: string;
+}
+
+const LABELS = { scene: t.before, after: t.after, verify: t.verifyPhoto, plan: t.planPhoto } as const;
+
+const shot = ({ id, purpose, receivedAt, url, note }: PhotoView): Shot => ({
+  id,
+  url,
+  label: fill(LABELS[purpose], { time: stamp(receivedAt) }),
+  note: note ?? '',
+});
+
+const isPicture = ({ format, state }: PhotoView): boolean => format !== 'pdf' && state !== 'refused';
+
+/** Before and after to lay side by side: the first of the scene and the last round's first after; the others follow. */
+export interface Pictures {
+  before: Shot | null;
+  after: Shot | null;
+  more: Shot[];
+}
+
+export function pictures({ photos }: Pick<OrderView, 'photos'>): Pictures {
+  const shown = photos.filter((photo) => photo.purpose !== 'plan' && isPicture(photo));
+  const before = shown.find(({ purpose }) => purpose === 'scene');
+  const afters = shown.filter(({ purpose }) => purpose === 'after');
+  const round = Math.max(...afters.map((photo) => photo.round));
+  const after = afters.find((photo) => photo.round === round);
+  return {
+    before: before === undefined ? null : shot(before),
+    after: after === undefined ? null : shot(after),
+    more: shown.filter((photo) => photo !== before && photo !== after).map(shot),
+  };
+}
+
+/** A drawing or document of the plan. */
+export interface PlanFile {
+  id: string;
+  name: string;
+  url: string | null;
+  format: PhotoView['format'];
+  note: string;
+}
+
+export const planFiles = ({ photos }: Pick<OrderView, 'photos'>): PlanFile[] =>
+  photos
+    .filter(({ purpose, state }) => purpose === 'plan' && state !== 'refused')
+    .map(({ id, url, format, note }, index) => ({
+      id,
+      name: `${t.planFile} ${index + 1}`,
+      url,
+      format,
+      note: note ?? '',
+    }));
+
+/** One line of what happened. */
+export interface Event {
+  key: string;
+  what: string;
+  when: string;
+  note: string;
+}
+
+/** What happened, newest first. */
+export const events = ({ timeline }: Pick<OrderView, 'timeline'>, now: number): Event[] =>
+  timeline
+    .map(({ at, who, what, note }, index) => ({
+      key: String(index),
+      what: `${who} ${what}`,
+      when: whenText(at, now),
+      note: note ?? '',
+    }))
+    .reverse();
+
+const PURPOSES = { scene: t.scene, plan: t.planFile, after: t.afterPhoto, verify: t.verifyEvidence } as const;
+const SEALS = { pending: t.sealing, sealed: t.sealed, refused: t.refused } as const;
+
+/** The technical evidence, folded away on the page. */
+export function evidence(
+  order: OrderView,
+  now: number,
+): { rows: { id: string; what: string; seal: string }[]; lines: string[] } {
+  return {
+    rows: order.photos.map(({ id, purpose, receivedAt, state }) => ({
+      id,
+      what: fill(t.evidenceRow, { purpose: PURPOSES[purpose], time: whenText(receivedAt, now) }),
+      seal: SEALS[state],
+    })),
+    lines: [
+      fill(t.reportedAt, { time: whenText(order.reportedAt, now) }),
+      fill(t.resolveBy, { time: whenText(order.resolveDueAt, now) }),
+      fill(t.trail, { count: order.timeline.length }),
+    ],
+  };
+}
+
+/** The buttons of the bar: at most one of each, everything else behind 更多. */
+export interface Buttons {
+  primary: GrantedAction | null;
+  secondary: GrantedAction | null;
+  more: GrantedAction[];
+}
+
+export function buttons(actions: readonly GrantedAction[]): Buttons {
+  const primary = actions.find(({ style }) => style === 'primary') ?? null;
+  const secondary = actions.find(({ style }) => style === 'secondary') ?? null;
+  return { primary, secondary, more: actions.filter((one) => one !== primary && one !== secondary) };
+}
+
+/** Whether an action begins with a picture: then its button opens the camera. */
+export const startsWithPhoto = ({ form }: GrantedAction): boolean =>
+  form[0]?.id === 'photos' && form[0].required;
+
+/** Whether an action is a verdict, which records how the person looked. */
+export const isVerdict = ({ form }: GrantedAction): boolean => form.some(({ id }) => id === 'onSite');
+
+/** Ids of actions with an icon of their own. */
+const ICONS: Record<string, string> = { verify: 'tick', sendBack: 'undo' };
+
+export const iconOf = (action: GrantedAction): string =>
+  startsWithPhoto(action) ? 'camera' : (ICONS[action.id] ?? '');
