@@ -5,7 +5,8 @@ import type { FunctionLog } from '../../cloud/types';
 /** The cloud did not answer, or refused. */
 export class Unreachable extends Error {}
 
-export type OverviewNow = Overview & { now: number };
+/** `offset`: milliseconds that the cloud's clock is ahead of real time. */
+export type OverviewNow = Overview & { now: number; offset: number };
 
 export interface Fired {
   ok: boolean;

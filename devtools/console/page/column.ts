@@ -4,7 +4,7 @@ import { el, setText } from './dom';
 import { SIDES, type Hint } from './hint';
 import { messageLane } from './messages';
 import { phone } from './phone';
-import { aboutText, picker } from './picker';
+import { picker } from './picker';
 
 export interface ColumnOptions {
   slot: number;
@@ -19,6 +19,8 @@ export interface ColumnOptions {
 export interface Column {
   element: HTMLElement;
   showPerson(person: PersonOfPlant | undefined): void;
+  /** @param offset - milliseconds that the cloud's clock is ahead of real time */
+  setClock(offset: number): void;
   showMessages(messages: readonly SentMessage[], now: number): void;
   /** Offers to put the person whose turn it is on this phone. */
   showInvite(invite: Hint['invite']): void;
@@ -26,10 +28,13 @@ export interface Column {
 
 export function column({ slot, people, templates, chosen, choose, say }: ColumnOptions): Column {
   const side = SIDES[slot] ?? '';
-  const device = phone(slot + 1, side);
+  const device = phone(slot + 1, side, () =>
+    Object.fromEntries(Object.entries(templates()).map(([id, { title }]) => [id, title])),
+  );
   const { button, panel } = picker(side, people, chosen, choose);
   const avatar = el('span', { class: 'avatar', 'aria-hidden': 'true' });
   const name = el('h2', {}, '');
+  const duty = el('span', { class: 'duty' }, '当班');
   const about = el('p', {}, '');
   let invited = '';
   const invite = el('button', {
@@ -48,7 +53,14 @@ export function column({ slot, people, templates, chosen, choose, say }: ColumnO
   const element = el(
     'section',
     { class: 'column', 'aria-label': `${side}手机` },
-    el('header', { class: 'person' }, avatar, el('div', { class: 'who' }, name, about), invite, button),
+    el(
+      'header',
+      { class: 'person' },
+      avatar,
+      el('div', { class: 'who' }, el('div', {}, name, duty), about),
+      invite,
+      button,
+    ),
     panel,
     el('div', { class: 'stage' }, box, lane.element),
   );
@@ -59,10 +71,12 @@ export function column({ slot, people, templates, chosen, choose, say }: ColumnO
     showPerson(person) {
       setText(avatar, person?.name.charAt(0) ?? '');
       setText(name, person?.name ?? '还没有人');
-      setText(about, person ? aboutText(person) : '示例工厂还没准备好');
+      setText(about, person ? person.about : '示例工厂还没准备好');
+      duty.hidden = person?.onDuty !== true;
       if (person) device.use(person);
     },
-    showMessages: (messages, now) => lane.show(messages, now),
+    setClock: (offset) => device.setClock(offset),
+    showMessages: (messages, now) => lane.show(chosen(), messages, now),
     showInvite(wish) {
       const here = wish?.slot === slot ? wish : null;
       invite.hidden = here === null;

@@ -94,6 +94,7 @@ async function refresh(): Promise<void> {
   try {
     latest = await api.overview();
     skew = latest.now - Date.now();
+    for (const each of columns) each.setClock(latest.offset);
     const plant = await api.people();
     ({ people, firstPhones } = plant);
     if (Object.keys(templates).length === 0) templates = await api.templates();

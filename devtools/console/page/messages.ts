@@ -8,12 +8,15 @@ const SHOWN = 20;
 
 export interface MessageLane {
   element: HTMLElement;
-  /** @param messages - oldest first */
-  show(messages: readonly SentMessage[], now: number): void;
+  /**
+   * @param owner - openid of the person whose messages these are
+   * @param messages - oldest first
+   */
+  show(owner: string, messages: readonly SentMessage[], now: number): void;
 }
 
 /**
- * @param owner - who is named to those who cannot see the phone
+ * @param templates - asked for whenever a message is drawn
  * @param open - opens a page of the app on that person's phone; false when it could not
  */
 export function messageLane(
@@ -25,7 +28,7 @@ export function messageLane(
   const element = el('section', { class: 'lane' }, el('h2', {}, icon('bell', 16), '服务通知'), empty, items);
   const opened = new Set<string>();
   /** What was there when the page opened or the person changed is not new. */
-  let known: { to: string; ids: Set<string> } | null = null;
+  let known = { owner: '', ids: new Set<string>() };
 
   function card(message: SentMessage, when: string, fresh: boolean): HTMLElement {
     const { templateId, page, data } = message;
@@ -52,13 +55,10 @@ export function messageLane(
 
   return {
     element,
-    show(messages, now) {
-      const to = messages.at(-1)?.to;
-      if (to !== undefined && known?.to !== to) {
-        known = { to, ids: new Set(messages.map(({ id }) => id)) };
-      }
+    show(owner, messages, now) {
+      if (known.owner !== owner) known = { owner, ids: new Set(messages.map(({ id }) => id)) };
       const newest = messages.slice(-SHOWN).reverse();
-      const isNew = ({ id }: SentMessage): boolean => !opened.has(id) && known?.ids.has(id) === false;
+      const isNew = ({ id }: SentMessage): boolean => !opened.has(id) && !known.ids.has(id);
       list(
         items,
         newest,

@@ -1,5 +1,5 @@
 /** A drawn phone: the frame, the app inside it scaled to fit, and its network switch. */
-import { bridgeOf, type Network } from './bridge';
+import { bridgeOf, NETWORKS, openFromMessage, type Network, type PhoneBridge } from './bridge';
 import { el } from './dom';
 
 /** The screen that the app is laid out for (CSS pixels). */
@@ -8,10 +8,11 @@ const SCREEN = { width: 375, height: 812 };
 const BEZEL = 8;
 /** At most this share of a column's width is the phone, so that messages fit beside it. */
 const SHARE = 0.66;
-/** How long after its page has loaded a phone may take to offer its bridge (ms). */
-const BRIDGE_WITHIN = 10_000;
+/** How long after its page has loaded a phone may take to offer its bridge, and how often it is looked for (ms). */
+const BRIDGE_WITHIN = 15_000;
+const LOOK_EVERY = 100;
 
-const NETWORKS: readonly [Network, string, string][] = [
+const SWITCH: readonly [Network, string, string][] = [
   ['on', '开', '网络通畅'],
   ['slow', '慢', '网络很慢'],
   ['off', '断', '没有网络'],
@@ -24,56 +25,58 @@ export interface Phone {
   use(person: { openid: string; name: string }): void;
   /** Opens a page of the app; false while the phone is not running. */
   open(page: string): boolean;
+  /** @param offset - milliseconds that the cloud's clock is ahead of real time */
+  setClock(offset: number): void;
   /** Fits the phone into a box (pixels). */
   fit(width: number, height: number): void;
 }
 
-/** @param slot - the phone's place, as it stands in its address */
-export function phone(slot: number, side: string): Phone {
-  const frame = el('iframe', { class: 'screen', title: `${side}手机`, hidden: true });
+/**
+ * @param slot - the phone's place, as it stands in its address
+ * @param titles - template id → title, for the phone's own prompts
+ */
+export function phone(slot: number, side: string, titles: () => Record<string, string>): Phone {
+  const frame = el('iframe', { class: 'screen', title: `${side}手机` });
   const note = el('p', {}, '正在开机');
-  const again = el(
-    'button',
-    { class: 'plain', type: 'button', hidden: true, onclick: () => void start() },
-    '再试一次',
-  );
+  const again = el('button', { class: 'plain', type: 'button', hidden: true, onclick: start }, '再试一次');
   const off = el('div', { class: 'off' }, note, again);
   const body = el('div', { class: 'phone' }, el('div', { class: 'glass' }, frame, off));
   let person: { openid: string; name: string } | null = null;
   let network: Network = 'on';
+  let offset = 0;
 
-  async function start(): Promise<void> {
+  function start(): void {
     if (person === null) return;
-    const { openid, name } = person;
-    const address = `/phone/${slot}/?${new URLSearchParams({ openid }).toString()}`;
     again.hidden = true;
     note.textContent = '正在开机';
-    const answers = await fetch(address).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (person.openid !== openid) return;
-    frame.hidden = !answers;
-    off.hidden = answers;
-    if (answers) {
-      frame.title = `${name}的手机`;
-      frame.src = address;
-    } else {
-      note.textContent = '手机没开起来，终端里写着原因';
-      again.hidden = false;
-    }
+    frame.title = `${person.name}的手机`;
+    frame.src = `/phone/${slot}/?${new URLSearchParams({ openid: person.openid }).toString()}`;
   }
+
+  /** A page, or the list of mistakes that stands there instead; JSON says that nobody serves a phone here. */
+  frame.addEventListener('load', () => {
+    const served = frame.contentDocument?.contentType === 'text/html';
+    off.hidden = served;
+    if (served) {
+      whenReady(performance.now() + BRIDGE_WITHIN);
+      return;
+    }
+    note.textContent = '手机没开起来，终端里写着原因';
+    again.hidden = false;
+  });
 
   /** A phone that has just started knows nothing of its switch. */
-  function applyNetwork(until: number): void {
+  function whenReady(until: number): void {
     const bridge = bridgeOf(frame);
-    if (bridge) bridge.setNetwork(network);
-    else if (performance.now() < until) setTimeout(() => applyNetwork(until), 100);
+    if (bridge) tell(bridge);
+    else if (performance.now() < until) setTimeout(() => whenReady(until), LOOK_EVERY);
   }
 
-  frame.addEventListener('load', () => {
-    if (network !== 'on') applyNetwork(performance.now() + BRIDGE_WITHIN);
-  });
+  function tell(bridge: PhoneBridge): void {
+    bridge.setNetwork(NETWORKS[network]);
+    bridge.setClockOffset(offset);
+    bridge.setTemplateTitles(titles());
+  }
 
   return {
     frame: body,
@@ -81,7 +84,7 @@ export function phone(slot: number, side: string): Phone {
       'fieldset',
       { class: 'network' },
       el('legend', {}, '网络'),
-      ...NETWORKS.map(([value, word, meaning]) =>
+      ...SWITCH.map(([value, word, meaning]) =>
         el(
           'label',
           { title: meaning },
@@ -93,7 +96,7 @@ export function phone(slot: number, side: string): Phone {
             'aria-label': meaning,
             onchange: () => {
               network = value;
-              applyNetwork(0);
+              bridgeOf(frame)?.setNetwork(NETWORKS[network]);
             },
           }),
           el('span', {}, word),
@@ -103,12 +106,17 @@ export function phone(slot: number, side: string): Phone {
     use(next) {
       if (person?.openid === next.openid) return;
       person = next;
-      void start();
+      start();
     },
     open(page) {
       const bridge = bridgeOf(frame);
-      bridge?.open(page.startsWith('/') ? page : `/${page}`);
+      if (bridge) openFromMessage(bridge, page);
       return bridge !== null;
+    },
+    setClock(next) {
+      if (Math.abs(next - offset) < 1) return;
+      offset = next;
+      bridgeOf(frame)?.setClockOffset(offset);
     },
     fit(width, height) {
       const scale = Math.min(

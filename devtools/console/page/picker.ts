@@ -7,11 +7,6 @@ export interface Picker {
   panel: HTMLElement;
 }
 
-/** One line under a name. */
-export function aboutText({ about, onDuty }: PersonOfPlant): string {
-  return onDuty ? `${about} · 当班` : about;
-}
-
 /**
  * @param side - which phone, for those who cannot see it
  * @param people - asked for whenever the list opens
@@ -47,7 +42,9 @@ export function picker(
 
   function narrow(): void {
     const words = input.value.trim();
-    const shown = people().filter((person) => `${person.name} ${aboutText(person)}`.includes(words));
+    const shown = people().filter((person) =>
+      `${person.name} ${person.about} ${person.onDuty ? '当班' : ''}`.includes(words),
+    );
     options.replaceChildren(...shown.map(option));
     if (shown.length === 0) options.append(el('p', { class: 'empty' }, '没有这个人'));
     move(
@@ -69,8 +66,8 @@ export function picker(
         onclick: () => pick(person.openid),
         onpointermove: () => move(at),
       },
-      el('b', {}, person.name),
-      el('span', {}, aboutText(person)),
+      el('b', {}, person.name, person.onDuty ? el('small', { class: 'duty' }, '当班') : null),
+      el('span', {}, person.about),
       person.openid === chosen() ? icon('tick', 18) : null,
     );
   }
