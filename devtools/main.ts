@@ -7,6 +7,7 @@ import { secretOf } from './cloud/secret';
 import { openDatabase } from './cloud/database';
 import type { IndexDeclarations } from './cloud/types';
 import { createConsole } from './console';
+import { createSimulator } from './simulator';
 import { safeLoop } from './product';
 
 interface Preparation {
@@ -25,7 +26,18 @@ function portOf(name: string, fallback: number): number {
 }
 
 async function start(): Promise<Cloud> {
-  const afterReset = async (): Promise<void> => prepare(cloud.getInfo().base, false);
+  const phones = createSimulator({
+    project,
+    dataDir: join(dataDir, 'phones'),
+    clockOffset: () => cloud.clock.offset(),
+    onCompiled({ errors }) {
+      for (const { file, line, column, message } of errors) console.error(`${file}:${line}:${column} ${message}`);
+    },
+  });
+  const afterReset = async (): Promise<void> => {
+    phones.clear();
+    await prepare(cloud.getInfo().base, false);
+  };
   const indexes = JSON.parse(readFileSync(join(project, 'dist/indexes.json'), 'utf8')) as IndexDeclarations;
   const cloud = await startCloud({
     port: portOf('PORT', 4000),
@@ -40,7 +52,7 @@ async function start(): Promise<Cloud> {
     },
     onDefect: (error) => console.error(error),
     afterReset,
-    pages: [createConsole({ dir: join(__dirname, 'console') }).handle],
+    pages: [phones.handle, createConsole({ dir: join(__dirname, 'console') }).handle],
   });
   return cloud;
 }
@@ -57,7 +69,7 @@ async function prepare(base: string, demo: boolean): Promise<void> {
 const prepared = join(dataDir, 'prepared');
 
 function clearHalfFilled(): void {
-  for (const name of ['database', 'files', 'clock.json', 'wechat.jsonl']) {
+  for (const name of ['database', 'files', 'clock.json', 'wechat.jsonl', 'phones']) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }
