@@ -31,7 +31,8 @@ async function start(): Promise<Cloud> {
     dataDir: join(dataDir, 'phones'),
     clockOffset: () => cloud.clock.offset(),
     onCompiled({ errors }) {
-      for (const { file, line, column, message } of errors) console.error(`${file}:${line}:${column} ${message}`);
+      for (const { file, line, column, message } of errors)
+        console.error(`${file}:${line}:${column} ${message}`);
     },
   });
   const afterReset = async (): Promise<void> => {
@@ -52,7 +53,10 @@ async function start(): Promise<Cloud> {
     },
     onDefect: (error) => console.error(error),
     afterReset,
-    pages: [phones.handle, createConsole({ dir: join(__dirname, 'console') }).handle],
+    pages: [
+      (request, response, url) => phones.handle(request, response, url),
+      createConsole({ dir: join(__dirname, 'console') }).handle,
+    ],
   });
   return cloud;
 }
