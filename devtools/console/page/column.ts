@@ -34,7 +34,7 @@ export function column({ slot, people, templates, chosen, choose, say }: ColumnO
   const { button, panel } = picker(side, people, chosen, choose);
   const avatar = el('span', { class: 'avatar', 'aria-hidden': 'true' });
   const name = el('h2', {}, '');
-  const duty = el('span', { class: 'duty' }, '当班');
+  const duty = el('span', { class: 'duty', hidden: true }, '当班');
   const about = el('p', {}, '');
   let invited = '';
   const invite = el('button', {

@@ -24,7 +24,7 @@ export function messageLane(
   open: (page: string) => boolean,
 ): MessageLane {
   const items = el('ol', { class: 'messages', tabindex: '0', 'aria-label': '服务通知' });
-  const empty = el('p', { class: 'empty' }, '还没有通知');
+  const empty = el('p', { class: 'empty', hidden: true }, '还没有通知');
   const element = el('section', { class: 'lane' }, el('h2', {}, icon('bell', 16), '服务通知'), empty, items);
   const opened = new Set<string>();
   /** What was there when the page opened or the person changed is not new. */
