@@ -1,6 +1,6 @@
 /** WeChat's prompt for reminders: one accepted prompt is one message. */
 import type { Granted } from '../../typings/api';
-import { call } from './call';
+import { call, newId } from './call';
 import { knownSession, patchSession } from './session';
 import { load, save } from './storage';
 
@@ -14,23 +14,44 @@ const ANSWERS: readonly string[] = ['accept', 'reject', 'ban', 'filter'];
 
 type Results = Record<string, Granted>;
 
+/** One prompt's answers; told again under the same id they count once. */
+interface Untold {
+  requestId: string;
+  results: Results;
+}
+
+function allUntold(): Untold[] {
+  const saved = load(UNTOLD);
+  return Array.isArray(saved) ? (saved as Untold[]) : [];
+}
+
+let telling: Promise<void> | null = null;
+
 const isGranted = (answer: unknown): answer is Granted =>
   typeof answer === 'string' && ANSWERS.includes(answer);
 
-/** Tells the server what was answered, now or at the next start. */
-export async function tellGranted(): Promise<void> {
-  const untold = load(UNTOLD);
-  if (!Array.isArray(untold) || untold.length === 0) return;
-  const [first, ...rest] = untold as Results[];
-  if (first === undefined) return;
-  const { reminders: left } = await call('notices.granted', { results: first });
-  save(UNTOLD, rest);
-  const reminders = knownSession()?.reminders.map((one) => ({
-    ...one,
-    left: left.find(({ key }) => key === one.key)?.left ?? one.left,
-  }));
-  if (reminders !== undefined) patchSession({ reminders });
-  await tellGranted();
+/** Tells the server what was answered, now or at the next start. @throws CallFailure */
+export function tellGranted(): Promise<void> {
+  telling ??= tellAll().finally(() => {
+    telling = null;
+  });
+  return telling;
+}
+
+async function tellAll(): Promise<void> {
+  for (let first = allUntold()[0]; first !== undefined; first = allUntold()[0]) {
+    const { requestId, results } = first;
+    const { reminders: left } = await call('notices.granted', { results }, { requestId });
+    save(
+      UNTOLD,
+      allUntold().filter((one) => one.requestId !== requestId),
+    );
+    const reminders = knownSession()?.reminders.map((one) => ({
+      ...one,
+      left: left.find(({ key }) => key === one.key)?.left ?? one.left,
+    }));
+    if (reminders !== undefined) patchSession({ reminders });
+  }
 }
 
 /**
@@ -53,8 +74,7 @@ export function askReminders(keys: readonly string[]): Promise<number | null> {
           const answer: unknown = answers[templateId];
           if (isGranted(answer)) results[key] = answer;
         }
-        const untold = load(UNTOLD);
-        save(UNTOLD, [...(Array.isArray(untold) ? (untold as Results[]) : []), results]);
+        save(UNTOLD, [...allUntold(), { requestId: newId(), results }]);
         // Kept for the next start when the network is away.
         tellGranted().catch(() => undefined);
         resolve(Object.values(results).filter((answer) => answer === 'accept').length);

@@ -8,6 +8,9 @@ import type { Draft, DraftContent, DraftPhoto } from './draft';
 /** How long a sent draft is kept for its result page (ms). */
 const KEEP_SENT = 3_600_000;
 
+/** How often a refused folder is asked for anew before a person is told. */
+const PATH_TRIES = 3;
+
 /** What the queue needs of the phone. */
 export interface QueuePorts {
   /** All drafts, as last saved; anything else counts as none. */
@@ -138,7 +141,7 @@ export function createQueue(ports: QueuePorts): Queue {
       case 'PHOTO_PATH':
         ports.forgetFolder();
         forgetUploads(draft, named);
-        return draft.attempts === 0;
+        return draft.attempts === 0 && draft.photos.length > 0;
       case 'PHOTO_NOT_UPLOADED':
         forgetUploads(draft, named);
         return false;
@@ -185,7 +188,9 @@ export function createQueue(ports: QueuePorts): Queue {
   };
 
   const sendOne = async (id: string): Promise<void> => {
-    for (let tries = 0; tries < 6; tries += 1) {
+    // Each kind of refusal is mended once in a row; the same one again means that mending did not help.
+    const mended = new Set<string>();
+    for (;;) {
       await Promise.allSettled(coming.get(id) ?? []);
       coming.delete(id);
       try {
@@ -197,9 +202,12 @@ export function createQueue(ports: QueuePorts): Queue {
       } catch (error) {
         const draft = get(id);
         if (draft === null) return;
-        if (error instanceof CallFailure && mend(draft, error)) continue;
-        if (isPassing(error) || !(error instanceof CallFailure) || error.code === 'PHOTO_PATH')
-          again(draft, error);
+        if (error instanceof CallFailure && !mended.has(error.code) && mend(draft, error)) {
+          mended.add(error.code);
+          continue;
+        }
+        const passing = isPassing(error) || !(error instanceof CallFailure);
+        if (passing || (error.code === 'PHOTO_PATH' && draft.attempts < PATH_TRIES)) again(draft, error);
         else change(id, () => ({ state: 'blocked', note: error.message }));
         return;
       }

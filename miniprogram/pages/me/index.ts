@@ -1,0 +1,117 @@
+/** 我的: who I am here, how large the letters are, which reminders come, and my points. */
+import type { PersonCard, Routes } from '../../../typings/api';
+import { unsentOf } from '../../services/core/queue';
+import { call } from '../../services/call';
+import { drafts } from '../../services/drafts';
+import { look, lookClass, setLook } from '../../services/look';
+import { open, PAGES, say } from '../../services/phone';
+import { reading } from '../../services/reading';
+import { getSession, knownSession, now, type Session } from '../../services/session';
+import { askReminders } from '../../services/subscribe';
+import { ROLE_WORDS } from '../../shared/words';
+import { whenText } from '../../shared/time';
+import { fill, TEXT } from '../../shared/text';
+
+type Points = Routes['points.get']['output'];
+
+const t = { ...TEXT.me, unit: TEXT.home.pointsUnit };
+
+/** How many entries of the points are shown. */
+const ENTRIES = 5;
+
+const person = (session: Session | null) => ({
+  guest: session?.me.kind !== 'person',
+  name: session?.me.name ?? '',
+  post: [
+    session?.me.departmentName,
+    session?.me.post,
+    ...(session?.me.roles ?? []).map((role) => ROLE_WORDS[role]),
+  ]
+    .filter((part, index, all) => typeof part === 'string' && part !== '' && all.indexOf(part) === index)
+    .join(' · '),
+  leader: session?.dutyLeader ?? null,
+  reminders: (session?.reminders ?? []).map(({ key, title, left }) => ({
+    key,
+    title,
+    left: left > 0 ? fill(t.remindersLeft, { count: left }) : t.remindersNone,
+  })),
+});
+
+const entry = ({ id, points, reason, orderNumber, at }: Points['entries'][number]) => ({
+  id,
+  points: points > 0 ? `+${points}` : String(points),
+  reason,
+  detail: [orderNumber ?? '', whenText(at, now())].filter((part) => part !== '').join(' · '),
+});
+
+Page({
+  data: {
+    look: lookClass(),
+    t,
+    ...look(),
+    guest: true,
+    name: '',
+    post: '',
+    leader: null as PersonCard | null,
+    reminders: [] as ReturnType<typeof person>['reminders'],
+    balance: 0,
+    entries: [] as ReturnType<typeof entry>[],
+    unsent: 0,
+  },
+
+  onShow() {
+    this.setData({
+      look: lookClass(),
+      ...look(),
+      ...person(knownSession()),
+      unsent: unsentOf(drafts.all()).count,
+    });
+    void this.read(false);
+  },
+
+  async onPullDownRefresh() {
+    await this.read(true);
+    void wx.stopPullDownRefresh();
+  },
+
+  async read(anew: boolean) {
+    // What was known before stays on the page.
+    const session = await getSession(anew).catch(() => null);
+    if (session === null) return;
+    this.setData(person(session));
+    if (session.me.kind !== 'person') return;
+    await reading<Points>(
+      'points',
+      () => call('points.get', {}),
+      (points) => {
+        if (points === null) return;
+        this.setData({ balance: points.balance, entries: points.entries.slice(0, ENTRIES).map(entry) });
+      },
+    );
+  },
+
+  onBind() {
+    open(PAGES.bind);
+  },
+
+  onUnsent() {
+    open(PAGES.unsent);
+  },
+
+  onLarge({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    setLook({ large: detail.value });
+    this.setData({ look: lookClass(), ...look() });
+  },
+
+  onNight({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    setLook({ dark: detail.value });
+    this.setData({ look: lookClass(), ...look() });
+  },
+
+  async onReminder({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const accepted = await askReminders([String(currentTarget.dataset['key'])]);
+    if (accepted === null || accepted === 0) say(t.remindersOff);
+    await getSession(true).catch(() => null);
+    this.setData(person(knownSession()));
+  },
+});

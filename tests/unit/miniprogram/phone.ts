@@ -1,0 +1,98 @@
+/** A tiny phone for the queue: storage as JSON, a clock and timers moved by hand, and a network that answers as told. */
+import type { ReportInput, ReportReceipt } from '../../../typings/api';
+import type { DraftContent, DraftPhoto } from '../../../miniprogram/services/core/draft';
+import { createQueue, type Queue } from '../../../miniprogram/services/core/queue';
+
+export const CONTENT: DraftContent = {
+  templateId: 'cylinder-unsecured',
+  description: '',
+  areaId: 'a1',
+  pointId: null,
+  placeSource: 'label',
+  position: null,
+  observedAt: 1,
+  visibility: 'named',
+  title: '气瓶未固定',
+  placeText: 'C-07 焊接一区',
+};
+
+export const photo = (id: string): DraftPhoto => ({
+  id,
+  path: `saved/${id}.jpg`,
+  source: 'camera',
+  takenAt: 1,
+  fileId: null,
+});
+
+export const receiptOf = (id: string): ReportReceipt => ({
+  id,
+  number: 'YH-20261122-0007',
+  owner: { id: 'p1', name: '李主管' },
+  dueAt: 9,
+  sentence: '已收到',
+});
+
+export class Phone {
+  disk = '';
+  time = 1_000;
+  uploads: string[] = [];
+  sent: ReportInput[] = [];
+  requestIds: string[] = [];
+  discarded: string[] = [];
+  foldersForgotten = 0;
+  upload: (photo: DraftPhoto) => Promise<string> = ({ id }) => Promise.resolve(`cloud://${id}`);
+  send: (input: ReportInput) => Promise<ReportReceipt> = ({ id }) => Promise.resolve(receiptOf(id));
+  #timers = new Set<{ at: number; run: () => void }>();
+  #ids = 0;
+
+  /** Opens the app: what was on disk is all there is. */
+  start(): Queue {
+    this.#timers.clear();
+    return createQueue({
+      load: () => (this.disk === '' ? undefined : (JSON.parse(this.disk) as unknown)),
+      save: (drafts) => {
+        this.disk = JSON.stringify(drafts);
+      },
+      now: () => this.time,
+      newId: () => `id-${String((this.#ids += 1))}`,
+      later: (ms, run) => {
+        const timer = { at: this.time + ms, run };
+        this.#timers.add(timer);
+        return () => this.#timers.delete(timer);
+      },
+      upload: (one) => {
+        this.uploads.push(one.id);
+        return this.upload(one);
+      },
+      forgetFolder: () => {
+        this.foldersForgotten += 1;
+      },
+      send: (input, requestId) => {
+        this.sent.push(input);
+        this.requestIds.push(requestId);
+        return this.send(input);
+      },
+      discard: (path) => this.discarded.push(path),
+    });
+  }
+
+  /** Lets `ms` pass: due timers run in order, and everything that follows from them. */
+  async pass(ms: number): Promise<void> {
+    const until = this.time + ms;
+    for (;;) {
+      await settle();
+      const next = [...this.#timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#timers.delete(next);
+      this.time = Math.max(this.time, next.at);
+      next.run();
+    }
+    this.time = until;
+    await settle();
+  }
+}
+
+/** Until nothing waits for a promise that is already settled. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 50; i += 1) await Promise.resolve();
+}

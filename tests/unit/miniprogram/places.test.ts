@@ -1,0 +1,80 @@
+/** From a label to a point, and from a place to its six templates. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Category, Places, Template } from '../../../typings/config';
+import {
+  countUse,
+  placeGroups,
+  pointOfLabel,
+  rankTemplates,
+  spotOf,
+  type Plant,
+} from '../../../miniprogram/services/core/places';
+import { PICTOGRAMS } from '../../../scripts/icon-shapes.mjs';
+
+const repository = join(__dirname, '../../..');
+const read = (path: string): unknown => JSON.parse(readFileSync(join(repository, path), 'utf8'));
+const { areas, points } = read('scripts/plant/places.json') as Places;
+const { categories, templates } = read('cloudfunctions/config/templates.json') as {
+  categories: Category[];
+  templates: Template[];
+};
+const plant: Plant = { unchanged: false, version: '1', areas, points, categories, templates };
+const somePoint = points[0]!;
+
+describe('a label', () => {
+  it.each([
+    somePoint.no,
+    ` ${somePoint.no.toLowerCase()} `,
+    `p=${somePoint.no}`,
+    encodeURIComponent(`p=${somePoint.no}`),
+    `https://example.cn/q?x=1&p=${somePoint.no}#top`,
+  ])('%p is its point', (text) => {
+    expect(pointOfLabel(text, plant)).toBe(somePoint);
+  });
+
+  it.each(['', 'p=', '%', 'https://example.cn', 'Z-99'])('%p is none', (text) => {
+    expect(pointOfLabel(text, plant)).toBeNull();
+  });
+});
+
+describe('the templates of a place', () => {
+  const spot = spotOf(plant, somePoint.areaId, somePoint.id);
+
+  it('are all there, each once', () => {
+    const ranked = rankTemplates(plant, {}, spot);
+    expect(new Set(ranked.map(({ id }) => id)).size).toBe(templates.length);
+    expect(ranked).toHaveLength(templates.length);
+  });
+
+  it('are of different kinds where nothing is known', () => {
+    const six = rankTemplates(plant, {}, null).slice(0, 6);
+    expect(new Set(six.map(({ categoryId }) => categoryId)).size).toBe(6);
+  });
+
+  it('begin with what was reported there before', () => {
+    const last = templates.at(-1)!;
+    const usage = countUse(countUse({}, somePoint.areaId, last.id), 'elsewhere', templates[3]!.id);
+    expect(rankTemplates(plant, usage, spot)[0]).toBe(last);
+  });
+
+  it('follow what the name of the point speaks of', () => {
+    const cylinders = { areaId: 'a', pointId: 'p', no: '', text: '车间 · 气瓶点', phoneFree: false };
+    expect(rankTemplates(plant, {}, cylinders)[0]?.categoryId).toBe('cylinder');
+  });
+
+  it.each([...templates, ...categories].map(({ pictogram }) => pictogram))(
+    'have the pictogram %s',
+    (pictogram) => {
+      expect(PICTOGRAMS).toHaveProperty([pictogram]);
+    },
+  );
+});
+
+describe('the list of places', () => {
+  it('holds every area and every point once', () => {
+    const groups = placeGroups(plant);
+    expect(groups.flatMap((group) => group.areas)).toHaveLength(areas.length);
+    expect(groups.flatMap((group) => group.areas.flatMap((area) => area.points))).toHaveLength(points.length);
+  });
+});

@@ -1,0 +1,236 @@
+/** The offline queue: nothing is lost, nothing is sent twice, and every refusal leads somewhere. */
+import fc from 'fast-check';
+import { ERROR_MESSAGES, type ErrorCode } from '../../../miniprogram/shared/errors';
+import { CallFailure, failure } from '../../../miniprogram/services/core/failure';
+import { backOff, HOLD, type Draft } from '../../../miniprogram/services/core/draft';
+import { unsentOf } from '../../../miniprogram/services/core/queue';
+import { CONTENT, Phone, photo, receiptOf, settle } from './phone';
+
+const network = () => new CallFailure({ code: 'NETWORK', message: '没网' });
+
+const refused = (code: ErrorCode, fields: Record<string, string> = {}) =>
+  new CallFailure({ code, message: ERROR_MESSAGES[code], fields });
+
+function submitted(photos = 1) {
+  const phone = new Phone();
+  const queue = phone.start();
+  const { id } = queue.begin(CONTENT);
+  for (let i = 0; i < photos; i += 1) queue.addPhoto(id, photo(`photo-${i}`));
+  queue.submit(id);
+  return { phone, queue, id };
+}
+
+const onDisk = (phone: Phone): Draft[] => JSON.parse(phone.disk) as Draft[];
+
+describe('a draft', () => {
+  it('is on disk when the first tap ends', () => {
+    const phone = new Phone();
+    const { id } = phone.start().begin(CONTENT);
+    expect(onDisk(phone)).toMatchObject([{ id, state: 'editing' }]);
+  });
+
+  it('survives the app and is sent by the next start', async () => {
+    const { phone, id } = submitted();
+    phone.time += HOLD + 1;
+    const queue = phone.start();
+    queue.wake();
+    await settle();
+    expect(phone.sent.map((input) => input.id)).toEqual([id]);
+    expect(queue.get(id)).toMatchObject({ state: 'sent', receipt: { number: 'YH-20261122-0007' } });
+  });
+
+  it('is not read from a storage that holds something else', () => {
+    const phone = new Phone();
+    phone.disk = JSON.stringify([{ nonsense: true }, 7, null, { schema: 2, id: 'x', photos: [] }]);
+    expect(phone.start().all()).toEqual([]);
+  });
+});
+
+describe('taking back', () => {
+  it('works for five seconds and sends nothing', async () => {
+    const { phone, queue, id } = submitted();
+    await phone.pass(HOLD - 1);
+    expect(phone.uploads).toEqual([]);
+    expect(queue.takeBack(id)).toBe(true);
+    await phone.pass(60_000);
+    expect(phone.sent).toEqual([]);
+    expect(queue.get(id)?.state).toBe('editing');
+  });
+
+  it('is too late afterwards', async () => {
+    const { phone, queue, id } = submitted();
+    await phone.pass(HOLD);
+    expect(queue.takeBack(id)).toBe(false);
+  });
+});
+
+describe('without a network', () => {
+  it('waits longer and longer, and sends the same under the same id', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = () => Promise.reject(network());
+    await phone.pass(HOLD);
+    expect(phone.sent).toHaveLength(1);
+    await phone.pass(backOff(1) - 1);
+    expect(phone.sent).toHaveLength(1);
+    await phone.pass(1 + backOff(2));
+    expect(phone.sent).toHaveLength(3);
+    phone.send = (input) => Promise.resolve(receiptOf(input.id));
+    queue.wake();
+    await settle();
+    expect(new Set(phone.sent.map((input) => JSON.stringify(input))).size).toBe(1);
+    expect(new Set(phone.requestIds).size).toBe(1);
+    expect(queue.get(id)?.state).toBe('sent');
+  });
+
+  it('goes on at the photo that was interrupted', async () => {
+    const { phone, queue, id } = submitted(3);
+    phone.upload = (one) =>
+      one.id === 'photo-1' ? Promise.reject(network()) : Promise.resolve(`cloud://${one.id}`);
+    await phone.pass(HOLD);
+    expect(phone.uploads).toEqual(['photo-0', 'photo-1']);
+    phone.upload = (one) => Promise.resolve(`cloud://${one.id}`);
+    queue.wake();
+    await settle();
+    expect(phone.uploads).toEqual(['photo-0', 'photo-1', 'photo-1', 'photo-2']);
+    expect(queue.get(id)?.state).toBe('sent');
+  });
+
+  it('can no longer be changed once it may have arrived', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = () => Promise.reject(network());
+    await phone.pass(HOLD);
+    queue.edit(id, { description: '改一下' });
+    expect(queue.addPhoto(id, photo('late'))).toBe(false);
+    expect(queue.get(id)?.content.description).toBe('');
+  });
+
+  it('does not stop the drafts behind it', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = (input) =>
+      input.id === id ? Promise.reject(network()) : Promise.resolve(receiptOf(input.id));
+    const second = queue.begin(CONTENT);
+    queue.submit(second.id);
+    await phone.pass(HOLD);
+    expect(queue.get(second.id)?.state).toBe('sent');
+    expect(queue.get(id)?.state).toBe('waiting');
+  });
+});
+
+describe('a photo on its way into the draft', () => {
+  it('is waited for', async () => {
+    const phone = new Phone();
+    const queue = phone.start();
+    const { id } = queue.begin(CONTENT);
+    let ready: () => void = () => undefined;
+    const taking = new Promise<void>((resolve) => {
+      ready = resolve;
+    }).then(() => queue.addPhoto(id, photo('slow')));
+    queue.expect(id, taking);
+    queue.submit(id);
+    await phone.pass(HOLD);
+    expect(phone.sent).toEqual([]);
+    ready();
+    await settle();
+    expect(phone.sent[0]?.photos).toMatchObject([{ fileId: 'cloud://slow' }]);
+  });
+});
+
+describe('a refusal', () => {
+  it.each(['PHOTO_NOT_IMAGE', 'PHOTO_TOO_LARGE'] as const)(
+    '%s drops that photo and goes on',
+    async (code) => {
+      const { phone, queue, id } = submitted(2);
+      phone.send = (input) =>
+        input.photos.length === 2
+          ? Promise.reject(refused(code, { 'photos.1': 'x' }))
+          : Promise.resolve(receiptOf(input.id));
+      await phone.pass(HOLD);
+      expect(phone.sent.at(-1)?.photos).toMatchObject([{ fileId: 'cloud://photo-0' }]);
+      expect(queue.get(id)).toMatchObject({ state: 'sent', photos: [{ id: 'photo-0' }] });
+      expect(queue.get(id)?.note).not.toBeNull();
+      expect(phone.discarded).toContain('saved/photo-1.jpg');
+    },
+  );
+
+  it('says something when its only photo is dropped', async () => {
+    const phone = new Phone();
+    const queue = phone.start();
+    const { id } = queue.begin({ ...CONTENT, templateId: null });
+    queue.addPhoto(id, photo('broken'));
+    phone.upload = () => Promise.reject(failure('PHOTO_NOT_IMAGE'));
+    queue.submit(id);
+    await phone.pass(HOLD);
+    expect(phone.sent).toMatchObject([{ photos: [] }]);
+    expect(phone.sent[0]?.description).not.toBe('');
+  });
+
+  it('of a folder asks for the folder and uploads again', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = (input) =>
+      phone.foldersForgotten === 0
+        ? Promise.reject(refused('PHOTO_PATH'))
+        : Promise.resolve(receiptOf(input.id));
+    await phone.pass(HOLD + backOff(1));
+    expect(phone.uploads).toEqual(['photo-0', 'photo-0']);
+    expect(queue.get(id)?.state).toBe('sent');
+  });
+
+  it('of a template sends its words instead', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = (input) =>
+      input.templateId === null
+        ? Promise.resolve(receiptOf(input.id))
+        : Promise.reject(refused('TEMPLATE_UNKNOWN'));
+    await phone.pass(HOLD);
+    expect(phone.sent.at(-1)).toMatchObject({ templateId: null, description: CONTENT.title });
+    expect(queue.get(id)?.state).toBe('sent');
+  });
+
+  it('of the place waits for a person, who can mend it', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = (input) =>
+      input.areaId === 'a1' ? Promise.reject(refused('PLACE_UNKNOWN')) : Promise.resolve(receiptOf(input.id));
+    await phone.pass(HOLD + 3_600_000);
+    expect(phone.sent).toHaveLength(1);
+    expect(queue.get(id)).toMatchObject({ state: 'blocked', note: ERROR_MESSAGES.PLACE_UNKNOWN });
+    queue.edit(id, { areaId: 'a2' });
+    queue.submit(id);
+    await phone.pass(HOLD);
+    expect(queue.get(id)?.state).toBe('sent');
+  });
+
+  it('never loses the draft and never goes round for ever, whatever the code', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...(Object.keys(ERROR_MESSAGES) as ErrorCode[])),
+        fc.nat(3),
+        async (code, photos) => {
+          const { phone, queue, id } = submitted(photos);
+          phone.send = () => Promise.reject(refused(code));
+          await phone.pass(HOLD);
+          expect(phone.sent.length).toBeLessThanOrEqual(6);
+          expect(['waiting', 'blocked']).toContain(queue.get(id)?.state);
+          expect(queue.get(id)?.content.title).toBe(CONTENT.title);
+        },
+      ),
+    );
+  });
+});
+
+describe('what is told', () => {
+  it('counts what goes by itself apart from what needs a person', async () => {
+    const { queue, phone } = submitted();
+    queue.begin(CONTENT);
+    queue.begin({ ...CONTENT, templateId: null });
+    expect(unsentOf(queue.all())).toEqual({ count: 2, blocked: 1 });
+    await phone.pass(HOLD);
+    expect(unsentOf(queue.all())).toEqual({ count: 1, blocked: 1 });
+  });
+
+  it('forgets what was sent more than an hour ago', async () => {
+    const { phone } = submitted();
+    await phone.pass(HOLD + 2 * 3_600_000);
+    expect(phone.start().all()).toEqual([]);
+    expect(onDisk(phone)).toEqual([]);
+  });
+});
