@@ -126,6 +126,14 @@ describe('a reporter who trusts safety only', () => {
     expect(await of(secret)).toEqual(await of(open));
   });
 
+  it('is not named by the rule that gives them their own report', async () => {
+    const { id } = await report(cloud(), phone('keeper'), { visibility: 'safetyOnly' });
+    const seen = async (part: Part) => (await look(cloud(), phone(part), id)).timeline[0];
+    expect((await storedOrder(cloud(), id)).next?.owner.id).toBe(CAST.keeper);
+    expect(await seen('inspector')).toMatchObject({ who: '上报人', note: null });
+    expect((await seen('safety'))?.note).toContain('按规则');
+  });
+
   it('leaves no trace in the pictures and their links', async () => {
     const orderId = await reported({ photos: [await photo(cloud(), whistler)] });
     await expectHidden(orderId);

@@ -25,24 +25,28 @@ function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
   return SYSTEM_TOLD[action] ?? action;
 }
 
-/** Reasons, notes and names that belong beside an entry. */
-function noteOf({ detail }: TrailEntry): string | null {
+/**
+ * Reasons, notes and names that belong beside an entry.
+ * @param hidden - the name of a reporter in confidence, where the reader may not know it: a duty or rule that happens to
+ * name them is left out
+ */
+function noteOf({ detail }: TrailEntry, hidden: string | null): string | null {
   const parts = ['reason', 'text', 'note', 'toName', 'explain'].flatMap((key) => {
     const value = detail[key];
-    return typeof value === 'string' && value !== '' ? [value] : [];
+    if (typeof value !== 'string' || value === '') return [];
+    return key === 'explain' && hidden !== null && value.includes(hidden) ? [] : [value];
   });
   return parts.length === 0 ? null : [...new Set(parts)].join(' · ');
 }
 
 /** Newest last. */
 export function timelineOf(order: Order, flow: Flow, actor: Actor): OrderView['timeline'] {
-  return order.trail.map((entry) => {
-    const hidden = entry.actor.id === order.reporter.id && !mayKnowReporter(order, actor);
-    return {
-      at: entry.at,
-      who: hidden ? WORDS.hiddenReporter : entry.actor.name,
-      what: toldOf(entry, flow),
-      note: noteOf(entry),
-    };
-  });
+  const { reporter } = order;
+  const hidden = mayKnowReporter(order, actor) ? null : reporter.name;
+  return order.trail.map((entry) => ({
+    at: entry.at,
+    who: hidden !== null && entry.actor.id === reporter.id ? WORDS.hiddenReporter : entry.actor.name,
+    what: toldOf(entry, flow),
+    note: noteOf(entry, hidden),
+  }));
 }
