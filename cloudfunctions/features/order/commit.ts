@@ -15,9 +15,9 @@ import { operators as _, putTrailPart, writeAct } from './store';
 /** How long the invocation that made an effect may take before another may deliver it. */
 export const LEASE = 10_000;
 
-/** From here on the trail moves to parts, and how many entries stay with the order. */
+/** From here on the trail moves to parts, and how many entries a part holds. */
 const TRAIL_LIMIT = 200;
-const TRAIL_KEPT = 50;
+const PART_SIZE = 150;
 
 /** Who did it and under which intent. */
 export interface Origin {
@@ -97,14 +97,14 @@ export const lookFor = (
 ): Partial<Pick<Order, 'outboxDueAt'>> =>
   Object.keys(added).length > 0 ? { outboxDueAt: earliest(outboxDueAt, now + LEASE) } : {};
 
-/** Moves the oldest entries of a long trail away; repeating it writes the same part again. */
+/** Moves the oldest entries of a long trail away. A part always has the same entries, whoever of several writes it last. */
 async function shelve(
   order: Order,
   trail: TrailEntry[],
 ): Promise<{ trail: TrailEntry[]; trailParts: number }> {
   if (trail.length <= TRAIL_LIMIT) return { trail, trailParts: order.trailParts };
   const no = order.trailParts + 1;
-  const entries = order.trail.slice(0, order.trail.length - TRAIL_KEPT);
+  const entries = order.trail.slice(0, PART_SIZE);
   await putTrailPart({ _id: `${order._id}#${no}`, orderId: order._id, no, entries });
   return { trail: trail.slice(entries.length), trailParts: no };
 }
