@@ -1,6 +1,7 @@
 /** A trail that outgrows its order moves on in parts and still verifies as one chain. */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { ReportInput } from '../../typings/api';
 import { startTestCloud, type TestCloud } from '../support/cloud';
 import { personWith } from '../support/people';
 import { root } from '../support/process';
@@ -19,7 +20,7 @@ it('keeps every act of an order with more than 200 entries', async () => {
   const people = await cloud.people();
   const worker = personWith(people, 'worker');
   const safety = personWith(people, 'safety');
-  const { id: orderId } = await cloud.callOk(worker.openid, 'orders.report', {
+  const reported: ReportInput = {
     id: randomUUID(),
     templateId: 'cylinder-unsecured',
     description: '',
@@ -30,7 +31,9 @@ it('keeps every act of an order with more than 200 entries', async () => {
     photos: [],
     observedAt: null,
     visibility: 'named',
-  });
+  };
+  const receipt = await cloud.callOk(worker.openid, 'orders.report', reported);
+  const orderId = receipt.id;
   for (let rev = 1; rev <= ACTS; rev += 1) {
     const urgency = rev % 2 === 1 ? 'medium' : 'high';
     const input = { urgency, reason: `第 ${rev} 次调整` } as const;
@@ -48,4 +51,8 @@ it('keeps every act of an order with more than 200 entries', async () => {
     env: { ...process.env, BASE: cloud.base, DATA_DIR: cloud.dataDir },
   });
   expect(printed.toString()).toContain(`留痕 ${ACTS + 1} 条`);
+
+  // The phone that never heard of its receipt sends the report again, however much has happened since.
+  const { number } = await cloud.callOk(worker.openid, 'orders.report', reported);
+  expect(number).toBe(receipt.number);
 });

@@ -1,5 +1,5 @@
 /** 留言: a word on an order by anybody who may see it; never changes its state. */
-import type { Comment, Effect, Order } from '../../../typings/domain';
+import type { Comment, Effect, Order, PersonRef } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
 import type { Actor } from '../people/identify';
@@ -7,7 +7,7 @@ import { plant } from '../plant/current';
 import { claimed, lookFor, prefixed } from './commit';
 import { aboutOrder, drain } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
-import { maySee } from './visibility';
+import { isReporter, maySee } from './visibility';
 
 export const MAX_COMMENTS = 200;
 
@@ -25,13 +25,14 @@ export async function comment(
   const order = await getOrder(input.orderId);
   if (order === null || !maySee(order, actor, await plant(now), now)) throw new AppError('NOT_FOUND');
   const text = input.text.trim();
+  const by = speakerOn(order, actor);
   const said = order.comments.find(({ id }) => id === requestId);
-  if (said !== undefined) return replayOf(said, actor, text);
+  if (said !== undefined) return replayOf(said, by, text);
   if (order.comments.length >= MAX_COMMENTS) {
     throw new AppError('BAD_REQUEST', {}, { text: '这一单的留言已满，请打电话说' });
   }
-  const entry: Comment = { id: requestId, at: now, by: { id: actor.id, name: actor.name }, text };
-  const outbox = claimed(noticesOf(order, entry, actor), now);
+  const entry: Comment = { id: requestId, at: now, by, text };
+  const outbox = claimed(noticesOf(order, entry), now);
   const look = lookFor(outbox, order, now);
   const isSaid = await writeBeside(
     order._id,
@@ -51,20 +52,24 @@ export async function comment(
   // The id was taken meanwhile: by this phone's other try, or by somebody else.
   const first = (await getOrder(order._id))?.comments.find(({ id }) => id === requestId);
   if (first === undefined) throw new AppError('NOT_FOUND');
-  return replayOf(first, actor, text);
+  return replayOf(first, by, text);
+}
+
+/** As whom somebody speaks on an order: who reported it as a guest stays that guest here, whatever name they have now. */
+function speakerOn(order: Order, actor: Actor): PersonRef {
+  const { id, name } = isReporter(order, actor) ? order.reporter : actor;
+  return { id, name };
 }
 
 /** Whoever has the order now and whoever reported it read what others say, also after it was closed. */
-function noticesOf(order: Order, { id, text }: Comment, actor: Actor): Record<string, Effect> {
+function noticesOf(order: Order, { id, by, text }: Comment): Record<string, Effect> {
   const hasIt = order.next?.owner ?? order.rectifier;
   const readers = new Map(
     [hasIt, order.reporter].flatMap((one) => (one === null ? [] : [[one.id, one] as const])),
   );
-  readers.delete(actor.id);
-  const from =
-    order.reporter.id === actor.id && order.reporter.visibility !== 'named'
-      ? WORDS.hiddenReporter
-      : actor.name;
+  readers.delete(by.id);
+  const hidden = order.reporter.id === by.id && order.reporter.visibility !== 'named';
+  const from = hidden ? WORDS.hiddenReporter : by.name;
   const facts = { ...aboutOrder(order), from, text };
   return Object.fromEntries(
     [...readers.values()].map((to): [string, Effect] => [
@@ -74,8 +79,8 @@ function noticesOf(order: Order, { id, text }: Comment, actor: Actor): Record<st
   );
 }
 
-function replayOf(said: Comment, actor: Actor, text: string): { id: string } {
-  if (said.by.id !== actor.id) throw new AppError('REPLAY_REFUSED');
+function replayOf(said: Comment, by: PersonRef, text: string): { id: string } {
+  if (said.by.id !== by.id) throw new AppError('REPLAY_REFUSED');
   if (said.text !== text) throw new AppError('REPLAY_MISMATCH');
   return { id: said.id };
 }

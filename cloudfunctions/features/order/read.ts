@@ -3,12 +3,12 @@ import type { ListInput, OrderView, Routes } from '../../../typings/api';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { DAY } from '../../../miniprogram/shared/time';
 import { decodeCursor, pageOf } from '../../platform/cursor';
-import type { Actor } from '../people/identify';
+import { idsOf, type Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { balanceOf } from '../points/balance';
-import { getOrder, homeOrders, listOrders } from './store';
+import { getOrder, homeOrders, listOrders, operators as _ } from './store';
 import { cards, orderView } from './view';
-import { maySee, seesPlant } from './visibility';
+import { isReporter, maySee, seesPlant } from './visibility';
 
 const PAGE = 20;
 
@@ -31,7 +31,7 @@ function scopeOf(actor: Actor, tab: ListInput['tab']): Record<string, unknown> {
     case 'waiting':
       return { 'next.owner.id': actor.id };
     case 'reported':
-      return { 'reporter.id': actor.id };
+      return { 'reporter.id': _.in(idsOf(actor)) };
     case 'charge':
       return { 'rectifier.id': actor.id };
     case 'area':
@@ -64,14 +64,14 @@ export async function listPage(
 /** The home page: what waits for me, most urgent first, and what became of my last report. */
 export async function home(actor: Actor, now: number): Promise<Omit<Routes['home.get']['output'], 'me'>> {
   const [rows, balance, inForce] = await Promise.all([
-    homeOrders(actor.id, now - LAST_REPORT_WITHIN, HOME_READS),
+    homeOrders(actor.id, idsOf(actor), now - LAST_REPORT_WITHIN, HOME_READS),
     balanceOf(actor.id),
     plant(now),
   ]);
   const waiting = rows
     .filter(({ next }) => next?.owner.id === actor.id)
     .sort((a, b) => (a.next?.dueAt ?? 0) - (b.next?.dueAt ?? 0));
-  const last = rows.find(({ reporter }) => reporter.id === actor.id);
+  const last = rows.find((order) => isReporter(order, actor));
   const shown = waiting.slice(0, WAITING_SHOWN);
   const views = await cards(last === undefined ? shown : [...shown, last], actor, inForce, now);
   return {

@@ -8,18 +8,15 @@ import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
 import { birth } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
 import { admitPhotos } from '../capture/intake';
-import { guestId, type Actor } from '../people/identify';
+import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { append } from '../trail/chain';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
 import { addOrder, getOrder, nextSequence } from './store';
+import { isReporter } from './visibility';
 
 export const MAX_SCENE_PHOTOS = 4;
-
-/** A reporter may be behind a phone that was bound after the report was made. */
-const isReporter = (order: Order, actor: Actor): boolean =>
-  order.reporter.id === actor.id || order.reporter.id === guestId(actor.openid);
 
 function receipt(order: Order, now: number): ReportReceipt {
   const owner = order.next?.owner ?? order.rectifier ?? { id: order.reporter.id, name: order.reporter.name };
@@ -36,7 +33,9 @@ function receipt(order: Order, now: number): ReportReceipt {
 /** The same draft sent again: the same receipt. @throws AppError when it is another person's or another text */
 function replay(order: Order, actor: Actor, inputHash: string, now: number): ReportReceipt {
   if (!isReporter(order, actor)) throw new AppError('REPLAY_REFUSED');
-  if (order.trail[0]?.inputHash !== inputHash) throw new AppError('REPLAY_MISMATCH');
+  const [first] = order.trail;
+  // Once the report's own entry was moved to a part, there is nothing here to compare with.
+  if (first?.seq === 1 && first.inputHash !== inputHash) throw new AppError('REPLAY_MISMATCH');
   return receipt(order, now);
 }
 

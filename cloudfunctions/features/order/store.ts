@@ -44,13 +44,19 @@ export function writeBeside(
   return orders.updateIf({ ...condition, _id: id }, change);
 }
 
-/** Orders the clock must look at, most overdue first. */
-export const dueOrders = (now: number, limit: number): Promise<Order[]> =>
-  orders.find({ nextDueAt: _.lte(now) }, { orderBy: [['nextDueAt', 'asc']], limit });
+/**
+ * Orders whose time in `path` is between `past` (left out) and `now`, most overdue first.
+ */
+const overdue =
+  (path: 'nextDueAt' | 'outboxDueAt') =>
+  (past: number, now: number, limit: number): Promise<Order[]> =>
+    orders.find({ [path]: _.and([_.gt(past), _.lte(now)]) }, { orderBy: [[path, 'asc']], limit });
+
+/** Orders the clock must look at. */
+export const dueOrders = overdue('nextDueAt');
 
 /** Orders with effects that wait to be delivered. */
-export const undelivered = (now: number, limit: number): Promise<Order[]> =>
-  orders.find({ outboxDueAt: _.lte(now) }, { orderBy: [['outboxDueAt', 'asc']], limit });
+export const undelivered = overdue('outboxDueAt');
 
 /** Open orders on which a person is owner, rectifier or fixer. */
 export const inHandsOf = (personId: string, limit: number): Promise<Order[]> =>
@@ -78,12 +84,20 @@ export const listOrders = (
     omit: LIST_OMITS,
   });
 
-/** What waits for a person and what they reported since `since`, newest first: the home page in one call. */
-export const homeOrders = (personId: string, since: number, limit: number): Promise<OrderRow[]> =>
+/**
+ * What waits for a person and what they reported since `since`, newest first: the home page in one call.
+ * @param reporterIds - under which ids they reported
+ */
+export const homeOrders = (
+  personId: string,
+  reporterIds: string[],
+  since: number,
+  limit: number,
+): Promise<OrderRow[]> =>
   orders.find(
     _.or([
       { 'next.owner.id': personId, open: true },
-      { 'reporter.id': personId, reportedAt: _.gte(since) },
+      { 'reporter.id': _.in(reporterIds), reportedAt: _.gte(since) },
     ]),
     { orderBy: [['reportedAt', 'desc']], limit, omit: LIST_OMITS },
   );

@@ -1,5 +1,5 @@
 /** What the minute timer does for orders: climbs ladders, delivers what waits, moves what a leaver held. */
-import type { Order } from '../../../typings/domain';
+import type { Millis, Order } from '../../../typings/domain';
 import type { Transition, World } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { nextLookAt, reassignIfGone, tick, undelivered as climbUnreached } from '../../engine';
@@ -66,27 +66,40 @@ async function settleDue(order: Order, now: number): Promise<boolean> {
   return false;
 }
 
-/** Works through one query in batches until it is empty, time is up, or a batch brought nothing forward. */
+/** One kind of work of a run. */
+interface Work {
+  /** Orders that wait for it since after `past`, the longest first. */
+  read: (past: Millis) => Promise<Order[]>;
+  /** Since when an order waits for it. */
+  since: (order: Order) => Millis | null;
+  /** @returns how much was done */
+  run: (order: Order) => Promise<number>;
+}
+
+/** Does one kind of work in batches until nothing waits any more or time is up. */
 async function inBatches(
-  read: () => Promise<Order[]>,
-  work: (order: Order) => Promise<number>,
+  { read, since, run }: Work,
   inTime: () => boolean,
 ): Promise<{ done: number; more: boolean }> {
   let done = 0;
+  let past: Millis = 0;
   for (;;) {
-    const batch = await read();
-    let progress = 0;
+    const batch = await read(past);
+    let moved = 0;
     for (const order of batch) {
       if (!inTime()) return { done, more: true };
       try {
-        progress += await work(order);
+        const did = await run(order);
+        done += did;
+        moved += Number(did > 0);
       } catch (error) {
         log.defect({ event: 'sweep', order: order._id }, error);
       }
     }
-    done += progress;
-    if (batch.length < BATCH) return { done, more: false };
-    if (progress === 0) return { done, more: true };
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BATCH) return { done, more: false };
+    // Orders that nothing can be done for must not keep those behind them from their turn.
+    if (moved < batch.length) past = since(last) ?? past;
   }
 }
 
@@ -99,17 +112,23 @@ export async function sweep(now: number, clock: () => number): Promise<SweepRepo
   const started = clock();
   const inTime = (): boolean => clock() - started < TIME_BUDGET;
   const due = await inBatches(
-    () => dueOrders(now, BATCH),
-    async (order) => Number(await settleDue(order, now)),
+    {
+      read: (past) => dueOrders(past, now, BATCH),
+      since: ({ nextDueAt }) => nextDueAt,
+      run: async (order) => Number(await settleDue(order, now)),
+    },
     inTime,
   );
   const waiting = await inBatches(
-    () => undelivered(now, BATCH),
-    async (order) => {
-      const claimed = await claim(order, now);
-      if (claimed === null) return 0;
-      await drain(claimed.order, claimed.keys, { now, openid: null, files: new Map() });
-      return claimed.keys.length;
+    {
+      read: (past) => undelivered(past, now, BATCH),
+      since: ({ outboxDueAt }) => outboxDueAt,
+      async run(order) {
+        const claimed = await claim(order, now);
+        if (claimed === null) return 0;
+        await drain(claimed.order, claimed.keys, { now, openid: null, files: new Map() });
+        return claimed.keys.length;
+      },
     },
     inTime,
   );

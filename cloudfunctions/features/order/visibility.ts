@@ -1,6 +1,6 @@
 /** Who may see an order, and which names on it. */
 import type { Order } from '../../../typings/domain';
-import type { Actor } from '../people/identify';
+import { idsOf, type Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
 import type { OrderRow } from './store';
 
@@ -10,10 +10,15 @@ const PLANT_WIDE = ['safety', 'manager', 'dutyLeader', 'inspector'] as const;
 /** Whether a person oversees every area. */
 export const seesPlant = (actor: Actor): boolean => PLANT_WIDE.some((role) => actor.roles.includes(role));
 
+/** Whether somebody reported this; their phone may have been bound since. */
+export const isReporter = ({ reporter }: Pick<Order, 'reporter'>, actor: Actor): boolean =>
+  idsOf(actor).includes(reporter.id);
+
 /** People who had or have a hand in an order. */
-function isParty(order: OrderRow, id: string): boolean {
+function isParty(order: OrderRow, actor: Actor): boolean {
+  const { id } = actor;
   return (
-    order.reporter.id === id ||
+    isReporter(order, actor) ||
     order.next?.owner.id === id ||
     order.next?.escalatedTo?.id === id ||
     order.rectifier?.id === id ||
@@ -25,7 +30,7 @@ function isParty(order: OrderRow, id: string): boolean {
 
 /** Whether this person may open this order at all. */
 export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: number): boolean {
-  if (isParty(order, actor.id)) return true;
+  if (isParty(order, actor)) return true;
   if (actor.kind === 'guest') return false;
   if (seesPlant(actor)) return true;
   if (!actor.roles.includes('supervisor')) return false;
@@ -37,7 +42,5 @@ export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: numb
 
 /** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. */
 export function mayKnowReporter(order: Pick<Order, 'reporter'>, actor: Actor): boolean {
-  return (
-    order.reporter.visibility === 'named' || order.reporter.id === actor.id || actor.roles.includes('safety')
-  );
+  return order.reporter.visibility === 'named' || isReporter(order, actor) || actor.roles.includes('safety');
 }

@@ -22,6 +22,11 @@ const GUEST_ID_HEX = 20;
 /** The id of a phone nobody bound: always the same for one phone, and no way back to its openid. */
 export const guestId = (openid: string): string => `g-${keyed('guest', openid).slice(0, GUEST_ID_HEX)}`;
 
+/** Under which ids somebody reports and is told: their own, and that of the guest their phone was before it was bound. */
+export const idsOf = ({ id, openid }: Pick<Actor, 'id' | 'openid'>): string[] => [
+  ...new Set([id, guestId(openid)]),
+];
+
 /** A person as a caller on this phone. */
 export function actorOf(person: Person, openid: string): Actor {
   const { _id: id, name, roles, departmentId } = person;
