@@ -26,6 +26,7 @@ contractOf('orders.comment', {
           ...before.reached,
           [`notice-commented-${id}-${CAST.fixer}`]: expect.anything() as unknown,
         },
+        outboxSeq: before.outboxSeq + 1,
       });
     });
   },
