@@ -12,6 +12,11 @@ export interface PageOptions {
   autostart: boolean;
 }
 
+/** The options of a phone without a host: it keeps nothing, and opens nothing by itself. */
+export function phoneOptions(given: Pick<PageOptions, 'slot' | 'openid' | 'wxNames'>): PageOptions {
+  return { ...given, launch: { query: {} }, clockOffset: 0, disk: null, autostart: false };
+}
+
 /** Nothing comes from outside this machine. */
 const POLICY =
   "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; img-src 'self' data: blob: http://127.0.0.1:* http://localhost:*";

@@ -25,7 +25,7 @@ export async function bundleRuntime(project: string): Promise<string> {
 /** Members of `wx` after the official typings: what is missing in the simulator can then be told by name. */
 export function wxNames(project: string): string[] {
   const file = join(project, 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts');
-  const source = readFileSync(file, 'utf8');
+  const source = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const from = source.indexOf('interface Wx {');
   const body = source.slice(from, source.indexOf('\n    }\n', from));
   return [...new Set([...body.matchAll(/^ {8}(\w+)(?:<[^(]*>)?\(/gm)].map(([, name = '']) => name))];

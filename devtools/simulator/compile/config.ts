@@ -1,5 +1,7 @@
 /** app.json and the JSON of pages and components, with every component reference resolved to an absolute path. */
 import { posix } from 'node:path';
+import { transformSync } from 'esbuild';
+import { located } from './script';
 import { type SourceTree } from './tree';
 import { fail, type AppConfig, type UnitConfig } from './types';
 
@@ -85,9 +87,16 @@ function readJson(tree: SourceTree, file: string): unknown {
   try {
     return JSON.parse(source) as unknown;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
-    const before = source.slice(0, Number(position ?? 0)).split('\n');
-    return fail(file, message, position === undefined ? 0 : before.length, (before.at(-1)?.length ?? 0) + 1);
+    // Node tells no place for short texts, esbuild always does.
+    throw placeOfJson(file, source) ?? error;
+  }
+}
+
+function placeOfJson(file: string, source: string): unknown {
+  try {
+    transformSync(source, { loader: 'json', logLevel: 'silent' });
+    return null;
+  } catch (error) {
+    return located(file, error);
   }
 }

@@ -18,6 +18,11 @@ interface AppParts {
   templates: string;
 }
 
+export interface CompileOptions extends TreeOptions {
+  /** Components to compile although no page uses them, for tests of components. */
+  components?: readonly string[];
+}
+
 /** Compiles again and again, keeping what did not change. */
 export interface AppCompiler {
   /** Never throws for a mistake in the mini-program: it is among `errors`. */
@@ -25,7 +30,7 @@ export interface AppCompiler {
 }
 
 /** @param options - where the mini-program and its packages are */
-export function createAppCompiler(options: TreeOptions): AppCompiler {
+export function createAppCompiler(options: CompileOptions): AppCompiler {
   const scripts = new ScriptCompiler(new SourceTree(options));
   return { compile: () => new AppCompilation(options, scripts).run() };
 }
@@ -34,13 +39,13 @@ export function createAppCompiler(options: TreeOptions): AppCompiler {
  * Compiles a mini-program once.
  * @returns the files of the phone, with all warnings and errors; `app.js` is missing when there are errors
  */
-export async function compileApp(options: TreeOptions): Promise<Compiled> {
+export async function compileApp(options: CompileOptions): Promise<Compiled> {
   return createAppCompiler(options).compile();
 }
 
 /** One pass over the sources. */
 class AppCompilation {
-  readonly #options: TreeOptions;
+  readonly #options: CompileOptions;
   readonly #tree: SourceTree;
   readonly #scripts: ScriptCompiler;
   readonly #templates: TemplateCompiler;
@@ -48,7 +53,7 @@ class AppCompilation {
   readonly #modules: Record<string, Script> = {};
   readonly #styles: Record<string, string> = {};
 
-  constructor(options: TreeOptions, scripts: ScriptCompiler) {
+  constructor(options: CompileOptions, scripts: ScriptCompiler) {
     this.#options = options;
     this.#tree = new SourceTree(options);
     this.#scripts = scripts;
@@ -63,7 +68,7 @@ class AppCompilation {
       await this.#module('app');
       if (this.#tree.exists('app.wxss')) this.#styles.app = compileStyle(this.#tree, 'app.wxss');
       const custom = app.tabBar?.custom === true ? ['custom-tab-bar/index'] : [];
-      await this.#units([...pages, ...custom], manifest);
+      await this.#units([...pages, ...custom, ...(this.#options.components ?? [])], manifest);
     });
     const { code, warnings, errors } = this.#templates.finish();
     const parts = { manifest, modules: this.#modules, styles: this.#styles, templates: code };

@@ -113,8 +113,9 @@ async function bundle(path: string, folder: string): Promise<string> {
   }
 }
 
-function located(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('errors' in error)) return error;
+/** The first message of esbuild as a CompileError; other errors as they are. */
+export function located(path: string, error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return error;
   const [first] = error.errors as Message[];
   if (first === undefined) return error;
   const { line = 0, column = -1 } = first.location ?? {};

@@ -1,7 +1,7 @@
 /** `window.__phone`: what the console and the automation port can see of a phone, and do to it. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { type Permissions } from '../wx/permissions';
-import { drawnElement, elementOf, nodeOf, type Node } from './dom';
+import { asBackend, drawnElement, elementOf, make, nodeOf, type Node } from './dom';
 import { type Instance } from './framework';
 import { type Launch } from './options';
 import { type OpenPage } from './page-stack';
@@ -58,12 +58,24 @@ export interface Bridge {
   trigger(node: Node, type: string, detail?: unknown): void;
   /** Types into an input or textarea as a person does. */
   input(node: Node, value: string): void;
+  /** Puts a component on an empty screen, for tests of components. */
+  mount(path: string, properties: Record<string, unknown>): Mounted;
   /** The object that the app knows as `wx`; changes are seen by the app. */
   readonly wx: Record<string, unknown>;
   /** The app's own instance, as `getApp()` answers it. */
   app(): Record<string, unknown>;
   /** What `getCurrentPages()` answers. */
   pages(): Instance[];
+}
+
+/** A component without a page around it. */
+export interface Mounted {
+  node: Node;
+  instance: Instance;
+  element: HTMLElement;
+  set(properties: Record<string, unknown>): void;
+  on(event: string, listener: (detail: unknown) => void): void;
+  unmount(): void;
 }
 
 export function createBridge(phone: Phone, permissions: Permissions): Bridge {
@@ -143,10 +155,36 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
       control.value = value;
       control.dispatchEvent(new Event('input', { bubbles: true }));
     },
+    mount: (path, properties) => mount(phone, path, properties),
     app: () => phone.app,
     pages: () => phone.stack.pages.map(({ instance }) => instance),
   };
   return bridge;
+}
+
+function mount(phone: Phone, path: string, properties: Record<string, unknown>): Mounted {
+  const { framework, shell } = phone;
+  const { root, instance, sheets } = framework.createAlone(path);
+  const node = root.getComponent();
+  const frame = make('div', 'phone-page');
+  const placeholder = make('div');
+  frame.append(placeholder);
+  shell.container.append(frame);
+  framework.backend.useSheets(sheets);
+  instance.setData(properties);
+  root.attach(asBackend(frame), asBackend(placeholder));
+  framework.flushReady();
+  return {
+    node,
+    instance,
+    element: frame,
+    set: (changed) => instance.setData(changed),
+    on: (event, listener) => node.addListener(event, ({ detail }) => listener(detail)),
+    unmount() {
+      root.release();
+      frame.remove();
+    },
+  };
 }
 
 function infoOf({ id, path, query }: OpenPage): PageInfo {

@@ -83,3 +83,8 @@ export interface TouchLike {
   clientX: number;
   clientY: number;
 }
+
+/** The framework's own idea of a DOM element is narrower than the browser's. */
+export function asBackend(element: unknown): glassEasel.domlikeBackend.Element {
+  return element as glassEasel.domlikeBackend.Element;
+}

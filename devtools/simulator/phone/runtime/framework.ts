@@ -23,7 +23,7 @@ export interface Instance {
 /** What is handed to `Component()`, `Behavior()` or `Page()`. */
 interface Definition {
   behaviors?: unknown[];
-  options?: { styleIsolation?: string; addGlobalClass?: boolean };
+  options?: { styleIsolation?: string; addGlobalClass?: boolean; virtualHost?: boolean };
   properties?: Record<string, unknown>;
   [member: string]: unknown;
 }
@@ -50,6 +50,8 @@ export class Framework {
   readonly #known = new Set<string>();
   readonly #formBehaviors: Record<string, unknown>;
   readonly #ready: Component[] = [];
+  /** The component that is being created without a page. */
+  #alone: string | null = null;
   /** The unit whose script is running: `Component()` belongs to it. */
   #running: string | null = null;
 
@@ -88,6 +90,26 @@ export class Framework {
     );
     const instance: unknown = root.get();
     return { root, instance: instance as Instance, sheets };
+  }
+
+  /** Creates a component without a page around it; it gets an element of its own even with a virtual host. */
+  createAlone(path: string): CreatedPage {
+    this.#known.delete(path);
+    this.modules.forget(this.modules.entry(path));
+    this.#alone = path;
+    try {
+      return this.createPage(path, '');
+    } finally {
+      this.#alone = null;
+    }
+  }
+
+  /** Name and value of a component with the behavior wx://form-field. */
+  formField(component: Component): { name: string; value: unknown } | null {
+    const field = this.#formBehaviors['wx://form-field'] as { _$: glassEasel.GeneralBehavior };
+    if (!component.hasBehavior(field._$)) return null;
+    const { name, value } = component.data as { name?: unknown; value?: unknown };
+    return { name: typeof name === 'string' ? name : '', value };
   }
 
   /** Runs the `ready` lifetimes of everything that was attached, inner components first. */
@@ -160,7 +182,12 @@ export class Framework {
 
   #defineComponent(definition: Definition): void {
     const path = this.#prepare(definition);
-    this.#space.component(path).definition(this.#normalize(definition)).register();
+    const alone = path === this.#alone;
+    const solid = alone ? { options: { ...definition.options, virtualHost: false } } : {};
+    this.#space
+      .component(path)
+      .definition(this.#normalize({ ...definition, ...solid }))
+      .register();
   }
 
   #defineBehavior(definition: Definition): unknown {

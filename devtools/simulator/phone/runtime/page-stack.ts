@@ -1,6 +1,6 @@
 /** The pages that are open, how one gets from one to another, and the lifecycles they live through. */
 import { type Manifest } from '../../compile/types';
-import { make } from './dom';
+import { asBackend, make } from './dom';
 import { type CreatedPage, type Framework, type Instance } from './framework';
 import { parseUrl } from './options';
 import { type Signal } from './signal';
@@ -266,13 +266,6 @@ export class PageStack {
     });
     scroller.addEventListener('mouseup', end);
   }
-}
-
-type BackendElement = Parameters<CreatedPage['root']['attach']>[0];
-
-/** The framework's own idea of a DOM element is narrower than the browser's. */
-function asBackend(element: unknown): BackendElement {
-  return element as BackendElement;
 }
 
 function beside(path: string, url: string): string {

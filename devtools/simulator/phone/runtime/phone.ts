@@ -95,6 +95,7 @@ export class Phone {
     this.stack = new PageStack(this.framework, manifest, this.shell);
     this.gestures = new Gestures();
     services.imageUrl = (source, from) => this.imageUrl(source, from);
+    services.formField = (component) => this.framework.formField(component);
     services.overlay = (content) => this.prompts.overlay(content);
     this.#watchErrors();
   }

@@ -79,6 +79,11 @@ export class ModuleRegistry {
     return found;
   }
 
+  /** Lets a module run again when it is required the next time. */
+  forget(path: string): void {
+    this.#loaded.delete(path);
+  }
+
   /** What a module exports; it runs on the first call. */
   require(path: string): unknown {
     const known = this.#loaded.get(path);

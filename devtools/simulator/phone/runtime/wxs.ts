@@ -128,8 +128,10 @@ function asNode(value: unknown): Node | null {
 export const responders = {
   changed:
     (listener: (value: unknown, old: unknown, owner: unknown, instance: unknown) => void) =>
-    (value: unknown, old: unknown, host: Node, node: Node): void =>
-      listener(value, old, describe(host), describe(node)),
+    (value: unknown, old: unknown, host: Node, node: Node): void => {
+      // While a component is created its nodes cannot be found yet.
+      void Promise.resolve().then(() => listener(value, old, describe(host), describe(node)));
+    },
 
   handled(caller: unknown, event: FrameworkEvent, listener: Listener): boolean | undefined {
     const owner = asNode(caller);
