@@ -35,7 +35,7 @@ export function iconStyles() {
   const all = { ...PICTOGRAMS, ...ICONS };
   const rules = Object.entries(all).map(([name, shape]) => `.i-${name}{--i:url(${dataUri(svg(shape))})}`);
   return `/* Written by scripts/icons.mjs. */
-.i{display:inline-block;flex:none;background-color:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}
+.i{display:block;flex:none;background-color:currentColor;-webkit-mask:var(--i) center/contain no-repeat;mask:var(--i) center/contain no-repeat}
 ${rules.join('\n')}
 `;
 }
@@ -43,7 +43,7 @@ ${rules.join('\n')}
 /** The masks of the loop; small rings have a heavier line. */
 export function ringStyles() {
   return `/* Written by scripts/icons.mjs. */
-.seg{-webkit-mask:url(${segment(5)}) center/contain no-repeat;mask:url(${segment(5)}) center/contain no-repeat}
-.small .seg{-webkit-mask-image:url(${segment(6.4)});mask-image:url(${segment(6.4)})}
+.loop-seg{-webkit-mask:url(${segment(5)}) center/contain no-repeat;mask:url(${segment(5)}) center/contain no-repeat}
+.loop-small .loop-seg{-webkit-mask-image:url(${segment(6.4)});mask-image:url(${segment(6.4)})}
 `;
 }
