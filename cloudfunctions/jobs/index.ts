@@ -1,8 +1,8 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
-import { dayStamp } from '../../miniprogram/shared/time';
+import { dayStamp, HOUR } from '../../miniprogram/shared/time';
 import { ordersActedIn } from '../features/order/history';
-import { sweep } from '../features/order/sweep';
+import { handOverFromLeavers, sweep } from '../features/order/sweep';
 import { writeHead } from '../features/trail/heads';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
@@ -10,6 +10,23 @@ import { caller } from '../platform/sdk';
 
 /** The day whose beginning this instance has seen to; another instance looks once more and finds the head there. */
 let headSeenTo = '';
+
+/** The hour in which this instance last looked for what leavers hold. */
+let leaversSeenIn = -1;
+
+/** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
+async function hourly(at: number): Promise<number> {
+  const hour = Math.floor(at / HOUR);
+  if (leaversSeenIn === hour) return 0;
+  try {
+    const moved = await handOverFromLeavers(at);
+    leaversSeenIn = hour;
+    return moved;
+  } catch (error) {
+    log.defect({ event: 'jobs.leavers' }, error);
+    return 0;
+  }
+}
 
 /**
  * The entry of the timer.
@@ -26,6 +43,7 @@ export async function main(): Promise<unknown> {
   const today = dayStamp(started);
   const head = headSeenTo !== today && (await writeHead(started, ordersActedIn));
   headSeenTo = today;
-  log.info({ event: 'jobs', ms: now() - started, ...swept, head });
-  return { ok: true, data: { ...swept, head } };
+  const handedOver = await hourly(started);
+  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver });
+  return { ok: true, data: { ...swept, head, handedOver } };
 }

@@ -103,7 +103,8 @@ const TRANSIENT =
   /ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|EPIPE|socket hang up|timeout|-501|-502|-504|DATABASE_|SYS_ERR|network|REQUEST_FAILED/i;
 
 function envelopeOf(error: unknown, line: log.LogLine): ApiError {
-  if (error instanceof AppError) {
+  // An INTERNAL is a defect under another name: it belongs into the log like any other.
+  if (error instanceof AppError && error.code !== 'INTERNAL') {
     return {
       code: error.code,
       message: error.message,

@@ -38,7 +38,7 @@ export const WORDS = {
   system: '系统',
   photoSealing: '照片正在存证，稍后就能看',
   photoRefused: '这个文件打不开，不是照片',
-  photoHeic: '这张照片是 HEIC 格式，部分手机打不开',
+  photoHeic: '这张照片的格式有的手机打不开',
   reported: '上报了隐患',
   reminded: '时间过半，提醒了',
   overdue: '已到时间，提醒了',

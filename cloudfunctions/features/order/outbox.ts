@@ -96,6 +96,12 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
   switch (effect.kind) {
     case 'notice': {
       const { notices, personById } = await plant(now);
+      if (!notices.notices.some(({ id }) => id === effect.notice)) {
+        // A later configuration dropped it while an order on an older flow still sends it.
+        log.warn({ event: 'outbox.unknownNotice', order: order._id, notice: effect.notice });
+        const { to, notice } = effect;
+        return { reached: { to, notice, at: now, result: 'notConfigured' }, retryAt: null };
+      }
       const openid = personById.get(effect.to.id)?.openid ?? null;
       return deliver({ order, key, effect, openid, notices, now, again: entry.attempts > 0 });
     }

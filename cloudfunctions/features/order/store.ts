@@ -58,13 +58,13 @@ export const dueOrders = overdue('nextDueAt');
 /** Orders with effects that wait to be delivered. */
 export const undelivered = overdue('outboxDueAt');
 
-/** Open orders on which a person is owner, rectifier or fixer. */
-export const inHandsOf = (personId: string, limit: number): Promise<Order[]> =>
+/** Open orders on which one of these people is owner, rectifier or fixer. */
+export const inHandsOf = (personIds: string[], limit: number): Promise<Order[]> =>
   orders.find(
     _.or([
-      { open: true, 'next.owner.id': personId },
-      { open: true, 'rectifier.id': personId },
-      { open: true, 'fixer.id': personId },
+      { open: true, 'next.owner.id': _.in(personIds) },
+      { open: true, 'rectifier.id': _.in(personIds) },
+      { open: true, 'fixer.id': _.in(personIds) },
     ]),
     { limit },
   );

@@ -13,6 +13,9 @@ import { dueOrders, inHandsOf, undelivered, writeBeside } from './store';
 const BATCH = 50;
 const TIME_BUDGET = 15_000;
 
+/** Its first part is for ladders, so that a long backlog of one kind never starves the other. */
+const CLIMB_BUDGET = 9_000;
+
 const SYSTEM = { kind: 'system', id: 'system', name: WORDS.system, role: 'system' } as const;
 
 /** What one run did, for the log and the tests. */
@@ -110,39 +113,54 @@ async function inBatches(
  */
 export async function sweep(now: number, clock: () => number): Promise<SweepReport> {
   const started = clock();
-  const inTime = (): boolean => clock() - started < TIME_BUDGET;
+  const within = (budget: Millis) => (): boolean => clock() - started < budget;
   const due = await inBatches(
     {
       read: (past) => dueOrders(past, now, BATCH),
       since: ({ nextDueAt }) => nextDueAt,
-      run: async (order) => Number(await settleDue(order, now)),
+      // Leases run from when the work is done, not from when the run began.
+      run: async (order) => Number(await settleDue(order, clock())),
     },
-    inTime,
+    within(CLIMB_BUDGET),
   );
   const waiting = await inBatches(
     {
       read: (past) => undelivered(past, now, BATCH),
       since: ({ outboxDueAt }) => outboxDueAt,
       async run(order) {
-        const claimed = await claim(order, now);
+        const at = clock();
+        const claimed = await claim(order, at);
         if (claimed === null) return 0;
-        await drain(claimed.order, claimed.keys, { now, openid: null, files: new Map() });
+        await drain(claimed.order, claimed.keys, { now: at, openid: null, files: new Map() });
         return claimed.keys.length;
       },
     },
-    inTime,
+    within(TIME_BUDGET),
   );
   return { climbed: due.done, delivered: waiting.done, more: due.more || waiting.more };
 }
 
-/** Moves every open order a leaver held to whoever answers for it now. @returns how many were moved */
-export async function handOverFrom(personId: string, now: number): Promise<number> {
+/** Moves what people who left still hold to whoever answers for it now. @returns how many orders were moved */
+async function handOver(leavers: string[], now: Millis): Promise<number> {
   let moved = 0;
   const inForce = await plant(now);
   const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
-  for (const order of await inHandsOf(personId, 1_000)) {
+  for (const order of await inHandsOf(leavers, 1_000)) {
     const transition = reassignIfGone(await flowOf(order.flow.version), order, world);
     if (transition !== null && (await apply(order, transition, now))) moved += 1;
   }
   return moved;
+}
+
+/** At once when somebody leaves. */
+export const handOverFrom = (personId: string, now: Millis): Promise<number> => handOver([personId], now);
+
+/**
+ * Once more for everybody who ever left: another instance may have given them an order from a roll up to a minute old,
+ * or the run that should have moved it ended before it did.
+ */
+export async function handOverFromLeavers(now: Millis): Promise<number> {
+  const { people } = await plant(now);
+  const leavers = people.flatMap(({ id, status }) => (status === 'left' ? [id] : []));
+  return leavers.length === 0 ? 0 : handOver(leavers, now);
 }
