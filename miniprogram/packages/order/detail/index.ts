@@ -156,8 +156,12 @@ Page({
   },
 
   refuse(sentence: string) {
-    if (this.data.acting) this.setData({ trouble: sentence });
-    else say(sentence);
+    if (this.data.acting) {
+      this.setData({ trouble: sentence });
+      return;
+    }
+    say(sentence);
+    if (this.data.verdict !== null) void wx.pageScrollTo({ selector: '#seen' });
   },
 
   onComment() {

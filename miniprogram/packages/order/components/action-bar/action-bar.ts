@@ -1,10 +1,17 @@
 /** The bar of the order page: one filled button, one outlined, 更多; not my turn: 留言 only. Says `act` and `comment`. */
 import type { OrderView } from '../../../../../typings/api';
 import { buttons, iconOf, type Buttons } from '../../../../services/core/order';
+import { look } from '../../../../services/look';
 import { TEXT } from '../../../../shared/text';
 
-/** Secondary labels up to this length keep one line beside a filled button. */
-const SHORT = 5;
+/** Two labels of so many characters together stand side by side even on a narrow phone. */
+const SHORT = 7;
+
+/** Two buttons side by side; long ones one below the other where it is narrow. */
+function pairing({ primary, secondary }: Buttons): '' | 'paired' | 'paired long' {
+  if (primary === null || secondary === null) return '';
+  return primary.label.length + secondary.label.length > SHORT ? 'paired long' : 'paired';
+}
 
 Component({
   options: { virtualHost: true },
@@ -20,8 +27,15 @@ Component({
     icon: '',
     sideIcon: '',
     notMine: '',
-    stacked: false,
+    paired: '' as ReturnType<typeof pairing>,
+    /** A component’s styles do not see the class of the page’s root. */
+    large: look().large,
     open: false,
+  },
+  pageLifetimes: {
+    show() {
+      this.setData({ large: look().large });
+    },
   },
   observers: {
     order({ actions = [], notMine }: Partial<OrderView>) {
@@ -30,8 +44,8 @@ Component({
         ...shown,
         icon: shown.primary === null ? '' : iconOf(shown.primary),
         sideIcon: shown.secondary === null ? '' : iconOf(shown.secondary),
-        notMine: actions.length === 0 ? (notMine ?? '') : '',
-        stacked: (shown.secondary?.label.length ?? 0) > SHORT,
+        notMine: shown.primary === null && shown.secondary === null ? (notMine ?? '') : '',
+        paired: pairing(shown),
         open: false,
       });
     },

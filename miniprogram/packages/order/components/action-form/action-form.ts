@@ -44,6 +44,8 @@ Component({
     },
     urgencies: URGENCIES,
     most: MAX_TEXT,
+    /** px; a field grows with what is written. */
+    size: { minHeight: 84, maxHeight: 200 },
     picking: false,
   },
   observers: {

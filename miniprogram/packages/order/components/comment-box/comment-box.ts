@@ -14,6 +14,8 @@ Component({
   data: {
     t: { title: TEXT.order.comment, hint: TEXT.order.commentHint, send: TEXT.common.submit },
     most: MAX_TEXT,
+    /** px; the field grows with what is written. */
+    size: { minHeight: 84, maxHeight: 200 },
     text: '',
     /** Of the text as it stands; another text is another comment. */
     requestId: '',
