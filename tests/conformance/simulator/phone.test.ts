@@ -201,6 +201,13 @@ describe('the fixture app', () => {
     });
   });
 
+  it('lays a page with a bar of its own under the status bar', async () => {
+    await ask("__phone.wx.navigateTo({ url: '/packages/extra/pages/far/index' })");
+    expect(await ask('__phone.wx.getWindowInfo().windowHeight')).toBe(812);
+    expect(await ask("document.querySelector('.phone-back').offsetParent")).toBe(null);
+    expect(await ask("document.querySelector('.phone-status').offsetHeight")).toBe(44);
+  });
+
   it('tells an error in a page to the app and to the host, and goes on', async () => {
     await ask('__phone.page().onTitle = null, __phone.page().setData({ list: null })');
     await ask("setTimeout(() => { throw new Error('boom') }, 0)");

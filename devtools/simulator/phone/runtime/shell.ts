@@ -115,14 +115,16 @@ export class Shell implements Surroundings {
     for (const [name, value] of Object.entries(variables)) document.body.style.setProperty(name, value);
     page.scroller.style.background = this.#color(page.window.backgroundColor, '#ffffff');
     page.scroller.toggleAttribute('fixed', page.window.disableScroll === true);
-    this.#bar.hidden = top === 0;
+    // A page with a bar of its own still lies under the status bar.
+    this.#bar.classList.toggle('custom', top === 0);
     this.#bar.style.background = this.#color(page.window.navigationBarBackgroundColor, '#000000');
     const dark = page.window.navigationBarTextStyle === 'black';
     document.body.classList.toggle('bar-black', dark);
     this.#title.textContent = this.#text(page.window.navigationBarTitleText);
     this.#title.classList.toggle('loading', page.window.loading === true);
     const isFirst = depth <= 1;
-    const canGoHome = isFirst && !page.isTab && page.path !== this.#manifest.pages[0];
+    const canGoHome =
+      isFirst && !page.isTab && page.window.hideHome !== true && page.path !== this.#manifest.pages[0];
     this.#back.classList.toggle('home', canGoHome);
     this.#back.hidden = isFirst && !canGoHome;
     this.#capsule.style.top = `${this.capsule.top}px`;
