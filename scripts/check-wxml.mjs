@@ -88,7 +88,7 @@ function componentFaults() {
       }
       if (!new RegExp(`<${tag}[\\s/>]`).test(text)) faults.push(`${name}: <${tag}> is not used`);
     }
-    for (const [, tag] of text.matchAll(/<((?:app|t)-[a-z-]+)/g)) {
+    for (const [, tag = ''] of text.matchAll(/<((?:app|t)-[a-z-]+)/g)) {
       if (!(tag in usingComponents)) faults.push(`${name}: <${tag}> is used and not named`);
     }
   }

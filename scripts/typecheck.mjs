@@ -10,6 +10,7 @@ runMain(async () => {
   // What runs in a browser is a program of its own inside a room: it has other globals.
   const programs = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
+      .map(String)
       .filter((file) => basename(file) === 'tsconfig.json')
       .map((file) => join(folder, dirname(file))),
   );
