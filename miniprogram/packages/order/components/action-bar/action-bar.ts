@@ -8,7 +8,7 @@ import { TEXT } from '../../../../shared/text';
 const SHORT = 7;
 
 /** Two buttons side by side; long ones one below the other where it is narrow. */
-function pairing({ primary, secondary }: Buttons): '' | 'paired' | 'paired long' {
+function pairing({ primary, secondary }: Buttons): string {
   if (primary === null || secondary === null) return '';
   return primary.label.length + secondary.label.length > SHORT ? 'paired long' : 'paired';
 }
@@ -27,7 +27,7 @@ Component({
     icon: '',
     sideIcon: '',
     notMine: '',
-    paired: '' as ReturnType<typeof pairing>,
+    paired: '',
     /** A component’s styles do not see the class of the page’s root. */
     large: look().large,
     open: false,
