@@ -1,5 +1,5 @@
 /** Fails every database call of a report and of each act: an order is as before or as after, and a retry settles it. */
-import type { Account, Delivery, LedgerEntry } from '../../typings/domain';
+import type { Account, Delivery, LedgerEntry, Order } from '../../typings/domain';
 import type { TestCloud } from '../support/cloud';
 import { attempt, BREAKS, FAILURES, type Fault } from './support/attempts';
 import { Stage, STEPS, type Step } from './support/intents';
@@ -71,7 +71,10 @@ describe('whatever database call goes wrong', () => {
 
     it('each notice is in the inbox once', async () => {
       const rows = await stored<Delivery>(cloud, 'deliveries');
-      for (const { _id, trail, comments } of await storedOrders(cloud)) {
+      const shelved = await stored<{ orderId: string; entries: Order['trail'] }>(cloud, 'trail');
+      for (const { _id, trail: kept, comments } of await storedOrders(cloud)) {
+        const earlier = shelved.filter(({ orderId }) => orderId === _id).flatMap(({ entries }) => entries);
+        const trail = [...earlier, ...kept];
         const told = rows.filter(({ orderId }) => orderId === _id).map(({ notice }) => notice);
         const steps = [...trail.map(({ action }) => action as Step), ...comments.map((): Step => 'comment')];
         expect(told.sort()).toEqual(steps.flatMap((step) => NOTICES[step]).sort());
