@@ -1,8 +1,10 @@
 /** A local cloud on a Wednesday morning, the people around one hazard, and evidence as their phones send it. */
 import { randomUUID } from 'node:crypto';
+import tcb from '@cloudbase/node-sdk';
 import type { PhotoInput } from '../../../typings/api';
 import type { Order } from '../../../typings/domain';
 import { dayStamp } from '../../../miniprogram/shared/time';
+import { useLocalCloud } from '../../../scripts/lib/sdk-environment';
 import { startTestCloud, type TestCloud } from '../../support/cloud';
 import { jpeg, phoneExif } from '../../support/pictures';
 
@@ -60,9 +62,11 @@ export async function stored<T>(cloud: Pick<TestCloud, 'base'>, collection: stri
 export const storedOrders = (cloud: Pick<TestCloud, 'base'>): Promise<Order[]> =>
   stored<Order>(cloud, 'orders');
 
-/** One order as stored, or null. */
+/** One order as stored, or null; asked for by id, since a test may hold hundreds. */
 export async function storedOrder(cloud: Pick<TestCloud, 'base'>, id: string): Promise<Order | null> {
-  return (await storedOrders(cloud)).find(({ _id }) => _id === id) ?? null;
+  useLocalCloud(cloud.base);
+  const { data } = await tcb.init({ env: 'local' }).database().collection('orders').where({ _id: id }).get();
+  return (data as Order[])[0] ?? null;
 }
 
 /** Takes pictures under a person's own path; asks for the path once. */

@@ -14,7 +14,8 @@ export interface Verdict {
 export function verifyTrail({ base, dataDir }: Pick<TestCloud, 'base' | 'dataDir'>): Verdict {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/scripts/trail-verify.js'], {
     cwd: root,
-    env: { ...process.env, BASE: base, DATA_DIR: dataDir },
+    // Nothing else of this process: it may have been pointed at a cloud itself.
+    env: { PATH: process.env['PATH'], BASE: base, DATA_DIR: dataDir },
     encoding: 'utf8',
   });
   if (!/^工单 \d+ 张/m.test(stdout))

@@ -1,0 +1,180 @@
+/** Counts the database calls of the product's main requests on a warm instance (architecture.md, decision 13). */
+import type { OrderView } from '../../../typings/api';
+import type { Control } from '../../../devtools/client/cloud';
+import type { RouteStats } from '../../../devtools/cloud/stats';
+import { Floor } from '../floor';
+import { median, type Figure } from './figures';
+
+/** Database calls that a person waits for, and those of one message. */
+export const BUDGETS = { report: 4, act: 3, list: 2, home: 3, tick: 2, message: 2 } as const;
+
+/** An instance reads the plant again once a minute, which may fall on one of these runs. */
+const RUNS = 3;
+
+/** Wednesday, day shift. */
+const OPENING = Date.parse('2026-11-25T09:00:05+08:00');
+
+const REPORTER = 'p-030';
+const FIXER = 'p-039';
+const SAFETY = 'p-010';
+const BOSS = 'p-003';
+
+const openidOf = (id: string): string => `o-demo-${id}`;
+
+/** Messages everybody may get before WeChat refuses. */
+const PLENTY = 1_000;
+
+export class Bench {
+  private constructor(
+    readonly control: Control,
+    private readonly floor: Floor,
+  ) {}
+
+  /** Sets the clock and lets everybody accept reminders. */
+  static async open(control: Control): Promise<Bench> {
+    const { reminders } = await control.callOk(openidOf(REPORTER), 'session.get', {});
+    for (const { openid } of await control.people()) {
+      for (const { templateId } of reminders) await control.subscribe(openid, templateId, PLENTY);
+    }
+    await control.clock({ set: OPENING });
+    return new Bench(control, await Floor.open(control));
+  }
+
+  /** Reports a hazard with a picture. @returns the order's id */
+  async report(pictures = true): Promise<string> {
+    const { id } = await this.floor.report(REPORTER, {
+      templateId: null,
+      description: '通道堆料',
+      areaId: 'manual-welding',
+      pointId: null,
+      pictures: pictures ? ['oil-spill'] : [],
+    });
+    return id;
+  }
+
+  /** The acts of a whole loop, each as something to do with one order; it ends closed. */
+  acts(id: string): [name: string, perform: () => Promise<OrderView>][] {
+    const { floor } = this;
+    const act =
+      (by: string, ...rest: [string, Record<string, unknown>?, ['oil-clean']?]) =>
+      (): Promise<OrderView> =>
+        floor.act(by, id, ...rest);
+    return [
+      ['transfer', act(SAFETY, 'transfer', { personId: BOSS, reason: '他更熟悉这里' })],
+      ['respond', act(BOSS, 'respond', { text: '马上清走', personId: FIXER })],
+      ['fix', act(FIXER, 'fix', {}, ['oil-clean'])],
+      ['sendBack', act(REPORTER, 'sendBack', { reason: '还有一半', onSite: true })],
+      ['fix', act(FIXER, 'fix', {}, ['oil-clean'])],
+      ['verify', act(REPORTER, 'verify', { onSite: true })],
+    ];
+  }
+
+  /** What one function, or one route of it, cost since `work` began. */
+  async cost(name: string, route: string, work: () => Promise<unknown>): Promise<RouteStats> {
+    await this.control.resetStats();
+    await work();
+    const stats = (await this.control.stats()).functions[name]?.[route];
+    if (stats === undefined) throw new Error(`${name} ${route} was not called`);
+    return stats;
+  }
+
+  /** Messages recorded so far. */
+  private async messages(): Promise<number> {
+    return (await this.control.dump('deliveries')).length;
+  }
+
+  /** Database calls of the request, and those that delivered each message. */
+  async split(route: string, work: () => Promise<unknown>): Promise<{ request: number; perMessage: number }> {
+    const before = await this.messages();
+    const { request, delivery } = await this.cost('api', route, work);
+    const messages = (await this.messages()) - before;
+    return { request: request.calls, perMessage: messages === 0 ? 0 : delivery.calls / messages };
+  }
+}
+
+async function reads(bench: Bench): Promise<Figure[]> {
+  const phone = openidOf(REPORTER);
+  const of = async (route: 'orders.list' | 'home.get'): Promise<number> => {
+    const calls: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const ask = (): Promise<unknown> =>
+        route === 'home.get'
+          ? bench.control.callOk(phone, route, {})
+          : bench.control.callOk(phone, route, { tab: 'reported' });
+      await ask();
+      calls.push((await bench.cost('api', route, ask)).request.calls);
+    }
+    return median(calls);
+  };
+  return [
+    { what: 'list: database calls', value: await of('orders.list'), bound: BUDGETS.list },
+    { what: 'home: database calls', value: await of('home.get'), bound: BUDGETS.home },
+  ];
+}
+
+async function writes(bench: Bench): Promise<Figure[]> {
+  const seen = new Map<string, { request: number; perMessage: number }[]>();
+  const note = async (name: string, route: string, work: () => Promise<unknown>): Promise<void> => {
+    seen.set(name, [...(seen.get(name) ?? []), await bench.split(route, work)]);
+  };
+  for (let run = 0; run < RUNS; run += 1) {
+    let id = '';
+    await note('report', 'orders.report', async () => (id = await bench.report()));
+    for (const [name, perform] of bench.acts(id)) await note(name, 'orders.act', perform);
+  }
+  return [...seen].flatMap(([name, splits]) => [
+    {
+      what: `${name}: database calls`,
+      value: median(splits.map(({ request }) => request)),
+      bound: name === 'report' ? BUDGETS.report : BUDGETS.act,
+    },
+    // Points travel in a transaction of their own and their word follows by the timer: no message of this request.
+    ...(name === 'verify'
+      ? []
+      : [
+          {
+            what: `${name}: delivery, database calls per message`,
+            value: median(splits.map(({ perMessage }) => perMessage)),
+            bound: BUDGETS.message,
+          },
+        ]),
+  ]);
+}
+
+async function tick(bench: Bench): Promise<Figure> {
+  const calls: number[] = [];
+  // What the loops left waiting is delivered, and the head of the day is written, before a tick is idle.
+  await bench.control.clock({ advance: '5m' });
+  for (let run = 0; run < RUNS; run += 1) {
+    const { request, delivery } = await bench.cost('jobs', '-', () => bench.control.runTimer('jobs'));
+    calls.push(request.calls + delivery.calls);
+  }
+  return { what: 'idle jobs tick: database calls', value: median(calls), bound: BUDGETS.tick };
+}
+
+/** WeChat's code for a person who accepted no more messages. */
+const REFUSED = '43101';
+
+/** A message that WeChat refuses must not cost more than one it takes. */
+async function refused(bench: Bench): Promise<Figure> {
+  const calls: number[] = [];
+  const match = { action: 'openapi.subscribeMessage.send' };
+  await bench.control.faults([{ match, mode: 'fail', code: REFUSED, times: 'forever' }]);
+  for (let run = 0; run < RUNS; run += 1) {
+    calls.push((await bench.split('orders.report', () => bench.report())).perMessage);
+  }
+  await bench.control.faults([]);
+  return {
+    what: 'refused message: delivery, database calls per message',
+    value: median(calls),
+    bound: BUDGETS.message,
+  };
+}
+
+/** Measures every budget on a private cloud with the starter plant; its orders stay in it. */
+export async function measureBudgets(control: Control): Promise<Figure[]> {
+  const bench = await Bench.open(control);
+  const written = await writes(bench);
+  const read = await reads(bench);
+  return [...written, ...read, await tick(bench), await refused(bench)];
+}

@@ -1,0 +1,90 @@
+/** Measures how long a function takes to load and initialise, beside a bundle of nothing but the SDKs. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../../devtools/client/process';
+import { median, type Figure } from './figures';
+
+/** What the product may add to loading the SDKs. */
+export const LOAD_RATIO = 1.1;
+
+/** Odd, so that the median is one of the runs. */
+const RUNS = 21;
+
+/** Both SDKs, initialised as the product does it (platform/sdk.ts). */
+const BARE = `
+const tcb = require('@cloudbase/node-sdk');
+const cloud = require('wx-server-sdk');
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, keepalive: true, timeout: 5000 });
+exports.main = () => app.database();
+`;
+
+/** What the cloud sets before it loads a function; no call is made, so nothing answers there. */
+export const SDK_ENV = {
+  TCB_CONTEXT_CNFG: JSON.stringify({ URL: 'http://127.0.0.1:9/admin' }),
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_REGION: 'ap-shanghai',
+  TENCENTCLOUD_SECRETID: 'local',
+  TENCENTCLOUD_SECRETKEY: 'local',
+  SCF_NAMESPACE: 'local',
+  TCB_ENV: 'local',
+  TCB_CONTEXT_KEYS: 'TCB_ENV',
+  SAFELOOP_SECRET: '0'.repeat(64),
+};
+
+/** Bundles the bare SDKs the way scripts/build.mjs bundles a function. */
+async function buildBare(folder: string): Promise<string> {
+  const entry = join(folder, 'entry.js');
+  const outfile = join(folder, 'index.js');
+  writeFileSync(entry, BARE);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    nodePaths: [join(root, 'node_modules')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** Milliseconds that a fresh process takes to load a bundle. @throws Error when it cannot be loaded */
+export function loadTime(file: string): number {
+  const program = `const t = process.hrtime.bigint(); require(process.argv[1]);
+    process.stdout.write(String(Number(process.hrtime.bigint() - t) / 1e6)); process.exit(0);`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program, file], {
+    env: { PATH: process.env['PATH'], ...SDK_ENV },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${file} cannot be loaded:\n${stderr}`);
+  return Number(stdout);
+}
+
+/** Loads `api` and the bare SDKs in turn and compares the medians. */
+export async function measureLoad(): Promise<{ figure: Figure; api: number; bare: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'safeloop-bare-'));
+  try {
+    const files = { api: join(root, 'dist/cloudfunctions/api/index.js'), bare: await buildBare(folder) };
+    const times = { api: [] as number[], bare: [] as number[] };
+    // The first of each warms the disk.
+    for (let run = 0; run <= RUNS; run += 1) {
+      for (const name of run % 2 === 0 ? (['api', 'bare'] as const) : (['bare', 'api'] as const)) {
+        const ms = loadTime(files[name]);
+        if (run > 0) times[name].push(ms);
+      }
+    }
+    const [api, bare] = [median(times.api), median(times.bare)];
+    const what = 'load and initialise api, times the bare SDKs';
+    return { figure: { what, value: api / bare, bound: LOAD_RATIO }, api, bare };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

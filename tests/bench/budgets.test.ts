@@ -1,0 +1,32 @@
+/** What the product may cost on a warm instance, counted by the local cloud. */
+import { startLocalCloud, type LocalCloud } from '../../devtools/client/cloud';
+import { measureBudgets } from '../../scripts/lib/bench/budgets';
+import { isKept, type Figure } from '../../scripts/lib/bench/figures';
+import { measureSweep } from '../../scripts/lib/bench/sweep';
+
+const open = process.env['TEST_LONG'] === '1' ? 20_000 : 2_000;
+
+describe('the budgets', () => {
+  let cloud: LocalCloud;
+
+  beforeAll(async () => {
+    cloud = await startLocalCloud();
+  });
+
+  afterAll(() => cloud.stop());
+
+  const broken = (figures: Figure[]): Figure[] => figures.filter((figure) => !isKept(figure));
+
+  it('of requests, deliveries and the idle timer are kept', async () => {
+    const figures = await measureBudgets(cloud);
+    expect(broken(figures)).toEqual([]);
+    expect(figures.filter(({ value }) => value === 0)).toEqual([]);
+  });
+
+  it(`of the sweep are kept among ${open} open orders`, async () => {
+    await cloud.reset();
+    const figures = await measureSweep(cloud, { open, due: 20 });
+    expect(broken(figures)).toEqual([]);
+    expect(figures).toHaveLength(3);
+  });
+});

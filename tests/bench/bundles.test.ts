@@ -1,0 +1,39 @@
+/** Each function is one file that needs nothing beside it and knows nothing of the local cloud. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../support/process';
+import { SDK_ENV } from '../../scripts/lib/bench/load';
+
+const BUILT = join(root, 'dist/cloudfunctions');
+const FUNCTIONS = readdirSync(BUILT);
+
+it('are built', () => {
+  expect(FUNCTIONS).toEqual(expect.arrayContaining(['api', 'jobs']));
+});
+
+describe.each(FUNCTIONS)('the bundle of %s', (name) => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'safeloop-bundle-'));
+    cpSync(join(BUILT, name), folder, { recursive: true });
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('starts in a folder of its own, without node_modules', () => {
+    const program = 'process.stdout.write(typeof require(process.cwd()).main); process.exit(0)';
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...SDK_ENV },
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' });
+  });
+
+  it('does not know the control API', () => {
+    expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain('/control');
+  });
+});
