@@ -61,6 +61,10 @@ export const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n',
 );
 
+/** A view without the signatures of its links, which differ from second to second. */
+export const unsigned = (view: unknown): unknown =>
+  JSON.parse(JSON.stringify(view).replace(/\?sign=[^"]*/g, ''));
+
 /** An order as it is stored. */
 export async function storedOrder(cloud: TestCloud, orderId: string): Promise<Order> {
   const order = (await cloud.dump('orders')).find(({ _id }) => _id === orderId);
