@@ -209,7 +209,7 @@ it('shows documents and the function log, and closes by Escape', async () => {
   await desk.page.select('dialog select', 'notes');
   await until('一张便条');
   // In one go: the drawer draws itself anew every few seconds, and a handle would be of the old one.
-  await desk.page.$eval('dialog summary', (summary) => (summary as HTMLElement).click());
+  await desk.page.$eval('dialog summary', (summary) => summary.click());
   await until('"_id": "n1"');
   await desk.page.focus('dialog [role="tab"]');
   await press('ArrowRight');
