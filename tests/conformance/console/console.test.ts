@@ -208,9 +208,12 @@ it('shows documents and the function log, and closes by Escape', async () => {
   await desk.page.waitForSelector('dialog select');
   await desk.page.select('dialog select', 'notes');
   await until('一张便条');
-  // In one go: the drawer draws itself anew every few seconds, and a handle would be of the old one.
-  await desk.page.$eval('dialog summary', (summary) => summary.click());
-  await until('"_id": "n1"');
+  // Opened again until it is read: the drawer may draw itself anew in between.
+  await desk.page.waitForFunction(() => {
+    const row = document.querySelector('dialog details');
+    if (row instanceof HTMLDetailsElement) row.open = true;
+    return document.querySelector('dialog')?.textContent.includes('n1') === true;
+  });
   await desk.page.focus('dialog [role="tab"]');
   await press('ArrowRight');
   await until('定时或内部');
