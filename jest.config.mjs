@@ -12,7 +12,9 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  projects: ['unit', 'conformance', 'contract', 'faults', 'fuzz', 'bench'].map((name) => project(name)),
+  projects: ['unit', 'conformance', 'contract', 'faults', 'fuzz', 'bench', 'e2e'].map((name) =>
+    project(name),
+  ),
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   reporters: ['default', '<rootDir>/tests/support/counting-reporter.mjs'],
   maxWorkers: 2,
