@@ -1,12 +1,23 @@
 /** `window.__phone`: what the console and the automation port can see of a phone, and do to it. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { type Permissions } from '../wx/permissions';
-import { asBackend, drawnElement, elementOf, make, nodeOf, type Node } from './dom';
+import {
+  asBackend,
+  boxOf,
+  drawnElement,
+  elementOf,
+  make,
+  nodeOf,
+  scrollerOf,
+  type Box,
+  type Node,
+} from './dom';
 import { type Instance } from './framework';
 import { type Launch } from './options';
 import { type OpenPage } from './page-stack';
 import { type Exception, type Network, type Phone, type Position } from './phone';
-import { findAll, tagOf } from './selector';
+import { plain, valueAt } from './plain';
+import { findAll, findBelow, tagOf } from './selector';
 
 export interface PageInfo {
   pageId: number;
@@ -47,13 +58,19 @@ export interface Bridge {
   setData(data: Record<string, unknown>, pageId?: number): Promise<void>;
   /** Framework nodes in a page, not inside its components; `>>>` goes in. */
   select(selector: string, pageId?: number): Node[];
-  /** The same inside a component. */
-  selectIn(component: Node, selector: string): Node[];
+  /** The same inside a component, or below any other node. */
+  selectIn(node: Node, selector: string): Node[];
   /** The tag in WXML, e.g. `t-button`. */
   tag(node: Node): string | null;
   element(node: Node): HTMLElement | null;
   node(element: Element): Node | null;
   instance(node: Node): Instance | null;
+  /** Properties that a node takes in WXML, with their values. */
+  properties(node: Node): Record<string, unknown>;
+  /** Where a node lies in the content of its page (px); null when it is not drawn. */
+  box(node: Node): Box | null;
+  /** The scrolling part of a page. */
+  scroller(pageId?: number): HTMLElement;
   tap(target: Node | Element): void;
   trigger(node: Node, type: string, detail?: unknown): void;
   /** Types into an input or textarea as a person does. */
@@ -66,6 +83,8 @@ export interface Bridge {
   app(): Record<string, unknown>;
   /** What `getCurrentPages()` answers. */
   pages(): Instance[];
+  /** A function from its text, with the globals that the app's modules see. */
+  compile(text: string): (this: unknown, ...args: unknown[]) => unknown;
 }
 
 /** A component without a page around it. */
@@ -135,12 +154,17 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     setData: (data, pageId) =>
       new Promise((resolve) => pageOf(pageId).instance.setData(data, () => resolve())),
     select: (selector, pageId) => findAll(pageOf(pageId).root.getComponent(), selector),
-    selectIn: (component, selector) =>
-      glassEasel.Component.isComponent(component) ? findAll(component, selector) : [],
+    selectIn: (node, selector) =>
+      glassEasel.Component.isComponent(node) && instanceOf(node) !== null
+        ? findAll(node, selector)
+        : findBelow(node, selector),
     tag: tagOf,
     element: drawnElement,
     node: nodeOf,
     instance: (node) => instanceOf(node),
+    properties: propertiesOf,
+    box: contentBox,
+    scroller: (pageId) => pageOf(pageId).scroller,
     tap(target) {
       const element = target instanceof Element ? target : drawnElement(target);
       if (element === null) throw new Error('the element is not drawn');
@@ -158,6 +182,7 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     mount: (path, properties) => mount(phone, path, properties),
     app: () => phone.app,
     pages: () => phone.stack.pages.map(({ instance }) => instance),
+    compile: (text) => phone.framework.modules.compile(text),
   };
   return bridge;
 }
@@ -187,6 +212,26 @@ function mount(phone: Phone, path: string, properties: Record<string, unknown>):
   };
 }
 
+function propertiesOf(node: Node): Record<string, unknown> {
+  if (!glassEasel.Component.isComponent(node)) return {};
+  const data = node.data as Record<string, unknown>;
+  return Object.fromEntries(glassEasel.Component.listProperties(node).map((name) => [name, data[name]]));
+}
+
+function contentBox(node: Node): Box | null {
+  const element = drawnElement(node);
+  if (element === null) return null;
+  const box = boxOf(element);
+  const { scrollTop, scrollLeft } = scrollerOf(element) ?? { scrollTop: 0, scrollLeft: 0 };
+  return {
+    ...box,
+    left: box.left + scrollLeft,
+    right: box.right + scrollLeft,
+    top: box.top + scrollTop,
+    bottom: box.bottom + scrollTop,
+  };
+}
+
 function infoOf({ id, path, query }: OpenPage): PageInfo {
   return { pageId: id, path, query };
 }
@@ -195,28 +240,4 @@ function instanceOf(node: Node): Instance | null {
   if (!glassEasel.Component.isComponent(node)) return null;
   const caller: unknown = node.getMethodCaller();
   return caller === node ? null : (caller as Instance);
-}
-
-/** Whatever of a value can be told in JSON. */
-function plain(value: unknown): unknown {
-  if (value === undefined || typeof value === 'function') return undefined;
-  const seen = new WeakSet<object>();
-  const text = JSON.stringify(value, (_, inner: unknown) => {
-    if (inner instanceof Error) return `${inner.name}: ${inner.message}`;
-    if (typeof inner === 'function') return '[function]';
-    if (typeof inner !== 'object' || inner === null) return inner;
-    if (seen.has(inner)) return '[circular]';
-    seen.add(inner);
-    return inner;
-  });
-  return JSON.parse(text) as unknown;
-}
-
-/** `list[0].name` in an object. */
-function valueAt(data: unknown, path = ''): unknown {
-  const parts = path.split(/[.[\]]+/).filter((part) => part !== '');
-  return parts.reduce<unknown>(
-    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
-    data,
-  );
 }

@@ -84,6 +84,13 @@ export class ModuleRegistry {
     this.#loaded.delete(path);
   }
 
+  /** A function from its text, with the globals that modules see. @throws SyntaxError */
+  compile(text: string): Runnable {
+    const module: Module = { exports: {} };
+    wrap('automation', `module.exports = (${text}\n)`, this.#globals()).call(undefined, undefined, module);
+    return module.exports as Runnable;
+  }
+
   /** What a module exports; it runs on the first call. */
   require(path: string): unknown {
     const known = this.#loaded.get(path);

@@ -28,6 +28,17 @@ export function findAll(component: Component, selector: string): Node[] {
   );
 }
 
+/** The same below one node, in the shadow tree that the node is part of. */
+export function findBelow(node: Node, selector: string): Node[] {
+  const owner = node.ownerShadowRoot?.getHostNode();
+  return owner === undefined ? [] : findAll(owner, selector).filter((found) => isBelow(found, node));
+}
+
+function isBelow(found: Node, node: Node): boolean {
+  for (let at = found.parentNode; at !== null; at = at.parentNode) if (at === node) return true;
+  return false;
+}
+
 function parse(selector: string): Compound[] {
   const parts = selector
     .trim()
