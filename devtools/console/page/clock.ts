@@ -27,7 +27,7 @@ export function clock(say: (sentence: string) => void, refresh: () => Promise<vo
     run: () => Promise<string>,
     ...content: (Node | string)[]
   ): HTMLButtonElement =>
-    el('button', { type: 'button', title: label, onclick: () => void perform(run) }, ...content);
+    el('button', { type: 'button', title: label, onclick: () => perform(run) }, ...content);
 
   const toDue = action(
     '到下个期限',
@@ -61,17 +61,24 @@ export function clock(say: (sentence: string) => void, refresh: () => Promise<vo
   );
   popup(more, panel, () => undefined);
 
-  async function perform(run: () => Promise<string>): Promise<void> {
+  /** Moves happen one after the other; a press while one is under way waits for its turn. */
+  let moves = Promise.resolve();
+  let waiting = 0;
+
+  function perform(run: () => Promise<string>): void {
     if (panel.matches(':popover-open')) panel.hidePopover();
-    if (element.hasAttribute('aria-busy')) return;
+    waiting += 1;
     element.setAttribute('aria-busy', 'true');
-    try {
-      say(await run());
-    } catch (error) {
-      say(error instanceof api.Unreachable ? error.message : '时钟没走成，再试一次');
-    }
-    element.removeAttribute('aria-busy');
-    await refresh();
+    const move = async (): Promise<void> => {
+      try {
+        say(await run().catch(reason));
+        await refresh();
+      } finally {
+        waiting -= 1;
+        if (waiting === 0) element.removeAttribute('aria-busy');
+      }
+    };
+    moves = moves.then(move, move);
   }
 
   async function advance(ms: number): Promise<string> {
@@ -104,6 +111,10 @@ export function clock(say: (sentence: string) => void, refresh: () => Promise<vo
       toDue.title = due === null ? '没有等着到期的工单' : `下个期限：${whenText(due, at)}`;
     },
   };
+}
+
+function reason(error: unknown): string {
+  return error instanceof api.Unreachable ? error.message : '时钟没走成，再试一次';
 }
 
 function ran(fired: readonly api.Fired[]): string {

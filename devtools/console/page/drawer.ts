@@ -18,6 +18,8 @@ export interface Drawer {
 export function drawer(phoneOf: (openid: string) => string): Drawer {
   let tab: Tab = 'data';
   let collection = 'orders';
+  /** Counts what was asked for; an answer that came after the next question is not shown. */
+  let asked = 0;
   const content = el('div', { class: 'content', role: 'tabpanel', tabindex: '0' });
   const tabs = (['data', 'log'] as const).map((each) =>
     el(
@@ -71,12 +73,12 @@ export function drawer(phoneOf: (openid: string) => string): Drawer {
       button.setAttribute('aria-selected', String(selected));
       button.tabIndex = selected ? 0 : -1;
     }
-    try {
-      content.replaceChildren(...(tab === 'data' ? await data() : await log()));
-    } catch (error) {
-      const text = error instanceof api.Unreachable ? error.message : '没读出来，再试一次';
-      content.replaceChildren(el('p', { class: 'empty' }, text));
-    }
+    asked += 1;
+    const question = asked;
+    const answer = await (tab === 'data' ? data() : log()).catch((error: unknown) => [
+      el('p', { class: 'empty' }, error instanceof api.Unreachable ? error.message : '没读出来，再试一次'),
+    ]);
+    if (question === asked) content.replaceChildren(...answer);
   }
 
   async function data(): Promise<HTMLElement[]> {
