@@ -2,7 +2,8 @@
 import { clockText } from '../shared/time';
 import { fill, TEXT } from '../shared/text';
 import { CallFailure } from './core/failure';
-import { whoAmI } from './session';
+import { steadyLinks } from './core/links';
+import { getSession, now, whoAmI } from './session';
 import { keep, kept } from './storage';
 
 /** What a page shows beside its content. */
@@ -27,7 +28,10 @@ export function failedState(error: unknown, savedAt: number | null): ReadState {
   };
 }
 
+const steady = steadyLinks();
+
 /**
+ * Content speaks to whoever reads it, so the first reading of all waits for the session as well.
  * @param name - of the content, for keeping it
  * @param load - reads it anew
  * @param show - called with the saved content, then with the new one
@@ -40,7 +44,9 @@ export async function reading<T>(
   const saved = kept<T>(whoAmI(), name);
   if (saved !== null) show(saved.value, READY);
   try {
-    const content = await load();
+    const known = whoAmI() === '' ? getSession().catch(() => null) : null;
+    const content = steady(await load(), now());
+    await known;
     keep(whoAmI(), name, content);
     show(content, READY);
   } catch (error) {
