@@ -1,5 +1,6 @@
-/** Builds what runs outside the phone: a file per cloud function with its deployment, the local cloud, and the scripts. */
+/** Builds a file per cloud function with its deployment, the local cloud, the scripts, and what DevTools needs of the mini-program. */
 import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,7 +54,8 @@ async function buildFunctions() {
   for (const name of names) {
     const folder = `dist/cloudfunctions/${name}`;
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
-    const options = { target: 'node18', minify: true, keepNames: true };
+    // Names stay as they are: stack traces can be read, and nothing is wrapped to keep them.
+    const options = { target: 'node18', minifyWhitespace: true, minifySyntax: true };
     await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
@@ -133,9 +135,17 @@ function removeStale() {
   }
 }
 
+/** Last, so that a mistake in a page leaves everything else built. */
+function buildMiniProgram() {
+  const args = ['dist/scripts/miniprogram.js', ...(quiet ? ['--quiet'] : [])];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
+
 const names = await buildFunctions();
 writeIndexes();
 await buildTools();
 await buildConsole();
 removeStale();
 if (!quiet) process.stdout.write(`built ${names.join(', ')}\n`);
+buildMiniProgram();

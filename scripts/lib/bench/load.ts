@@ -48,8 +48,8 @@ async function buildBare(folder: string): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
-    minify: true,
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'none',
     logLevel: 'warning',
   });
