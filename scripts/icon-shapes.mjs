@@ -125,3 +125,9 @@ export const PICTOGRAMS = {
     '<path d="M4 16V9h6l3 7M3 16h11M17 4v14h4.500"/><circle cx="6" cy="18.500" r="2"/><circle cx="12.500" cy="18.500" r="2"/>',
   unknown: `${HEAD}<path d="M9.800 9.200a2.200 2.200 0 1 1 3.200 2c-.7.400-1 .8-1 1.600M12 15v.1M8 20.500h8"/>`,
 };
+
+/** What TDesign's own components draw with their icon font, by its glyph's name; the font stays on its server. */
+export const GLYPHS = {
+  close: ICONS.close,
+  'close-circle-filled': '<circle cx="12" cy="12" r="8.500"/><path d="m9 9 6 6M15 9l-6 6"/>',
+};

@@ -1,5 +1,5 @@
 /** The style sheets of the icons and of the loop: every drawing as a mask, so that it takes the colour of its text. */
-import { ICONS, PICTOGRAMS } from './icon-shapes.mjs';
+import { GLYPHS, ICONS, PICTOGRAMS } from './icon-shapes.mjs';
 
 /** One of the five segments of the loop, first clockwise from the top; the gap is 23 % as in the logo. */
 const RING = { view: 40, radius: 17.2, gap: 0.23 };
@@ -45,5 +45,17 @@ export function ringStyles() {
   return `/* Written by scripts/icons.mjs. */
 .loop-seg{-webkit-mask:url(${segment(5)}) center/contain no-repeat;mask:url(${segment(5)}) center/contain no-repeat}
 .loop-small .loop-seg{-webkit-mask-image:url(${segment(6.4)});mask-image:url(${segment(6.4)})}
+`;
+}
+
+/** The glyphs of TDesign's icon font as masks of ours, for the whole app: TDesign's components take its styles. */
+export function glyphStyles() {
+  const names = Object.keys(GLYPHS);
+  const rules = Object.entries(GLYPHS).map(
+    ([name, shape]) => `.t-icon-${name}{--glyph:url(${dataUri(svg(shape))})}`,
+  );
+  return `/* Written by scripts/icons.mjs. */
+${names.map((name) => `.t-icon-${name}:before`).join(',')}{content:'';display:block;width:1em;height:1em;background-color:currentColor;-webkit-mask:var(--glyph) center/contain no-repeat;mask:var(--glyph) center/contain no-repeat}
+${rules.join('\n')}
 `;
 }

@@ -1,10 +1,10 @@
-/** `node scripts/icons.mjs`: writes the icons and the ring as style sheets, and the tab bar's pictures. */
+/** `node scripts/icons.mjs`: writes the icons, TDesign's glyphs and the ring as style sheets, and the tab bar's pictures. */
 import { launch } from 'puppeteer-core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ICONS } from './icon-shapes.mjs';
-import { iconStyles, ringStyles, svg } from './icon-styles.mjs';
+import { glyphStyles, iconStyles, ringStyles, svg } from './icon-styles.mjs';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '../miniprogram');
 
@@ -34,5 +34,6 @@ async function writeTabs() {
 }
 
 writeFileSync(join(app, 'components/icon/icon.wxss'), iconStyles());
+writeFileSync(join(app, 'components/icon/glyphs.wxss'), glyphStyles());
 writeFileSync(join(app, 'components/loop-ring/ring.wxss'), ringStyles());
 await writeTabs();

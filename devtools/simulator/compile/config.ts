@@ -16,10 +16,10 @@ export function readApp(tree: SourceTree): { app: AppConfig; pages: string[] } {
   const inPackages = packages.flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)));
   const pages = [...app.pages, ...inPackages];
   const missing = pages.find((page) => !tree.exists(`${page}.wxml`));
-  if (missing !== undefined) fail('app.json', `page "${missing}" has no ${missing}.wxml`);
+  if (missing !== undefined) failAt(tree, missing, `page "${missing}" has no ${missing}.wxml`);
   for (const { pagePath } of app.tabBar?.list ?? []) {
     if (!app.pages.includes(pagePath))
-      fail('app.json', `tab "${pagePath}" is not a page of the main package`);
+      failAt(tree, pagePath, `tab "${pagePath}" is not a page of the main package`);
   }
   const entry = app.entryPagePath;
   if (entry !== undefined) pages.sort((a, b) => Number(b === entry) - Number(a === entry));
@@ -63,6 +63,16 @@ export function readUnit(tree: SourceTree, path: string, app: AppConfig): UnitCo
     );
   }
   return config;
+}
+
+/** Throws a problem of app.json where a page is named; in a subpackage its folder stands apart. */
+function failAt(tree: SourceTree, page: string, message: string): never {
+  const source = tree.read('app.json');
+  let written = page;
+  while (!source.includes(`"${written}"`) && written.includes('/'))
+    written = written.slice(written.indexOf('/') + 1);
+  const { line, column } = placeOf(source, `"${written}"`);
+  return fail('app.json', message, line, column);
 }
 
 /** Where a text first stands, counted from 1. */

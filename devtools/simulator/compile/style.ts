@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import postcss, { CssSyntaxError, type AtRule, type Root, type Rule } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import { toPhoneUnits } from '../units';
+import { dropRemoteFonts, remoteDeclaration } from './remote';
 import { type SourceTree } from './tree';
 import { CompileError, fail } from './types';
 
@@ -28,9 +29,21 @@ export function compileStyle(tree: SourceTree, path: string): string {
   return root.toString();
 }
 
+/**
+ * A WXSS file as phones and WeChat get it: itself, without the fonts that it would load from elsewhere.
+ * @throws CompileError when it has a mistake, or would load anything else from elsewhere
+ */
+export function readStyle(tree: SourceTree, path: string): Root {
+  const root = parse(tree, path);
+  dropRemoteFonts(root);
+  const remote = remoteDeclaration(root)?.source?.start;
+  if (remote !== undefined) fail(path, 'nothing is loaded from elsewhere', remote.line, remote.column);
+  return root;
+}
+
 function load(tree: SourceTree, path: string, importedBy: readonly string[]): Root {
   if (importedBy.includes(path)) return postcss.root();
-  const root = parse(tree, path);
+  const root = readStyle(tree, path);
   root.walkAtRules('import', (rule) => replaceImport(tree, path, rule, [...importedBy, path]));
   return root;
 }

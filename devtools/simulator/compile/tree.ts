@@ -18,15 +18,19 @@ export interface TreeOptions {
   npm: string;
   /** Names of the packages that DevTools would pack: `dependencies` of package.json. */
   dependencies: Record<string, string>;
+  /** Told the path of every file that is read. */
+  onRead?: (path: string) => void;
 }
 
 /** A read-only view of the sources. Paths have forward slashes and no leading one. */
 export class SourceTree {
   readonly #root: string;
   readonly #packages = new Map<string, NpmPackage>();
+  readonly #onRead: ((path: string) => void) | undefined;
 
-  constructor({ root, npm, dependencies }: TreeOptions) {
+  constructor({ root, npm, dependencies, onRead }: TreeOptions) {
     this.#root = root;
+    this.#onRead = onRead;
     for (const name of Object.keys(dependencies)) {
       const folder = join(npm, name);
       const manifest = join(folder, 'package.json');
@@ -53,6 +57,7 @@ export class SourceTree {
   read(path: string): string {
     const file = this.real(path);
     if (file === null) throw new Error(`no such file: ${path}`);
+    this.#onRead?.(path);
     return readFileSync(file, 'utf8');
   }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ICONS, PICTOGRAMS } from '../../../scripts/icon-shapes.mjs';
-import { iconStyles, ringStyles } from '../../../scripts/icon-styles.mjs';
+import { glyphStyles, iconStyles, ringStyles } from '../../../scripts/icon-styles.mjs';
 
 const root = join(__dirname, '../../../miniprogram');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -17,6 +17,7 @@ describe('style sheets', () => {
       .split('\n')
       .filter((line) => line.startsWith('.i-')))
       expect(written).toContain(bare(rule));
+    expect(bare(read('components/icon/glyphs.wxss'))).toBe(bare(glyphStyles()));
     expect(bare(read('components/loop-ring/ring.wxss'))).toContain(
       bare(/url\([^)]+\)/.exec(ringStyles())![0]),
     );

@@ -113,6 +113,27 @@ describe('compileStyle', () => {
   });
 });
 
+describe('fonts from elsewhere', () => {
+  const FACE = "@font-face { font-family: t; src: url('https://example.com/t.woff') }";
+
+  it('go with the glyphs that only they can draw', () => {
+    const { root } = write({
+      'a.wxss': `${FACE} .t-add:before { content: '\\E00D'; } .t { color: red } .q:after { content: '“' }`,
+    });
+    const css = compileStyle(new SourceTree({ root, npm: '', dependencies: {} }), 'a.wxss');
+    expect(css).not.toMatch(/font-face|E00D/);
+    expect(css).toMatch(/color: red[^]*“/);
+  });
+
+  it('stay when they are in the package', () => {
+    const { root } = write({
+      'a.wxss': "@font-face { src: url(data:font/woff;base64,AA) } .a:before { content: '\\E00D' }",
+    });
+    const css = compileStyle(new SourceTree({ root, npm: '', dependencies: {} }), 'a.wxss');
+    expect(css).toMatch(/font-face[^]*E00D/);
+  });
+});
+
 describe('toPhoneUnits', () => {
   it.each([
     ['10rpx', '1.33333vw'],
