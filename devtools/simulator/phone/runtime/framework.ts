@@ -8,6 +8,7 @@ import { type Component } from './dom';
 import { PhoneIntersectionObserver, type IntersectionOptions } from './intersection';
 import { ModuleRegistry, type Program } from './program';
 import { SelectorQuery } from './query';
+import { noteSetData } from './work';
 import { wxsGlobals } from './wxs';
 
 /** `this` of a page or component, as its code sees it. */
@@ -255,9 +256,15 @@ export class Framework {
   }
 }
 
-/** Members of `this` that the adapter does not bring. */
+const setData: unknown = Reflect.get(adapter.ComponentCaller.prototype, 'setData');
+
+/** Members of `this` that the adapter does not bring, and a count of the one that costs most. */
 function extendInstances(): void {
   const members = {
+    setData(this: Instance, data: Record<string, unknown>, callback?: () => void) {
+      noteSetData(this.is, data);
+      Reflect.apply(setData as () => void, this, [data, callback]);
+    },
     createSelectorQuery(this: Instance) {
       return new SelectorQuery(this._$);
     },
