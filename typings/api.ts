@@ -143,13 +143,23 @@ export interface OrderCard {
   suspectedMajor: boolean;
   place: { areaName: string; pointNo: string | null; riskColor: RiskColor };
   reportedAt: Millis;
-  next: { owner: PersonRef; dueAt: Millis; overdue: boolean } | null;
+  next: {
+    owner: PersonRef;
+    /** Since when the step waits. */
+    since: Millis;
+    dueAt: Millis;
+    overdue: boolean;
+    /** Whom the ladder reached; the owner stays accountable. */
+    escalatedTo: PersonRef | null;
+  } | null;
   /** One sentence: whose turn and until when. */
   sentence: string;
   /** Temporary link to the first scene photo. */
   thumb: string | null;
   /** The one action to offer on the card. */
   action: GrantedAction | null;
+  /** Ids of all actions that this person may take now. */
+  may: string[];
 }
 
 export interface OrderView extends OrderCard {
@@ -189,6 +199,56 @@ export interface ListInput {
   state?: string;
   open?: boolean;
   cursor?: string | null;
+}
+
+/** How many open orders stand in a state. */
+export interface StateCount {
+  stateId: string;
+  label: string;
+  ring: StateView['ring'];
+  n: number;
+}
+
+/** A person's turn on duty: the one that runs, or the one that begins within half an hour. */
+export interface ShiftView {
+  /** `{yyyy-mm-dd}:{shift}`, the date on which it starts. */
+  id: string;
+  /** e.g. 「白班」 */
+  name: string;
+  startsAt: Millis;
+  endsAt: Millis;
+  /** When this person took it over; null: not yet. */
+  takenOverAt: Millis | null;
+}
+
+/** What the open orders of some areas pass from one 现场管控人 to the next, by person. */
+export interface Handover {
+  /** Who hands over to this person, or who takes over from them. */
+  person: PersonRef;
+  /** Whether the roster names that person for the shift; if not, it is the duty leader who stands in. */
+  rostered: boolean;
+  /** Of the person above, e.g. 「夜班」. */
+  shiftName: string;
+  orders: {
+    id: string;
+    number: string;
+    title: string;
+    state: StateView;
+    place: OrderCard['place'];
+    sentence: string;
+    /** What the one who hands over said about this order. */
+    note: string | null;
+  }[];
+  /** What they said about all of it. */
+  note: string | null;
+  /** When it was handed over; null: not yet, or by nobody. */
+  at: Millis | null;
+}
+
+/** One order of a handover with a word about it. */
+export interface HandoverNote {
+  orderId: string;
+  text: string;
 }
 
 export interface NoticeView {
@@ -299,6 +359,36 @@ export interface Routes {
       lastReport: OrderCard | null;
       points: { balance: number };
     };
+  };
+  /** 主管今日: what a supervisor oversees, most urgent first, and what one shift leaves to the next. */
+  'today.get': {
+    input: Record<string, never>;
+    output: {
+      /** Null when the roster does not name this person now or soon. */
+      shift: ShiftView | null;
+      /** Of everything they oversee, in the order of the flow. */
+      counts: StateCount[];
+      /** Waits for them, or for whoever answers first, by time left. */
+      orders: OrderCard[];
+      /** Whether there are more open orders than were counted. */
+      more: boolean;
+      /** From shortly before the shift until it was taken over and begun: what the shift before leaves. */
+      incoming: Handover[];
+      /** In the last half hour of the shift: what it leaves, by successor. */
+      outgoing: Handover[];
+    };
+  };
+  /** 接班: this person is there. The same shift twice is taken over once. */
+  'shifts.takeOver': { input: { shiftId: string }; output: { shift: ShiftView } };
+  /** 交班: once a shift, in its last half hour. Successors find it on their page and in their inbox. */
+  'shifts.handOver': {
+    input: { shiftId: string; note: string; notes: HandoverNote[] };
+    output: { at: Millis; to: PersonRef[] };
+  };
+  /** Templates in the order in which this place reports them, most frequent first; those never reported here are left out. */
+  'templates.here': {
+    input: { areaId: string; pointId: string | null };
+    output: { templateIds: string[] };
   };
   'notices.list': {
     input: { cursor?: string | null };

@@ -9,6 +9,8 @@ export interface Places {
     /** Shown on the report page; its text is owned by the general manager. */
     promise: string;
     emergencyPhone: string;
+    /** How many reports a phone that nobody bound may send in an hour; 10 unless told. */
+    guestReportsPerHour?: number;
   };
   departments: { id: string; name: string; headId: string }[];
   areas: {

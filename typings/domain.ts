@@ -286,6 +286,26 @@ export interface Delivery {
   channels: { subscription: Reached['result']; errCode: number | null; attempts: number };
 }
 
+/** `shifts/{date}:{shift}:{personId}`: one person's turn on duty, as they took it over and handed it over. */
+export interface PersonShift {
+  _id: string;
+  schema: 1;
+  personId: string;
+  /** `{yyyy-mm-dd}:{shift}`, the date on which it starts. */
+  shiftId: string;
+  takenOverAt: Millis | null;
+  handover: {
+    at: Millis;
+    note: string;
+    /** Order id → what was said about it. */
+    notes: Record<string, string>;
+    to: PersonRef[];
+    requestId: string;
+    /** HMAC of the canonical input, to tell a replay from a forgery. */
+    inputHash: string;
+  } | null;
+}
+
 /** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
 export interface Account {
   _id: string;

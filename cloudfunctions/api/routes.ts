@@ -9,6 +9,7 @@ import { plant } from '../features/plant/current';
 import { plantRoutes } from '../features/plant/routes';
 import { pointRoutes } from '../features/points/routes';
 import { now } from '../platform/clock';
+import { shiftRoutes } from '../features/shift/routes';
 import type { RouteTable } from '../platform/router';
 
 const noticesInForce = async () => (await plant(now())).notices;
@@ -20,6 +21,7 @@ export const routes: RouteTable<Actor> = {
   }),
   ...plantRoutes,
   ...orderRoutes,
+  ...shiftRoutes,
   ...noticeRoutes(noticesInForce),
   ...pointRoutes,
 };

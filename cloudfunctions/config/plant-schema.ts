@@ -14,6 +14,7 @@ export const placesSchema = shape({
       v.string('紧急电话要写成文字'),
       v.regex(/^[0-9-]{3,20}$/, '紧急电话只能用数字和短横线'),
     ),
+    guestReportsPerHour: v.exactOptional(whole('未绑定手机每小时的上报数', 1, 100)),
   }),
   departments: list(
     shape({ id: id('部门编号'), name: line('部门名称', 20), headId: id('部门负责人') }),

@@ -26,6 +26,8 @@ export interface FindOptions {
   limit: number;
   /** Paths to leave out. */
   omit?: string[];
+  /** The only paths to read besides the id; the rest of the document is not there then. */
+  pick?: string[];
 }
 
 const DUPLICATE = /E11000|-502001/;
@@ -104,10 +106,14 @@ export function collection<T extends Doc>(name: string): Collection<T> {
     async put({ _id, ...rest }) {
       await settled(ref.doc(_id).set(rest) as Promise<unknown>);
     },
-    async find(where, { orderBy = [], limit, omit }) {
+    async find(where, { orderBy = [], limit, omit, pick }) {
       let query = ref.where(where);
       for (const [path, direction] of orderBy) query = query.orderBy(path, direction);
-      if (omit) query = query.field(Object.fromEntries(omit.map((path) => [path, false])));
+      const shown = [
+        ...(omit ?? []).map((path) => [path, false]),
+        ...(pick ?? []).map((path) => [path, true]),
+      ];
+      if (shown.length > 0) query = query.field(Object.fromEntries(shown) as Record<string, boolean>);
       const { data } = await settled(query.limit(limit).get());
       return data as T[];
     },

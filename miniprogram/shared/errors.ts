@@ -30,6 +30,12 @@ export const ERROR_MESSAGES = {
   PLACE_UNKNOWN: '没找到这个位置，请重新选一下区域',
   TEMPLATE_UNKNOWN: '这个模板已更新，请重新选一下',
   DESCRIBE_NEEDED: '请选一个模板、拍一张照片，或写一句话',
+  REPORT_LIMIT:
+    '这部手机一小时内报了很多条，这一条还在手机里，过一会儿会自动再发。急的话请打电话给值班领导{name}',
+  SHIFT_OVER: '这一班还没到时间或已经结束，请下拉刷新看现在的班次',
+  SHIFT_NOT_YOURS: '排班表上这一班没有你。要换班请找安全员{name}',
+  HANDOVER_EARLY: '下班前半小时再交班，现在先忙手上的',
+  HANDED_OVER: '这一班已经交过了。还有要说的，请打电话或在那一单里留言',
   INVITE_INVALID: '绑定码已失效，请找班长换一张',
   INVITE_LOCKED: '试的次数太多了，请明天再试，或找班长帮忙',
   CONFIG_INVALID: '还不能发布，有 {count} 处要先补上',

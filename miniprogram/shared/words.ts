@@ -43,8 +43,10 @@ export const WORDS = {
   reminded: '时间过半，提醒了',
   overdue: '已到时间，提醒了',
   climbed: '还没处理，已上报给',
+  climbedAlone: '到时间还没处理，没有下一位可找',
   undelivered: '提醒没送到，改为告诉',
   reassigned: '原来的人已离岗，换人处理',
+  noHandoverNote: '没有另外留话',
   passedOn: '复核到时间没人看，改由下一位复核',
 } as const;
 

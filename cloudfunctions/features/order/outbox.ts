@@ -232,12 +232,8 @@ async function record(
   };
 }
 
-const postponed = (entry: OutboxEntry, dueAt: Millis): OutboxEntry => ({
-  ...entry,
-  dueAt,
-  attempts: entry.attempts + 1,
-  leaseUntil: 0,
-});
+/** Tried and still waiting; the next claim counts the next try. */
+const postponed = (entry: OutboxEntry, dueAt: Millis): OutboxEntry => ({ ...entry, dueAt, leaseUntil: 0 });
 
 /**
  * Claims what is due on an order, for one worker at a time.

@@ -3,7 +3,7 @@ import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import type { Order, Place } from '../../../typings/domain';
 import type { Template } from '../../../typings/config';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { dayStamp } from '../../../miniprogram/shared/time';
+import { dayStamp, HOUR } from '../../../miniprogram/shared/time';
 import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
 import { birth } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
@@ -13,10 +13,28 @@ import { plant, type Plant } from '../plant/current';
 import { append } from '../trail/chain';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
-import { addOrder, getOrder, nextSequence } from './store';
+import { addOrder, getOrder, nextSequence, orderAmong } from './store';
 import { isReporter } from './visibility';
 
 export const MAX_SCENE_PHOTOS = 4;
+
+/** Reports an hour from a phone that nobody bound, where the plant does not say otherwise. */
+const GUEST_REPORTS = 10;
+
+/**
+ * The order this draft made before, if any. One database call.
+ * @throws AppError REPORT_LIMIT for a new one from a phone that nobody bound and that reported too often; the draft stays
+ */
+async function earlier(actor: Actor, id: string, now: number): Promise<Order | null> {
+  if (actor.kind === 'person') return getOrder(id);
+  const { places, duty } = await plant(now);
+  const limit = places.plant.guestReportsPerHour ?? GUEST_REPORTS;
+  const { order, reports } = await orderAmong(id, actor.id, now - HOUR, limit);
+  if (order === null && reports >= limit) {
+    throw new AppError('REPORT_LIMIT', { name: duty.dutyLeader(now).name });
+  }
+  return order;
+}
 
 function receipt(order: Order, now: number): ReportReceipt {
   const owner = order.next?.owner ?? order.rectifier ?? { id: order.reporter.id, name: order.reporter.name };
@@ -96,7 +114,7 @@ export async function report(
   now: number,
 ): Promise<ReportReceipt> {
   const inputHash = keyed('input', canonical(input));
-  const existing = await getOrder(input.id);
+  const existing = await earlier(actor, input.id, now);
   if (existing !== null) return replay(existing, actor, inputHash, now);
 
   const inForce = await plant(now);

@@ -7,6 +7,7 @@ import { plant } from '../plant/current';
 import { act, MAX_ACT_PHOTOS } from './act';
 import { candidates } from './candidates';
 import { comment } from './comment';
+import { templatesHere } from './frequent';
 import { home, listPage, readOrder } from './read';
 import { MAX_SCENE_PHOTOS, report } from './report';
 
@@ -84,6 +85,7 @@ type OrderRoutes = Pick<
   | 'orders.comment'
   | 'people.candidates'
   | 'home.get'
+  | 'templates.here'
 >;
 
 export const orderRoutes: OrderRoutes = {
@@ -119,6 +121,11 @@ export const orderRoutes: OrderRoutes = {
     input: v.strictObject({ orderId: uuid }),
     admit: 'bound',
     run: (call, { orderId }) => candidates(call.actor, orderId, call.now),
+  },
+  'templates.here': {
+    input: v.strictObject({ areaId: id, pointId: v.nullable(id) }),
+    admit: 'anyone',
+    run: (call, input) => templatesHere(input, call.now),
   },
   'home.get': {
     input: v.strictObject({}),

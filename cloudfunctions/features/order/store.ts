@@ -21,6 +21,26 @@ const LIST_OMITS = ['trail', 'outbox', 'comments', 'reached', 'pins'];
 
 export const getOrder = (id: string): Promise<Order | null> => orders.get(id);
 
+/**
+ * An order, and what the phone that sends it reported since `since`: one call where a limit is to be kept.
+ * @param limit - of the reports
+ */
+export async function orderAmong(
+  id: string,
+  reporterId: string,
+  since: number,
+  limit: number,
+): Promise<{ order: Order | null; reports: number }> {
+  const found = await orders.find(
+    _.or([{ _id: id }, { 'reporter.id': reporterId, reportedAt: _.gt(since) }]),
+    {
+      limit: limit + 1,
+    },
+  );
+  const order = found.find(({ _id }) => _id === id) ?? null;
+  return { order, reports: found.length - (order === null ? 0 : 1) };
+}
+
 export const addOrder = (order: Order): Promise<'added' | 'exists'> => orders.add(order);
 
 /**
@@ -100,6 +120,36 @@ export const homeOrders = (
       { 'reporter.id': _.in(reporterIds), reportedAt: _.gte(since) },
     ]),
     { orderBy: [['reportedAt', 'desc']], limit, omit: LIST_OMITS },
+  );
+
+/**
+ * Open orders of these departments, and those whose turn it is with a person, most urgent first.
+ * @param departmentIds - null for the whole plant
+ */
+export const openOrders = (
+  personId: string,
+  departmentIds: string[] | null,
+  limit: number,
+): Promise<OrderRow[]> =>
+  orders.find(
+    departmentIds === null
+      ? { open: true }
+      : _.or([
+          { 'next.owner.id': personId, open: true },
+          { open: true, 'place.departmentId': _.in(departmentIds) },
+        ]),
+    { orderBy: [['next.dueAt', 'asc']], limit, omit: LIST_OMITS },
+  );
+
+/** What was reported in an area since `since`, newest first: by which template, at which point. */
+export const reportedIn = (
+  areaId: string,
+  since: number,
+  limit: number,
+): Promise<Pick<Order, '_id' | 'templateId' | 'place'>[]> =>
+  orders.find(
+    { 'place.areaId': areaId, reportedAt: _.gte(since) },
+    { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place'] },
   );
 
 /** All orders acted upon in a span of time, by id, a page at a time; with their trails. */

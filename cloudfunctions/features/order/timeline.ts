@@ -10,19 +10,22 @@ import { mayKnowReporter } from './visibility';
 /** What the system itself did, by the engine's names. */
 const SYSTEM_TOLD: Record<string, string> = {
   report: WORDS.reported,
-  undelivered: WORDS.undelivered,
   passedOn: WORDS.passedOn,
   reassigned: WORDS.reassigned,
 };
 
-/** What climbing a rung meant, by the message it sent. */
+/** What climbing a rung meant, by the message it sent; whom it told is said with it. */
 const CLIMB_TOLD: Record<string, string> = { reminder: WORDS.reminded, overdue: WORDS.overdue };
+const TELLING: readonly string[] = ['climbed', 'undelivered'];
 
 function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
   const act = from === null ? undefined : actionOf(flow, action, from);
   if (act !== undefined) return act.told;
-  if (action === 'climbed') return CLIMB_TOLD[String(detail['notice'])] ?? WORDS.climbed;
-  return SYSTEM_TOLD[action] ?? action;
+  if (!TELLING.includes(action)) return SYSTEM_TOLD[action] ?? action;
+  const { notice, toName } = detail;
+  if (typeof toName !== 'string' || toName === '') return WORDS.climbedAlone;
+  if (action === 'undelivered') return WORDS.undelivered + toName;
+  return (CLIMB_TOLD[String(notice)] ?? WORDS.climbed) + toName;
 }
 
 /**
@@ -30,10 +33,11 @@ function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
  * @param hidden - the name of a reporter in confidence, where the reader may not know it: a duty or rule that happens to
  * name them is left out
  */
-function noteOf({ detail }: TrailEntry, hidden: string | null): string | null {
+function noteOf({ action, detail }: TrailEntry, hidden: string | null): string | null {
   const parts = ['reason', 'text', 'note', 'toName', 'explain'].flatMap((key) => {
     const value = detail[key];
     if (typeof value !== 'string' || value === '') return [];
+    if (key === 'toName' && TELLING.includes(action)) return [];
     return key === 'explain' && hidden !== null && value.includes(hidden) ? [] : [value];
   });
   return parts.length === 0 ? null : [...new Set(parts)].join(' · ');

@@ -68,6 +68,12 @@ const firstScene = (evidence: Record<string, Evidence>): Evidence | undefined =>
     .filter(({ purpose, state }) => purpose === 'scene' && state === 'sealed')
     .sort((a, b) => a.receivedAt - b.receivedAt)[0];
 
+const placeView = ({ place }: OrderRow, { areaById }: Plant): OrderCard['place'] => ({
+  areaName: place.areaName,
+  pointNo: place.pointNo,
+  riskColor: areaById.get(place.areaId)?.riskColor ?? 'blue',
+});
+
 function cardOf(
   order: OrderRow,
   flow: Flow,
@@ -88,23 +94,41 @@ function cardOf(
     urgency: order.urgency,
     level: order.level,
     suspectedMajor: order.suspectedMajor,
-    place: {
-      areaName: order.place.areaName,
-      pointNo: order.place.pointNo,
-      riskColor: inForce.areaById.get(order.place.areaId)?.riskColor ?? 'blue',
-    },
+    place: placeView(order, inForce),
     reportedAt: order.reportedAt,
     next:
       order.next === null
         ? null
         : {
             owner: shownRef(order, order.next.owner, actor),
+            since: order.next.since,
             dueAt: order.next.dueAt,
             overdue: now >= order.next.dueAt,
+            escalatedTo:
+              order.next.escalatedTo === null ? null : shownRef(order, order.next.escalatedTo, actor),
           },
     sentence: sentenceOf(order, state, actor, now),
     thumb: scene === undefined ? null : (links.get(scene.id) ?? null),
     action: actions.find(({ style }) => style === 'primary') ?? null,
+    may: actions.map(({ id }) => id),
+  };
+}
+
+/** An order in one line, for a handover. */
+export async function brief(
+  order: OrderRow,
+  actor: Actor,
+  inForce: Plant,
+  now: Millis,
+): Promise<Pick<OrderCard, 'id' | 'number' | 'title' | 'state' | 'place' | 'sentence'>> {
+  const state = stateView(order, await flowOf(order.flow.version));
+  return {
+    id: order._id,
+    number: order.number,
+    title: order.title,
+    state,
+    place: placeView(order, inForce),
+    sentence: sentenceOf(order, state, actor, now),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Order } from '../../../typings/domain';
 import { idsOf, type Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
+import { HANDOVER } from '../routing/turns';
 import type { OrderRow } from './store';
 
 /** Roles that oversee the whole plant. */
@@ -34,9 +35,10 @@ export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: numb
   if (actor.kind === 'guest') return false;
   if (seesPlant(actor)) return true;
   if (!actor.roles.includes('supervisor')) return false;
+  // Whoever is about to take over looks at what they take over.
   return (
     order.place.departmentId === actor.departmentId ||
-    duty.siteKeeper(order.place.areaId, now).id === actor.id
+    [now, now + HANDOVER].some((at) => duty.siteKeeper(order.place.areaId, at).id === actor.id)
   );
 }
 

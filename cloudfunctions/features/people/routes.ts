@@ -32,6 +32,12 @@ function dutyLeaderCard({ duty, personById }: Plant, now: Millis): PersonCard {
   return { ...leader, phone: personById.get(leader.id)?.phone ?? null, duty: DUTY_WORDS.dutyLeader };
 }
 
+/** What every phone may know of the plant. */
+function plantOf({ places: { plant: known } }: Plant): Routes['session.get']['output']['plant'] {
+  const { name, promise, emergencyPhone } = known;
+  return { name, promise, emergencyPhone };
+}
+
 /** @param neighbours - features that know people and must not be known by them */
 export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleRoutes => ({
   'session.get': {
@@ -46,7 +52,7 @@ export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleR
         me: toMe(actor, inForce),
         uploadPrefix: uploadPrefix(openid),
         serverNow: now,
-        plant: inForce.places.plant,
+        plant: plantOf(inForce),
         dutyLeader: dutyLeaderCard(inForce, now),
         reminders: left,
       };

@@ -207,7 +207,10 @@ export function createQueue(ports: QueuePorts): Queue {
           continue;
         }
         const passing = isPassing(error) || !(error instanceof CallFailure);
-        if (passing || (error.code === 'PHOTO_PATH' && draft.attempts < PATH_TRIES)) again(draft, error);
+        // Later it is taken; until then its sentence says whom to call.
+        const isLater = error instanceof CallFailure && error.code === 'REPORT_LIMIT';
+        if (passing || isLater || (error.code === 'PHOTO_PATH' && draft.attempts < PATH_TRIES))
+          again(draft, error);
         else change(id, () => ({ state: 'blocked', note: error.message }));
         return;
       }

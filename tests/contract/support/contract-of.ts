@@ -14,6 +14,8 @@ type WritingRoute =
   | 'orders.report'
   | 'orders.act'
   | 'orders.comment'
+  | 'shifts.takeOver'
+  | 'shifts.handOver'
   | 'notices.read'
   | 'notices.granted';
 

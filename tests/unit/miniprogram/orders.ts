@@ -22,6 +22,15 @@ export const photo = (id: string, purpose: PhotoView['purpose'], round: number):
   note: null,
 });
 
+/** The next step of an order that has waited for somebody since {@link NOW}. */
+export const waitsFor = (id: string, name: string, dueAt: number): NonNullable<OrderView['next']> => ({
+  owner: { id, name },
+  since: NOW,
+  dueAt,
+  overdue: dueAt <= NOW,
+  escalatedTo: null,
+});
+
 export function orderView(change: Partial<OrderView> = {}): OrderView {
   return {
     id: 'o-1',
@@ -34,10 +43,11 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     suspectedMajor: false,
     place: { areaName: '车间二层 C 区', pointNo: 'C-07', riskColor: 'orange' },
     reportedAt: NOW,
-    next: { owner: { id: 'p-1', name: '张工' }, dueAt: NOW, overdue: false },
+    next: { ...waitsFor('p-1', '张工', NOW), overdue: false },
     sentence: '',
     thumb: null,
     action: null,
+    may: [],
     description: '',
     categoryId: 'cylinder',
     templateId: null,

@@ -4,14 +4,14 @@ import { tabsOf } from '../../../miniprogram/services/core/tabs';
 import { found } from '../../../miniprogram/services/core/people';
 import { HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import type { GrantedAction, OrderCard } from '../../../typings/api';
-import { NOW, orderView } from './orders';
+import { NOW, orderView, waitsFor } from './orders';
 
 const respond: GrantedAction = { id: 'respond', label: '我来整改', style: 'primary', form: [] };
 
 function card(id: string, stateId: string, dueAt: number, change: Partial<OrderCard> = {}): OrderCard {
   const order = orderView({
     id,
-    next: { owner: { id: 'p-1', name: '李主管' }, dueAt, overdue: dueAt <= NOW },
+    next: waitsFor('p-1', '李主管', dueAt),
   });
   return { ...order, state: { ...order.state, id: stateId }, action: respond, ...change };
 }
