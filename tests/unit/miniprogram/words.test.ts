@@ -1,67 +1,21 @@
 /** Every word of the mini-program: from one catalogue, in the product's tone, and Chinese. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import ts from 'typescript';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ERROR_MESSAGES } from '../../../miniprogram/shared/errors';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import { DUTY_WORDS, ROLE_WORDS, WORDS } from '../../../miniprogram/shared/words';
+import { ownFiles } from '../../../scripts/lib/miniprogram/project';
+import { isChinese, literalsOf, NEVER, shownBy, textsOf, wordFaults } from '../../support/words';
 
 const root = join(__dirname, '../../../miniprogram');
-
-/** product.md, "Never on a screen". */
-const FORBIDDEN = ['违规人员', '抓拍', '处罚', '考核', '操作失败', '参数错误', '系统异常', '无权限', '配额'];
-
-const CHINESE = /[㐀-鿿]/;
-/** Names of formats that people say, and `C-07`, `HEIC` and the like are no English. */
-const LATIN = /[A-Za-z]{2,}/g;
-const SPOKEN = ['HEIC', 'YH'];
-
-const files = (extension: string): string[] =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(`.${extension}`))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes('miniprogram_npm'));
-
-/** All texts of a catalogue with their paths. */
-function texts(catalogue: object, path = ''): [string, string][] {
-  return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}${key}`, value]] : texts(value as object, `${path}${key}.`),
-  );
-}
-
-/** The string literals of a TypeScript file; comments are left out. */
-function literals(file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      ts.isStringLiteralLike(node) ||
-      ts.isTemplateHead(node) ||
-      ts.isTemplateMiddle(node) ||
-      ts.isTemplateTail(node)
-    )
-      found.push(node.text);
-    node.forEachChild(visit);
-  };
-  visit(source);
-  return found;
-}
-
-/** What a person can read in a template itself: the text between its tags, without what is bound. */
-const shown = (wxml: string): string[] => {
-  const plain = wxml
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<wxs[\s\S]*?<\/wxs>/g, '')
-    .replace(/\{\{[\s\S]*?\}\}/g, '');
-  return [...plain.matchAll(/>([^<]+)</g)].map(([, text = '']) => text.trim()).filter((text) => text !== '');
-};
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const CATALOGUE = [
-  ...texts(TEXT, 'text.'),
-  ...texts(ERROR_MESSAGES, 'errors.'),
-  ...texts(WORDS, 'words.'),
-  ...texts(ROLE_WORDS, 'roles.'),
-  ...texts(DUTY_WORDS, 'duties.'),
+  ...textsOf(TEXT, 'text'),
+  ...textsOf(ERROR_MESSAGES, 'errors'),
+  ...textsOf(WORDS, 'words'),
+  ...textsOf(ROLE_WORDS, 'roles'),
+  ...textsOf(DUTY_WORDS, 'duties'),
 ];
 
 describe('the catalogue', () => {
@@ -70,45 +24,60 @@ describe('the catalogue', () => {
   });
 
   it.each(CATALOGUE)('%s keeps to the words of the product', (_, text) => {
-    expect(FORBIDDEN.filter((word) => text.includes(word))).toEqual([]);
-    const words = text.replace(/\{\w+\}/g, '').match(LATIN) ?? [];
-    expect(words.filter((word) => !SPOKEN.includes(word))).toEqual([]);
-    expect(text).not.toMatch(/[一-鿿][,:;?!]/);
+    expect(wordFaults(text)).toEqual([]);
+  });
+
+  it.each(ownFiles(root, '.ts').filter((file) => file.startsWith('shared/')))(
+    '%s makes its sentences of such words',
+    (file) => {
+      const sentences = literalsOf(join(root, file)).filter(isChinese);
+      expect(sentences.flatMap((text) => wordFaults(text))).toEqual([]);
+    },
+  );
+
+  it.each(NEVER)('would be refused with %s in it', (word) => {
+    expect(wordFaults(`先看${word}`)).toEqual([`never: ${word}`]);
+  });
+
+  it.each([
+    ['有几处没填对,改好再发', ['half width: 对,']],
+    ['确定吗?', ['half width: 吗?']],
+    ['请点 OK 再发', ['English: OK']],
+    ['编号 YH-20261122-0007，{count} 张 HEIC', []],
+  ])('%s: %j', (text, faults) => {
+    expect(wordFaults(text)).toEqual(faults);
   });
 });
 
 describe('templates', () => {
-  const templates = files('wxml').map((file) => [relative(root, file), readFileSync(file, 'utf8')] as const);
+  it.each(ownFiles(root, '.wxml'))('%s takes its words from the catalogue', (file) => {
+    const wxml = read(file).replace(/<!--[^]*?-->/g, '');
+    expect(isChinese(wxml)).toBe(false);
+    expect(shownBy(wxml).filter((text) => /[A-Za-z]{2,}/.test(text))).toEqual([]);
+  });
 
-  it.each(templates)('%s takes its words from the catalogue', (_, wxml) => {
-    expect(wxml.replace(/<!--[\s\S]*?-->/g, '')).not.toMatch(CHINESE);
-    expect(shown(wxml).filter((text) => /[A-Za-z]{2,}/.test(text))).toEqual([]);
+  it('are read between their tags and in the attributes that are read aloud', () => {
+    const wxml = '<view id="ab" aria-label="Close">Sent {{count}}<wxs module="m">var ab;</wxs></view>';
+    expect(shownBy(wxml)).toEqual(['Sent', 'Close']);
   });
 });
 
 describe('pages, components and services', () => {
-  const sources = files('ts')
-    .map((file) => [relative(root, file), file] as const)
-    .filter(([name]) => !name.startsWith('shared/'));
+  const sources = ownFiles(root, '.ts').filter((file) => !file.startsWith('shared/'));
 
-  it.each(sources)('%s takes its words from the catalogue', (_, file) => {
+  it.each(sources)('%s takes its words from the catalogue', (file) => {
     // Marks that join two texts of the catalogue are no words.
-    expect(literals(file).filter((text) => CHINESE.test(text))).toEqual([]);
+    expect(literalsOf(join(root, file)).filter(isChinese)).toEqual([]);
   });
 });
 
 describe('titles and prompts of app.json and the pages', () => {
-  it.each(files('json').map((file) => [relative(root, file), file] as const))('%s', (name, file) => {
-    const values = texts(JSON.parse(readFileSync(file, 'utf8')) as object).filter(([, text]) =>
-      CHINESE.test(text),
-    );
-    for (const [, text] of values) expect(FORBIDDEN.filter((word) => text.includes(word))).toEqual([]);
-    const config = JSON.parse(readFileSync(file, 'utf8')) as {
-      navigationBarTitleText?: string;
-      component?: boolean;
-    };
-    if (name.startsWith('pages/') || (name.startsWith('packages/') && config.component !== true))
-      expect(config.navigationBarTitleText).toMatch(CHINESE);
+  it.each(ownFiles(root, '.json'))('%s', (file) => {
+    const config = JSON.parse(read(file)) as { navigationBarTitleText?: string; component?: boolean };
+    const said = textsOf(config).filter(([, text]) => isChinese(text));
+    expect(said.flatMap(([, text]) => wordFaults(text))).toEqual([]);
+    const isPage = /^(pages|packages)\//.test(file) && config.component !== true;
+    expect(!isPage || isChinese(config.navigationBarTitleText ?? '')).toBe(true);
   });
 });
 
