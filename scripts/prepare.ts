@@ -34,18 +34,6 @@ async function openPlant(control: Control, { base, secret }: Preparation): Promi
   }
 }
 
-/** Everybody accepts reminders, as at the start of a shift. */
-async function acceptReminders(control: Control): Promise<void> {
-  for (const { openid } of await control.people()) {
-    const { reminders } = await control.callOk(openid, 'session.get', {});
-    const results = Object.fromEntries(reminders.map(({ key }) => [key, 'accept' as const]));
-    for (const { templateId } of reminders) {
-      await control.subscribe(openid, templateId, ACCEPTED);
-    }
-    for (let i = 0; i < ACCEPTED; i += 1) await control.callOk(openid, 'notices.granted', { results });
-  }
-}
-
 /**
  * Prepares an empty local cloud. Everything is made by the product's own functions.
  * @throws Error when the functions refuse a step
@@ -59,7 +47,8 @@ export async function prepare(preparation: Preparation): Promise<void> {
   }
   await openPlant(control, preparation);
   if (!preparation.demo) return;
-  await acceptReminders(control);
-  await playHistory(await Floor.open(control), STORIES, now);
+  const floor = await Floor.open(control);
+  await floor.acceptReminders(ACCEPTED);
+  await playHistory(floor, STORIES, now);
   await control.clock({ real: true });
 }

@@ -49,15 +49,7 @@ async function loop(scene: Scene): Promise<string> {
   const fixer = 'p-039';
   const seen = new Map<string, number>();
   const everyone = floor.people.map(({ id }) => id);
-  for (const id of everyone) {
-    const { openid } = floor.person(id);
-    const { reminders } = await cloud.callOk(openid, 'session.get', {});
-    const results = Object.fromEntries(reminders.map(({ key }) => [key, 'accept' as const]));
-    for (const { templateId } of reminders) {
-      await cloud.subscribe(openid, templateId, 5);
-    }
-    for (let i = 0; i < 5; i += 1) await cloud.callOk(openid, 'notices.granted', { results });
-  }
+  await floor.acceptReminders(5);
 
   say(`【发现】${stamp(scene)}　${nameOf(scene, reporter)}在气瓶库扫码 D-08，拍一张，点“气瓶未固定”`);
   const receipt = await floor.report(reporter, {

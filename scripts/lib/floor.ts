@@ -41,6 +41,19 @@ export class Floor {
     return [...this.byId.values()];
   }
 
+  /**
+   * Everybody accepts every reminder, as at the start of a shift.
+   * @param times - how often: so many messages may be sent to each person for each template
+   */
+  async acceptReminders(times: number): Promise<void> {
+    for (const { openid } of this.people) {
+      const { reminders } = await this.control.callOk(openid, 'session.get', {});
+      const results = Object.fromEntries(reminders.map(({ key }) => [key, 'accept' as const]));
+      for (const { templateId } of reminders) await this.control.subscribe(openid, templateId, times);
+      for (let i = 0; i < times; i += 1) await this.control.callOk(openid, 'notices.granted', { results });
+    }
+  }
+
   /** Takes a shot and uploads it under the person's own prefix. */
   async photograph(id: string, name: Picture): Promise<PhotoInput> {
     const { openid } = this.person(id);
