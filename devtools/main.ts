@@ -30,6 +30,7 @@ async function start(): Promise<Cloud> {
     project,
     dataDir: join(dataDir, 'phones'),
     clockOffset: () => cloud.clock.offset(),
+    fileLink: (fileId, openid) => cloud.fileLink(fileId, openid),
     onCompiled({ errors }) {
       for (const { file, line, column, message } of errors)
         console.error(`${file}:${line}:${column} ${message}`);

@@ -77,6 +77,8 @@ export interface Cloud {
   readonly clock: MovableClock;
   readonly database: Database;
   readonly runner: FunctionRunner;
+  /** A link to a file that this person may read from a phone; null when there is none. */
+  fileLink(fileId: string, openid: string): Promise<string | null>;
   /** Lets go of the port, ends all workers and closes the database. */
   stop(): Promise<void>;
 }
@@ -183,6 +185,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     clock,
     database,
     runner,
+    async fileLink(fileId, openid) {
+      const path = links.pathOf(fileId);
+      if (path === null || !files.has(path)) return null;
+      // Under private read a phone reads what its person uploaded.
+      const file = (await files.list(path)).find((one) => one.path === path);
+      const allowed = options.storageRule === 'public' || file?.by === openid;
+      return allowed ? links.download(path) : null;
+    },
     getInfo: () => ({ base, port: listening.port, env, appid, dataDir, functions: names }),
     async stop() {
       timers.stop();

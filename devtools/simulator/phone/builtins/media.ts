@@ -149,8 +149,45 @@ const canvas: Builtin = {
   },
 };
 
+/** A camera on screen. */
+export class CameraView {
+  /** Whether a picture can be taken. */
+  ready = false;
+  #end: (() => void) | null = null;
+
+  constructor(readonly part: Part) {}
+
+  /** Opens it; whether that worked is told by `initdone` or `error`. */
+  async start(): Promise<void> {
+    try {
+      const page = this.part.element.closest('.phone-page');
+      const first = cameras.find(({ part }) => part.element.closest('.phone-page') === page);
+      if (first !== this) throw new Error('can insert only one camera');
+      const end = await services.camera(this.part.element);
+      if (!cameras.includes(this)) {
+        end();
+        return;
+      }
+      this.#end = end;
+      this.ready = true;
+      this.part.emit('initdone', { maxZoom: 1 });
+    } catch (error) {
+      this.part.emit('error', { errMsg: `insertCamera:fail ${messageOf(error)}` });
+    }
+  }
+
+  /** @returns whether it was open */
+  close(): boolean {
+    const open = this.ready;
+    this.#end?.();
+    this.#end = null;
+    this.ready = false;
+    return open;
+  }
+}
+
 /** Cameras on screen, newest last. */
-export const cameras: Part[] = [];
+export const cameras: CameraView[] = [];
 
 const camera: Builtin = {
   properties: {
@@ -161,25 +198,15 @@ const camera: Builtin = {
     frameSize: 'medium',
   },
   create(part) {
-    const image = make('img');
-    image.alt = '';
-    part.element.prepend(image);
-    const start = async (): Promise<void> => {
-      try {
-        image.src = await services.cameraFrame();
-        part.emit('initdone', { maxZoom: 1 });
-      } catch (error) {
-        part.emit('error', { errMsg: messageOf(error) });
-      }
-    };
+    const view = new CameraView(part);
     return {
       attached: () => {
-        cameras.push(part);
-        void start();
+        cameras.push(view);
+        void view.start();
       },
       detached: () => {
-        cameras.splice(cameras.indexOf(part), 1);
-        part.emit('stop');
+        cameras.splice(cameras.indexOf(view), 1);
+        view.close();
       },
     };
   },

@@ -10,8 +10,8 @@ export interface Services {
   openType: (type: string) => Promise<{ event: string; detail: Record<string, unknown> } | null>;
   /** Shows something over the page; answers how to remove it. */
   overlay: (content: HTMLElement) => () => void;
-  /** The picture before the camera. @throws when the person refused or there is none */
-  cameraFrame: () => Promise<string>;
+  /** Shows in an element what is before the camera; answers how to end that. @throws when the person refused */
+  camera: (box: HTMLElement) => Promise<() => void>;
   pageMeta: (settings: Record<string, unknown>, from: Component) => void;
   navigationBar: (settings: Record<string, unknown>) => void;
   /** Name and value of a component with the behavior wx://form-field. */
@@ -30,7 +30,7 @@ export const services: Services = {
     document.body.append(content);
     return () => content.remove();
   },
-  cameraFrame: missing('camera without a phone'),
+  camera: missing('camera without a phone'),
   pageMeta: () => undefined,
   navigationBar: () => undefined,
   formField: () => null,

@@ -1,6 +1,6 @@
 /** `window.__phone`: what the console and the automation port can see of a phone, and do to it. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
-import { type Permissions } from '../wx/permissions';
+import { type Permissions, type SystemPermission } from '../wx/permissions';
 import {
   asBackend,
   boxOf,
@@ -12,12 +12,14 @@ import {
   type Box,
   type Node,
 } from './dom';
+import { type Picked } from './file-prompt';
 import { type Instance } from './framework';
 import { type Launch } from './options';
 import { type OpenPage } from './page-stack';
 import { type Exception, type Network, type Phone, type Position } from './phone';
 import { plain, valueAt } from './plain';
 import { findAll, findBelow, tagOf } from './selector';
+import { forgetSetData, setDataDone, type SetDataWork } from './work';
 
 export interface PageInfo {
   pageId: number;
@@ -44,12 +46,18 @@ export interface Bridge {
   setPosition(position: Position | null): void;
   /** data: addresses or URLs of this origin, used in order; the last one stays. */
   setPictures(addresses: string[]): void;
+  /** What chats hold, for `wx.chooseMessageFile`; without any the person at the screen chooses. */
+  setFiles(files: Picked[]): void;
   setScan(value: string | null): void;
   setClockOffset(milliseconds: number): void;
   setPermission(scope: string, allowed: boolean | null): void;
+  /** What the phone's own settings allow WeChat itself. */
+  setSystemPermission(of: SystemPermission, allowed: boolean): void;
   setPrivacyAgreed(agreed: boolean): void;
   setTemplateTitles(titles: Record<string, string>): void;
   forgetSubscriptions(): void;
+  /** The main switch of subscription messages in the settings of the mini-program. */
+  setSubscriptionSwitch(on: boolean): void;
   pageStack(): PageInfo[];
   currentPage(): PageInfo | null;
   page(pageId?: number): Instance;
@@ -71,6 +79,9 @@ export interface Bridge {
   box(node: Node): Box | null;
   /** The scrolling part of a page. */
   scroller(pageId?: number): HTMLElement;
+  /** What pages and components handed to `setData` so far, by path. */
+  setDataDone(): Record<string, SetDataWork>;
+  forgetSetData(): void;
   tap(target: Node | Element): void;
   trigger(node: Node, type: string, detail?: unknown): void;
   /** Types into an input or textarea as a person does. */
@@ -140,13 +151,19 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
       phone.networkChanged.emit(phone.network);
     },
     setPosition: (position) => (phone.position = position),
-    setPictures: (addresses) => (phone.pictures = [...addresses]),
+    setPictures: (addresses) => phone.lens.use(addresses),
+    setFiles: (files) => (phone.messageFiles = [...files]),
     setScan: (value) => (phone.scan = value),
-    setClockOffset: (milliseconds) => (phone.options.clockOffset = milliseconds),
+    setClockOffset(milliseconds) {
+      phone.options.clockOffset = milliseconds;
+      phone.shell.drawClock();
+    },
     setPermission: (scope, allowed) => permissions.set(scope, allowed),
+    setSystemPermission: (of, allowed) => permissions.setSystem(of, allowed),
     setPrivacyAgreed: (agreed) => permissions.setPrivacy(agreed),
     setTemplateTitles: (titles) => (permissions.titles = titles),
     forgetSubscriptions: () => permissions.forgetSubscriptions(),
+    setSubscriptionSwitch: (on) => permissions.setSubscriptionSwitch(on),
     pageStack: () => phone.stack.pages.map(infoOf),
     currentPage: () => (phone.stack.current === null ? null : infoOf(phone.stack.current)),
     page: (pageId) => pageOf(pageId).instance,
@@ -163,8 +180,10 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     node: nodeOf,
     instance: (node) => instanceOf(node),
     properties: propertiesOf,
-    box: contentBox,
+    box: (node) => contentBox(node),
     scroller: (pageId) => pageOf(pageId).scroller,
+    setDataDone,
+    forgetSetData,
     tap(target) {
       const element = target instanceof Element ? target : drawnElement(target);
       if (element === null) throw new Error('the element is not drawn');

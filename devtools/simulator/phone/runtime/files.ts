@@ -145,6 +145,13 @@ export class PhoneFiles {
   }
 }
 
+/** Reads what lies at an address. `type` is the media type that it claims. */
+export async function bytesAt(address: string): Promise<{ bytes: Uint8Array; type: string }> {
+  const response = await fetch(address);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { bytes, type: response.headers.get('content-type') ?? '' };
+}
+
 /** Whether a path is a file of the phone rather than of the package. */
 export function isPhoneFile(path: string): boolean {
   return path.startsWith('wxfile://');

@@ -56,6 +56,7 @@ export function dispatch(
 export class Gestures {
   readonly #presses = new Map<number, Press>();
   #touched = false;
+  #tapping = false;
 
   constructor() {
     const listen = <K extends keyof DocumentEventMap>(
@@ -91,6 +92,11 @@ export class Gestures {
     }
   }
 
+  /** Whether the handlers of a tap are running: some functions of `wx` need that. */
+  get tapping(): boolean {
+    return this.#tapping;
+  }
+
   /** A finger comes down. */
   start(point: Point, at: EventTarget | null): void {
     if (!(at instanceof Element) || nodeOf(at) === null) return;
@@ -122,7 +128,12 @@ export class Gestures {
     if (press === undefined) return;
     this.#send(press, 'touchend', point);
     if (press.moved || press.longPressed || isDisabled(press.target)) return;
-    this.#send(press, 'tap', press.start);
+    this.#tapping = true;
+    try {
+      this.#send(press, 'tap', press.start);
+    } finally {
+      this.#tapping = false;
+    }
   }
 
   /** The system takes the finger away. */

@@ -4,9 +4,11 @@ import { services } from '../builtins/services';
 import { type Disk } from './disk';
 import { messageOf } from './errors';
 import { isPhoneFile, PhoneFiles } from './files';
+import { type Picked } from './file-prompt';
 import { Framework, type Instance } from './framework';
 import { Gestures } from './gestures';
 import { launchOptions, type Launch, type LaunchOptions, type PhoneOptions } from './options';
+import { Lens } from './lens';
 import { PageStack } from './page-stack';
 import { phoneGlobal, type Program } from './program';
 import { Prompts } from './prompts';
@@ -60,8 +62,9 @@ export class Phone {
 
   network: Network = { type: 'wifi', delay: 0 };
   position: Position | null = null;
-  /** Pictures that the camera and the album give, in order; each is used once unless it is the last. */
-  pictures: string[] = [];
+  readonly lens = new Lens(() => this.now());
+  /** What chats hold. */
+  messageFiles: Picked[] = [];
   /** What the next scan reads. */
   scan: string | null = null;
   wx: Record<string, unknown> = {};

@@ -7,6 +7,8 @@ import { Signal } from './signal';
 /** Heights of an iPhone (px); phones with a notch have more above and below. */
 const NAVIGATION = 44;
 const TABS = 49;
+/** +08:00 in milliseconds. */
+const ZONE = 8 * 3_600_000;
 const CAPSULE = { width: 87, height: 32, right: 7, top: 4 };
 
 export interface Insets {
@@ -46,6 +48,7 @@ export class Shell implements Surroundings {
   readonly #capsule = make('div', 'phone-capsule', make('button', 'more'), make('button', 'close'));
   readonly #clock = make('time');
   readonly #tabBar = make('nav', 'phone-tabs');
+  readonly #now: () => Date;
   #page: OpenPage | null = null;
   #tabsHidden = false;
 
@@ -63,12 +66,15 @@ export class Shell implements Surroundings {
     const status = make('div', 'phone-status', this.#clock, make('span', '', '5G  ▮'));
     this.#bar.append(status, this.#back, this.#title);
     document.body.append(this.container, this.#bar, this.#capsule, this.#tabBar, this.layer);
-    const tick = (): void => {
-      this.#clock.textContent = now().toTimeString().slice(0, 5);
-    };
-    tick();
-    setInterval(tick, 10_000);
+    this.#now = now;
+    this.drawClock();
+    setInterval(() => this.drawClock(), 10_000);
     window.addEventListener('resize', () => this.redraw());
+  }
+
+  /** The status bar tells the time in +08:00, wherever this machine stands. */
+  drawClock(): void {
+    this.#clock.textContent = new Date(this.#now().getTime() + ZONE).toISOString().slice(11, 16);
   }
 
   get insets(): Insets {

@@ -47,6 +47,24 @@ export function asynchronous(name: string, work: Work): (options?: Options) => P
   };
 }
 
+/**
+ * A function that WeChat runs only while the handler of a tap does, before anything is waited for.
+ * @param tapping - whether a tap is being handled
+ */
+export function duringTap(
+  name: string,
+  tapping: () => boolean,
+  work: Work,
+): (options?: Options) => Promise<unknown> | undefined {
+  return (options = {}) => {
+    const tapped = tapping();
+    return asynchronous(name, (given) => {
+      if (!tapped) throw new WxFailure('can only be invoked by user TAP gesture.');
+      return work(given);
+    })(options);
+  };
+}
+
 /** A rejection is a plain object; types of promises know errors only. */
 function asError(answer: unknown): Error {
   return answer as Error;

@@ -1,7 +1,9 @@
 /** `wx.cloud` against the local cloud of this machine, as the person who holds the phone. */
 import { isPhoneFile } from '../runtime/files';
-import { type Network, type Phone } from '../runtime/phone';
+import { type Phone } from '../runtime/phone';
 import { allAsynchronous, textOf, WxFailure, type Options } from './api';
+import { download } from './documents';
+import { throughNetwork } from './network';
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/appendix/error-code.html */
 const CODES: Readonly<Record<string, { errCode: number; text: string }>> = {
@@ -14,19 +16,6 @@ const CODES: Readonly<Record<string, { errCode: number; text: string }>> = {
 interface Refused {
   ok: false;
   error: { code: string; message: string };
-}
-
-/** Waits as slow networks do. @throws WxFailure without a network */
-export async function throughNetwork<T>(network: Network, request: () => Promise<T>): Promise<T> {
-  const offline = (): WxFailure => new WxFailure('request:fail', { errCode: -1 });
-  if (network.type === 'none') throw offline();
-  if (network.delay > 0) await new Promise((resolve) => setTimeout(resolve, network.delay));
-  try {
-    return await request();
-  } catch (error) {
-    if (error instanceof WxFailure) throw error;
-    throw offline();
-  }
 }
 
 export function cloudApi(phone: Phone): Record<string, unknown> {
@@ -84,11 +73,9 @@ export function cloudApi(phone: Phone): Record<string, unknown> {
         };
         const [file] = answer.fileList;
         if (file?.status !== 0) throw new WxFailure(file?.errMsg ?? 'file not found', { errCode: -503003 });
-        const response = await fetch(file.tempFileURL);
-        if (!response.ok) throw new WxFailure('file not found', { errCode: -503003 });
-        const bytes = new Uint8Array(await response.arrayBuffer());
-        const extension = /\.(\w+)(?:\?|$)/.exec(file.tempFileURL)?.[1] ?? 'bin';
-        return { tempFilePath: phone.files.temporary(bytes, extension), statusCode: response.status };
+        const { tempFilePath, statusCode } = await download(phone, file.tempFileURL);
+        if (statusCode !== 200) throw new WxFailure('file not found', { errCode: -503003 });
+        return { tempFilePath, statusCode };
       }),
   };
   const named = Object.fromEntries(Object.entries(functions).map(([name, work]) => [`cloud.${name}`, work]));

@@ -3,6 +3,7 @@ import { type Phone } from '../runtime/phone';
 import { reportMissingTo, wxObject } from './api';
 import { cloudApi } from './cloud';
 import { deviceApi } from './device';
+import { documentApi } from './documents';
 import { eventsApi } from './events';
 import { fileApi } from './files';
 import { interfaceApi } from './interface';
@@ -22,12 +23,13 @@ export function createWx(phone: Phone): WxParts {
   const permissions = new Permissions(phone);
   reportMissingTo((error) => phone.fail(error));
   const functions = {
-    ...systemApi(phone),
+    ...systemApi(phone, permissions),
     ...eventsApi(phone),
     ...navigationApi(phone),
     ...interfaceApi(phone),
     ...storageApi(phone.disk),
     ...fileApi(phone.files),
+    ...documentApi(phone),
     ...deviceApi(phone, permissions),
     ...mediaApi(phone, permissions),
     ...permissionApi(phone, permissions),

@@ -2,48 +2,62 @@
 import { CanvasNode, cameras, offscreenCanvas } from '../builtins/media';
 import { services } from '../builtins/services';
 import { NotEmulated } from '../runtime/errors';
-import { isPhoneFile } from '../runtime/files';
+import { askForFiles } from '../runtime/file-prompt';
+import { bytesAt, isPhoneFile } from '../runtime/files';
 import { type Phone } from '../runtime/phone';
 import { allAsynchronous, asynchronous, numberOf, textOf, textsOf, WxFailure, type Options } from './api';
 import { type Permissions } from './permissions';
-import { generatedPicture } from './picture';
 
-const TYPES: Readonly<Record<string, string>> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' };
+const TYPES: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  heic: 'image/heic',
+};
 
 export function mediaApi(phone: Phone, permissions: Permissions): Record<string, unknown> {
-  const { files } = phone;
+  const { files, lens } = phone;
 
-  /** The next picture of the host, or a generated one; the last one is given again and again. */
-  const nextPicture = (): string => {
-    const given = phone.pictures.length > 1 ? phone.pictures.shift() : phone.pictures[0];
-    return given ?? generatedPicture(phone.now());
-  };
   const store = async (address: string): Promise<{ tempFilePath: string; size: number }> => {
-    const response = await fetch(address);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const png = response.headers.get('content-type') === 'image/png';
-    return { tempFilePath: files.temporary(bytes, png ? 'png' : 'jpg'), size: bytes.length };
+    const { bytes, type } = await bytesAt(address);
+    const extension = Object.keys(TYPES).find((name) => TYPES[name] === type) ?? 'jpg';
+    return { tempFilePath: files.temporary(bytes, extension), size: bytes.length };
   };
-  const choose = async (
-    api: string,
-    options: Options,
-    fallback: number,
-  ): Promise<{ tempFilePath: string; size: number }[]> => {
-    const sources = textsOf(options, 'sourceType');
-    const camera = sources.length === 1 && sources[0] === 'camera';
-    await permissions.require(api, camera ? 'scope.camera' : null);
-    const wanted = Math.min(
-      Math.max(phone.pictures.length, 1),
-      camera ? 1 : numberOf(options, 'count', fallback),
-    );
-    const chosen: { tempFilePath: string; size: number }[] = [];
-    while (chosen.length < wanted) chosen.push(await store(nextPicture()));
-    return chosen;
+  /** The next pictures of the host; without any the person at the screen takes or chooses them. */
+  const pick = async (camera: boolean, count: number): Promise<string[]> => {
+    if (lens.given > 0) return Array.from({ length: Math.min(lens.given, count) }, () => lens.shoot());
+    const wish = camera ? { title: '相机', lens, count: 1 } : { title: '相册', now: phone.now(), count };
+    const picked = await askForFiles(phone.prompts, { accept: 'image/*', ...wish });
+    if (picked === null) throw new WxFailure('cancel');
+    return picked.map(({ address }) => address);
   };
-  services.cameraFrame = async () => {
+  const fromCamera = async (sources: readonly string[]): Promise<boolean> => {
+    if (sources.length === 1) return sources[0] === 'camera';
+    if (lens.given > 0) return false;
+    const chosen = await phone.prompts.actionSheet(['拍摄', '从手机相册选择']);
+    if (chosen === null) throw new WxFailure('cancel');
+    return chosen === 0;
+  };
+  const choose = async (api: string, options: Options): Promise<{ tempFilePath: string; size: number }[]> => {
+    await permissions.requirePrivacy(api);
+    const camera = await fromCamera(textsOf(options, 'sourceType'));
+    permissions.requireSystem(camera ? 'camera' : 'album');
+    if (camera) await permissions.require(api, 'scope.camera');
+    const chosen = await pick(camera, camera ? 1 : numberOf(options, 'count', 9));
+    return Promise.all(chosen.map(store));
+  };
+  services.camera = async (box) => {
+    permissions.requireSystem('camera');
     await permissions.require('camera', 'scope.camera');
-    return phone.pictures[0] ?? generatedPicture(phone.now());
+    return lens.show(box);
   };
+  phone.appHidden.on(() => {
+    for (const view of cameras) if (view.close()) view.part.emit('stop');
+  });
+  phone.appShown.on(() => {
+    for (const view of cameras) void view.start();
+  });
   const save = async (canvas: HTMLCanvasElement, options: Options): Promise<{ tempFilePath: string }> => {
     const type = options.fileType === 'jpg' ? 'jpg' : 'png';
     const blob = await toBlob(canvas, TYPES[type] ?? 'image/png', numberOf(options, 'quality', 1));
@@ -55,11 +69,11 @@ export function mediaApi(phone: Phone, permissions: Permissions): Record<string,
       async chooseMedia(options) {
         const types = textsOf(options, 'mediaType');
         if (types.length === 1 && types[0] === 'video') throw new NotEmulated('wx.chooseMedia of videos');
-        const chosen = await choose('chooseMedia', options, 9);
+        const chosen = await choose('chooseMedia', options);
         return { type: 'image', tempFiles: chosen.map((file) => ({ ...file, fileType: 'image' })) };
       },
       async chooseImage(options) {
-        const chosen = await choose('chooseImage', options, 9);
+        const chosen = await choose('chooseImage', options);
         return {
           tempFilePaths: chosen.map(({ tempFilePath }) => tempFilePath),
           tempFiles: chosen.map(({ tempFilePath, size }) => ({ path: tempFilePath, size })),
@@ -108,9 +122,9 @@ export function mediaApi(phone: Phone, permissions: Permissions): Record<string,
       offscreenCanvas(width, height),
     createCameraContext: () => ({
       takePhoto: asynchronous('operateCamera', async () => {
-        if (cameras.length === 0) throw new WxFailure('no camera is on the page');
+        if (cameras.at(-1)?.ready !== true) throw new WxFailure('camera has not been initialized');
         await permissions.require('camera', 'scope.camera');
-        const picture = nextPicture();
+        const picture = lens.shoot();
         const image = await load(picture);
         const { tempFilePath } = await store(picture);
         return { tempImagePath: tempFilePath, width: image.naturalWidth, height: image.naturalHeight };

@@ -2,7 +2,7 @@
 import { services } from '../builtins/services';
 import { NotEmulated } from '../runtime/errors';
 import { type Phone } from '../runtime/phone';
-import { allAsynchronous, textOf, textsOf, WxFailure, type Options } from './api';
+import { allAsynchronous, duringTap, textOf, WxFailure } from './api';
 
 const FILE = 'permissions.json';
 
@@ -15,19 +15,45 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'scope.bluetooth': '使用你的蓝牙',
 };
 
+/** WeChat shows at most so many templates in one prompt. */
+const MOST_TEMPLATES = 3;
+
+/** @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/subscribe-message/wx.requestSubscribeMessage.html */
+const SUBSCRIBE_REFUSALS: Readonly<Record<number, string>> = {
+  10001: "TmplIds can't be empty",
+  10004: 'Invalid template id',
+  10005: 'Cannot show subscribe message UI',
+  20001: 'No template data return, verify the template id exist',
+  20003: 'Templates count out of max bounds',
+  20004: 'The main switch is switched off',
+};
+
 interface Stored {
   scopes: Record<string, boolean>;
   privacyAgreed: boolean;
   /** Templates with an answer that was to be kept. */
   subscriptions: Record<string, 'accept' | 'reject'>;
+  /** The main switch of subscription messages. */
+  subscribing: boolean;
+  /** What the phone's own settings keep from WeChat. */
+  withheld: SystemPermission[];
 }
+
+/** What the settings of the phone, not those of the mini-program, allow. */
+export type SystemPermission = 'camera' | 'album';
 
 type Answer = { event: string; buttonId?: string };
 type PrivacyListener = (resolve: (answer: Answer) => void, info: { referrer: string }) => void;
 
 export class Permissions {
   readonly #phone: Phone;
-  readonly #stored: Stored = { scopes: {}, privacyAgreed: true, subscriptions: {} };
+  readonly #stored: Stored = {
+    scopes: {},
+    privacyAgreed: true,
+    subscriptions: {},
+    subscribing: true,
+    withheld: [],
+  };
   privacyListener: PrivacyListener | null = null;
   /** What a template is called in the prompt; its id when the host tells nothing. */
   titles: Record<string, string> = {};
@@ -65,6 +91,31 @@ export class Permissions {
     this.#save();
   }
 
+  setSubscriptionSwitch(on: boolean): void {
+    this.#stored.subscribing = on;
+    this.#save();
+  }
+
+  setSystem(of: SystemPermission, allowed: boolean): void {
+    this.#stored.withheld = this.#stored.withheld.filter((other) => other !== of);
+    if (!allowed) this.#stored.withheld.push(of);
+    this.#save();
+  }
+
+  systemAllows(of: SystemPermission): boolean {
+    return !this.#stored.withheld.includes(of);
+  }
+
+  /** @throws WxFailure as WeChat tells that the phone refuses */
+  requireSystem(of: SystemPermission): void {
+    if (!this.systemAllows(of)) throw new WxFailure('system permission denied');
+  }
+
+  /** What `wx.getSetting({withSubscriptions: true})` tells: only templates with a kept answer are listed. */
+  get subscriptions(): { mainSwitch: boolean; itemSettings: Record<string, string> } {
+    return { mainSwitch: this.#stored.subscribing, itemSettings: { ...this.#stored.subscriptions } };
+  }
+
   /**
    * Waits until the person agreed to the privacy terms and to the scope.
    * @throws WxFailure as WeChat refuses
@@ -91,8 +142,13 @@ export class Permissions {
     this.setPrivacy(true);
   }
 
-  /** Asks for subscription messages. @returns the answer per template */
-  async subscribe(templates: readonly string[]): Promise<Record<string, 'accept' | 'reject'>> {
+  /**
+   * Asks for subscription messages.
+   * @returns the answer per template
+   * @throws WxFailure with WeChat's errCode
+   */
+  async subscribe(wanted: readonly unknown[]): Promise<Record<string, 'accept' | 'reject'>> {
+    const templates = this.#subscribable(wanted);
     const kept = this.#stored.subscriptions;
     const asked = templates.filter((id) => kept[id] === undefined);
     let keep = false;
@@ -118,6 +174,21 @@ export class Permissions {
       });
     }
     return Object.fromEntries(answers);
+  }
+
+  #subscribable(wanted: readonly unknown[]): string[] {
+    const refuse = (errCode: number): never => {
+      throw new WxFailure(SUBSCRIBE_REFUSALS[errCode] ?? '', { errCode });
+    };
+    if (wanted.length === 0) refuse(10001);
+    if (wanted.length > MOST_TEMPLATES) refuse(20003);
+    const templates = wanted.filter((id): id is string => typeof id === 'string' && id !== '');
+    if (templates.length < wanted.length) refuse(10004);
+    const known = Object.keys(this.titles);
+    if (known.length > 0 && !templates.some((id) => known.includes(id))) refuse(20001);
+    if (!this.#stored.subscribing) refuse(20004);
+    if (!this.#phone.visible) refuse(10005);
+    return templates;
   }
 
   #tellPrivacy(referrer: string): Promise<Answer> {
@@ -147,6 +218,7 @@ function withoutKey<T>(record: Record<string, T>, key: string): Record<string, T
 }
 
 export function permissionApi(phone: Phone, permissions: Permissions): Record<string, unknown> {
+  const tapping = (): boolean => phone.gestures.tapping;
   const openSetting = async (): Promise<{ authSetting: Readonly<Record<string, boolean>> }> => {
     for (const [scope, allowed] of Object.entries(permissions.scopes)) {
       const { confirm } = await phone.prompts.modal({
@@ -171,11 +243,10 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
   };
   return {
     ...allAsynchronous({
-      getSetting: () => ({
+      getSetting: ({ withSubscriptions }) => ({
         authSetting: { ...permissions.scopes },
-        subscriptionsSetting: { mainSwitch: true },
+        ...(withSubscriptions === true ? { subscriptionsSetting: permissions.subscriptions } : {}),
       }),
-      openSetting,
       authorize: (options) => permissions.require('authorize', textOf(options, 'scope')),
       getPrivacySetting: () => ({
         needAuthorization: !permissions.privacyAgreed,
@@ -185,14 +256,11 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
       openPrivacyContract: async () => {
         await phone.prompts.modal({ title: '用户隐私保护指引', showCancel: false });
       },
-      requestSubscribeMessage(options: Options) {
-        const templates = textsOf(options, 'tmplIds');
-        if (templates.length === 0 || templates.length > 3) {
-          throw new WxFailure('TmplIds length must be between 1 and 3', { errCode: 20003 });
-        }
-        return permissions.subscribe(templates);
-      },
     }),
+    openSetting: duringTap('openSetting', tapping, openSetting),
+    requestSubscribeMessage: duringTap('requestSubscribeMessage', tapping, ({ tmplIds }) =>
+      permissions.subscribe(Array.isArray(tmplIds) ? (tmplIds as unknown[]) : []),
+    ),
     onNeedPrivacyAuthorization: (listener: PrivacyListener) => {
       permissions.privacyListener = listener;
     },

@@ -7,11 +7,14 @@ import { SelectorQuery } from '../runtime/query';
 import { Signal } from '../runtime/signal';
 import { Animation } from './animation';
 import { allAsynchronous } from './api';
+import { type Permissions } from './permissions';
 
 /** The lowest base library of project.config.json is older; DevTools runs a current one. */
 const SDK_VERSION = '3.8.12';
 
-export function systemApi(phone: Phone): Record<string, unknown> {
+export function systemApi(phone: Phone, permissions: Permissions): Record<string, unknown> {
+  const resized = new Signal<{ size: unknown }>();
+  window.addEventListener('resize', () => resized.emit({ size: windowInfo() }));
   const themeChanged = new Signal<{ theme: string }>();
   const windowInfo = (): Record<string, unknown> => {
     const { statusBar, bottom } = phone.shell.insets;
@@ -41,7 +44,7 @@ export function systemApi(phone: Phone): Record<string, unknown> {
     deviceAbi: 'arm64-v8a',
     benchmarkLevel: 50,
     brand: 'devtools',
-    model: 'iPhone X',
+    model: phone.shell.insets.bottom > 0 ? 'iPhone X' : 'iPhone SE',
     system: 'iOS 16.0',
     platform: 'devtools',
     cpuType: 'unknown',
@@ -58,8 +61,8 @@ export function systemApi(phone: Phone): Record<string, unknown> {
     host: { env: 'WeChat', appId: '', version: 0 },
   });
   const settings = (): Record<string, unknown> => ({
-    albumAuthorized: 'authorized',
-    cameraAuthorized: 'authorized',
+    albumAuthorized: permissions.systemAllows('album') ? 'authorized' : 'denied',
+    cameraAuthorized: permissions.systemAllows('camera') ? 'authorized' : 'denied',
     locationAuthorized: phone.position === null ? 'denied' : 'authorized',
     microphoneAuthorized: 'authorized',
     notificationAuthorized: 'authorized',
@@ -112,9 +115,8 @@ export function systemApi(phone: Phone): Record<string, unknown> {
       themeChanged.on(listener);
     },
     offThemeChange: (listener?: (value: { theme: string }) => void) => themeChanged.off(listener),
-    onWindowResize: (listener: (value: unknown) => void) =>
-      window.addEventListener('resize', () => listener({ size: windowInfo() })),
-    offWindowResize: () => undefined,
+    onWindowResize: (listener: (value: { size: unknown }) => void) => resized.on(listener),
+    offWindowResize: (listener?: (value: { size: unknown }) => void) => resized.off(listener),
     getPerformance: () => ({
       now: () => performance.now(),
       mark: () => undefined,
