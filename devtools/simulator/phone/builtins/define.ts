@@ -12,7 +12,11 @@ export interface Live {
   detached?: () => void;
   /** What a form or a label reaches. */
   field?: Field;
+  /** Movements that the host makes in place of a finger. */
+  drive?: Drive;
 }
+
+export type Drive = Record<string, (...numbers: number[]) => void>;
 
 /** A control with a value in a form. */
 export interface Field {
@@ -57,6 +61,9 @@ const HOVER: unknown = 2;
 
 /** Controls by their host element. */
 export const fields = new WeakMap<Element, Field>();
+
+/** Movements by the host element. */
+export const drives = new WeakMap<Element, Drive>();
 
 /** One built-in on screen. */
 export class Part {
@@ -147,6 +154,7 @@ export function defineBuiltin(
           },
         });
         if (live.field !== undefined) fields.set(element, live.field);
+        if (live.drive !== undefined) drives.set(element, live.drive);
       },
       attached(this: Component) {
         const live = lives.get(this);

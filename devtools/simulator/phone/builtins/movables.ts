@@ -51,7 +51,11 @@ const movableView: Builtin = {
       shown = wanted;
       place(part.number('x'), part.number('y'), '');
     };
-    return { attached: () => setTimeout(update, 0), update };
+    return {
+      attached: () => setTimeout(update, 0),
+      update,
+      drive: { moveTo: (x = 0, y = 0) => place(x, y, '') },
+    };
   },
 };
 

@@ -187,6 +187,10 @@ const swiper: Builtin = {
       const changed = next !== current;
       current = next;
       offset = 0;
+      if (changed) {
+        wanted = current;
+        part.set('current', current);
+      }
       place(true);
       if (!changed) return;
       const detail = { current, currentItemId: '', source };
@@ -216,7 +220,16 @@ const swiper: Builtin = {
         go(current + step, 'touch');
       },
     });
-    return { update, attached: () => setTimeout(update, 0), detached: () => clearInterval(timer) };
+    const swipeTo = (to = 0): void => {
+      if (items()[to] === undefined) throw new Error(`this swiper has no item ${to}`);
+      go(to, 'touch');
+    };
+    return {
+      update,
+      attached: () => setTimeout(update, 0),
+      detached: () => clearInterval(timer),
+      drive: { swipeTo },
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 /** `window.__phone`: what the console and the automation port can see of a phone, and do to it. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { drives } from '../builtins/define';
 import { type Permissions, type SystemPermission } from '../wx/permissions';
 import {
   asBackend,
@@ -86,6 +87,8 @@ export interface Bridge {
   trigger(node: Node, type: string, detail?: unknown): void;
   /** Types into an input or textarea as a person does. */
   input(node: Node, value: string): void;
+  /** Moves a swiper (`swipeTo`, index) or a movable-view (`moveTo`, x, y in px) as a finger does. */
+  drive(node: Node, movement: string, ...numbers: number[]): void;
   /** Puts a component on an empty screen, for tests of components. */
   mount(path: string, properties: Record<string, unknown>): Mounted;
   /** The object that the app knows as `wx`; changes are seen by the app. */
@@ -197,6 +200,11 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
       }
       control.value = value;
       control.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    drive(node, movement, ...numbers) {
+      const move = drives.get(elementOf(node) ?? document.body)?.[movement];
+      if (move === undefined) throw new Error(`<${tagOf(node) ?? ''}> has no ${movement}`);
+      move(...numbers);
     },
     mount: (path, properties) => mount(phone, path, properties),
     app: () => phone.app,
