@@ -35,14 +35,16 @@ const steady = steadyLinks();
  * @param name - of the content, for keeping it
  * @param load - reads it anew
  * @param show - called with the saved content, then with the new one
+ * @param shown - whether the page shows its content already, so that the saved one could only be older
  */
 export async function reading<T>(
   name: string,
   load: () => Promise<T>,
   show: (content: T | null, state: ReadState) => void,
+  shown = false,
 ): Promise<void> {
   const saved = kept<T>(whoAmI(), name);
-  if (saved !== null) show(saved.value, READY);
+  if (saved !== null && !shown) show(saved.value, READY);
   try {
     const known = whoAmI() === '' ? getSession().catch(() => null) : null;
     const content = steady(await load(), now());

@@ -1,4 +1,5 @@
 /** What the phone keeps: values under names, written before the call returns. */
+import { CLIENT_VERSION } from './core/call';
 
 /** Content that can be read again; dropped first when the storage is full. */
 const CACHE = 'cache:';
@@ -29,8 +30,11 @@ export interface Cached<T> {
   at: number;
 }
 
-/** @param who - whose content it is: nobody reads another person's */
-const cacheKey = (who: string, name: string): string => `${CACHE}${who}:${name}`;
+/**
+ * What another version of the app kept may have another shape, so it is not read.
+ * @param who - whose content it is: nobody reads another person's
+ */
+const cacheKey = (who: string, name: string): string => `${CACHE}${CLIENT_VERSION}:${who}:${name}`;
 
 /** Keeps a page's content for when there is no network. Losing it does no harm. */
 export function keep(who: string, name: string, value: unknown): void {

@@ -10,6 +10,10 @@ Component({
     hint: { type: String, value: '' },
     /** What the button of `empty` says; no button without it. */
     act: { type: String, value: '' },
+    /** Of `empty`: a tick when nothing is left to do. */
+    icon: { type: String, value: 'tick' },
+    /** The page that the skeleton stands for: `cards` with a picture each, `tasks`, `words`, or `order`. */
+    shape: { type: String, value: 'cards' },
     /** How many cards the skeleton has. */
     rows: { type: Number, value: 3 },
   },
@@ -19,6 +23,10 @@ Component({
       { width: '52%', height: '18px' },
       { width: '70%', height: '12px' },
       { width: '40%', height: '12px' },
+    ],
+    short: [
+      { width: '44%', height: '18px' },
+      { width: '66%', height: '12px' },
     ],
     late: false,
     cards: [1, 2, 3],

@@ -1,20 +1,25 @@
-/** How many reports are still in this phone; leads to them. Shown on top wherever one can report. */
+/** No network, and how many reports are still in this phone; leads to them. Shown on top wherever one can report. */
 import { unsentOf } from '../../services/core/queue';
 import { drafts } from '../../services/drafts';
 import { open, PAGES } from '../../services/phone';
 import { fill, TEXT } from '../../shared/text';
 
+/** What each strip stops listening to when it goes. */
 const stop = new Map<object, () => void>();
 
 Component({
   options: { virtualHost: true },
-  data: { sentence: '', see: TEXT.common.see },
+  data: { sentence: '', offline: false, t: { offline: TEXT.unsent.offline, see: TEXT.common.see } },
   lifetimes: {
     attached() {
-      stop.set(
-        this,
-        drafts.watch(() => this.show()),
-      );
+      const quit = drafts.watch(() => this.show());
+      const onNetwork = (): void => this.network();
+      wx.onNetworkStatusChange(onNetwork);
+      stop.set(this, () => {
+        quit();
+        wx.offNetworkStatusChange(onNetwork);
+      });
+      this.network();
       this.show();
     },
     detached() {
@@ -23,6 +28,14 @@ Component({
     },
   },
   methods: {
+    network() {
+      wx.getNetworkType({
+        success: ({ networkType }) => {
+          const offline = networkType === 'none';
+          if (offline !== this.data.offline) this.setData({ offline });
+        },
+      });
+    },
     show() {
       const { count, blocked } = unsentOf(drafts.all());
       const text = blocked > 0 ? TEXT.unsent.stripBlocked : TEXT.unsent.strip;
@@ -30,7 +43,7 @@ Component({
       if (sentence !== this.data.sentence) this.setData({ sentence });
     },
     onTap() {
-      open(PAGES.unsent);
+      if (this.data.sentence !== '') open(PAGES.unsent);
     },
   },
 });

@@ -1,66 +1,24 @@
 /** 首页: report in one tap, what waits for me, and what became of my last report. */
-import type { OrderCard, Routes } from '../../../typings/api';
+import type { Routes } from '../../../typings/api';
+import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
+import { homePage, type LastReport, type Waiting } from '../../services/core/home';
+import { patch } from '../../services/core/patch';
 import { pointOfLabel } from '../../services/core/places';
-import { greeting, taskOf } from '../../services/core/turn';
-import { lookClass } from '../../services/look';
+import { look, lookClass } from '../../services/look';
 import { open, PAGES, say } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { getPlant, knownPlant, knownSession, now } from '../../services/session';
-import { whenText } from '../../shared/time';
-import { fill, TEXT } from '../../shared/text';
+import { TEXT } from '../../shared/text';
 
 type Home = Routes['home.get']['output'];
 
 const t = TEXT.home;
 
-interface Waiting {
-  id: string;
-  thumb: string | null;
-  task: string;
-  what: string;
-  due: string;
-  overdue: boolean;
-}
-
-const waitingRow = ({ id, thumb, state, title, next }: OrderCard): Waiting => ({
-  id,
-  thumb,
-  task: taskOf(state.id),
-  what: title,
-  due: next === null ? '' : next.overdue ? t.overdue : fill(t.before, { time: whenText(next.dueAt, now()) }),
-  overdue: next?.overdue ?? false,
-});
-
-/** `昨天`, `11月20日`, or the hour when it was today. */
-const dayWord = (at: number): string => whenText(at, now()).split(' ')[0] ?? '';
-
-function view({ me, waiting, waitingMore, lastReport, points }: Home) {
-  const guest = me.kind === 'guest';
-  return {
-    guest,
-    hello: guest ? '' : `${me.name}，${greeting(now())}`,
-    where: guest ? '' : (me.departmentName ?? ''),
-    waiting: waiting.map(waitingRow),
-    waitingMore,
-    last:
-      lastReport === null
-        ? null
-        : {
-            id: lastReport.id,
-            ring: lastReport.state.ring,
-            lead: fill(t.lastReport, { when: dayWord(lastReport.reportedAt) }),
-            title: `「${lastReport.title}」`,
-            sentence: `，${lastReport.sentence}`,
-          },
-    points: points.balance,
-    supervises: me.roles.some((role) => role === 'supervisor' || role === 'dutyLeader' || role === 'safety'),
-  };
-}
-
 Page({
   data: {
     look: lookClass(),
+    large: look().large,
     t,
     ...LOADING,
     guest: false,
@@ -68,7 +26,7 @@ Page({
     where: '',
     waiting: [] as Waiting[],
     waitingMore: false,
-    last: null as ReturnType<typeof view>['last'],
+    last: null as LastReport | null,
     points: 0,
     supervises: false,
     emergency: false,
@@ -79,9 +37,9 @@ Page({
   },
 
   onShow() {
-    const look = lookClass();
-    if (look !== this.data.look) this.setData({ look });
+    this.setData(patch(this.data, { look: lookClass(), large: look().large }));
     void this.read();
+    void countUnread();
   },
 
   async onPullDownRefresh() {
@@ -93,7 +51,12 @@ Page({
     return reading<Home>(
       'home',
       () => call('home.get', {}),
-      (home, state) => this.setData(home === null ? state : { ...state, ...view(home) }),
+      (home, state) => {
+        const page = home === null ? {} : homePage(home, now());
+        this.setData(patch(this.data, { ...state, ...page }));
+        if (home !== null) badge('orders', home.waiting.length, home.waitingMore);
+      },
+      this.data.read !== 'loading',
     );
   },
 

@@ -1,6 +1,9 @@
 /** 工单: the orders that wait for me, that I reported, that I am in charge of, and of my area. */
 import type { ListTab, OrderCard, Routes } from '../../../typings/api';
+import { badge } from '../../services/badges';
 import { call } from '../../services/call';
+import { byTimeLeft } from '../../services/core/order';
+import { patch } from '../../services/core/patch';
 import { tabsOf, type Tab } from '../../services/core/tabs';
 import { lookClass } from '../../services/look';
 import { open, PAGES, sayWhy } from '../../services/phone';
@@ -28,8 +31,7 @@ Page({
   },
 
   onShow() {
-    const look = lookClass();
-    if (look !== this.data.look) this.setData({ look });
+    this.setData(patch(this.data, { look: lookClass() }));
     void this.showTabs();
     void this.read();
   },
@@ -56,9 +58,17 @@ Page({
       () => call('orders.list', { tab }),
       (list, state) => {
         if (tab !== this.data.tab) return;
-        this.setData(list === null ? state : { ...state, ...list });
+        this.setData(patch(this.data, { ...state, ...(list === null ? {} : this.shown(list)) }));
       },
+      this.data.read !== 'loading',
     );
+  },
+
+  /** What one has to do comes least time first, with its number on the tab. */
+  shown({ orders, cursor }: List): List {
+    if (this.data.tab !== 'waiting') return { orders, cursor };
+    badge('orders', orders.length, cursor !== null);
+    return { orders: byTimeLeft(orders), cursor };
   },
 
   onTab({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -78,7 +88,7 @@ Page({
       if (tab !== this.data.tab || cursor !== this.data.cursor) return;
       const known = new Set(this.data.orders.map(({ id }) => id));
       const orders = [...this.data.orders, ...next.orders.filter(({ id }) => !known.has(id))];
-      this.setData({ orders, cursor: next.cursor });
+      this.setData(patch(this.data, this.shown({ orders, cursor: next.cursor })));
     } catch (error) {
       sayWhy(error);
     } finally {

@@ -2,6 +2,7 @@
 import type { GrantedAction, OrderCard, OrderView, PersonCard, PhotoView } from '../../../typings/api';
 import { durationText, whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
+import { WORDS } from '../../shared/words';
 import { dueSentence, stamp, turnTitle, twoLines } from './turn';
 
 const t = TEXT.order;
@@ -13,28 +14,40 @@ export const placeText = ({ pointNo, areaName }: OrderCard['place']): string =>
 /** 「紧急程度 高」 */
 export const urgencyText = ({ urgency }: OrderCard): string => `${t.urgency} ${t[urgency]}`;
 
-/** 「还剩 5 小时 · 14:10 前」, 「超 1 小时 40 分，已报赵主管」; empty once the order is closed. */
-export function leftText({ next, sentence, state }: OrderCard, now: number): string {
-  if (next === null) return '';
+/**
+ * How long is left and until when, each to be kept on one line: 「还剩 5 小时」「14:10 前改好」, 「超 1 小时 40 分」「已报赵主管」.
+ * Empty once the order is closed.
+ */
+export function leftParts({ next, state }: OrderCard, now: number): string[] {
+  if (next === null) return [];
   if (now < next.dueAt) {
-    return `${t.left} ${durationText(next.dueAt - now)} · ${dueSentence(state.id, next.dueAt, now)}`;
+    return [`${t.left} ${durationText(next.dueAt - now)}`, dueSentence(state.id, next.dueAt, now)];
   }
-  const over = `${t.over} ${durationText(now - next.dueAt)}`;
-  const raisedTo = /，已报.+$/.exec(sentence)?.[0] ?? '';
-  return over + raisedTo;
+  const raised = next.escalatedTo === null ? [] : [fill(t.raisedTo, { name: next.escalatedTo.name })];
+  return [`${t.over} ${durationText(now - next.dueAt)}`, ...raised];
 }
 
 /** A card in two lines, told to the person who reads it: whose turn, and until when. */
-export function cardLines(order: OrderCard, me: string, now: number): { turn: string; left: string } {
-  const { next, state, sentence } = order;
-  if (next === null) return twoLines(sentence);
-  const mine = next.owner.id === me;
-  const turn =
-    mine && state.id !== 'awaitingVerification'
-      ? turnTitle(state.id, TEXT.common.you, false)
-      : turnTitle(state.id, next.owner.name, mine);
-  return { turn, left: leftText(order, now) };
+export interface CardLines {
+  /** The name stands out between the two. */
+  turn: { before: string; name: string; after: string };
+  left: string[];
 }
+
+export function cardLines(order: OrderCard, me: string, now: number): CardLines {
+  const { next, state, sentence } = order;
+  if (next === null) {
+    const { turn, left } = twoLines(sentence);
+    return { turn: { before: turn, name: '', after: '' }, left: left === '' ? [] : [left] };
+  }
+  const name = next.owner.id === me ? TEXT.common.you : next.owner.name;
+  const [before = '', after = ''] = turnTitle(state.id, '\n', false).split('\n');
+  return { turn: { before, name, after }, left: leftParts(order, now) };
+}
+
+/** The cards of one’s own turn, least time first; lists come newest first. */
+export const byTimeLeft = (orders: readonly OrderCard[]): OrderCard[] =>
+  [...orders].sort((a, b) => (a.next?.dueAt ?? Infinity) - (b.next?.dueAt ?? Infinity));
 
 /** A person on an order with everything they are there; `unreached`: no message arrived. */
 export interface Contact {
@@ -48,25 +61,23 @@ const samePerson = (a: PersonCard, b: PersonCard): boolean =>
 
 /**
  * Whom one may call, each person once with all their duties: whose turn it is first, the reporter last.
- * @param me - has no button to call themselves
+ * @param me - comes after all others, with no button to call themselves and without what the turn card says already
  */
 export function contacts({ people, unreached }: OrderView, me: string): Contact[] {
   const { owner, rectifier, fixer, siteKeeper, escalatedTo, reporter } = people;
   const rows: Contact[] = [];
   for (const card of [...unreached, owner, rectifier, fixer, siteKeeper, escalatedTo, reporter]) {
-    if (card === null) continue;
+    if (card === null || (owner?.id === me && (card === owner || card === fixer) && card.id === me)) continue;
     const row = rows.find(({ person }) => samePerson(person, card));
-    if (row === undefined) {
-      const mine = card.id === me;
-      const person = mine
-        ? { ...card, name: fill(t.nameYou, { name: card.name }), phone: null }
-        : { ...card };
-      rows.push({ person, unreached: unreached.includes(card) });
-    } else if (!row.person.duty.split('、').includes(card.duty)) {
-      row.person.duty += `、${card.duty}`;
-    }
+    if (row === undefined) rows.push({ person: { ...card }, unreached: unreached.includes(card) });
+    else if (!row.person.duty.split('、').includes(card.duty)) row.person.duty += `、${card.duty}`;
   }
-  return rows;
+  const mine = rows.filter(({ person }) => person.id === me);
+  for (const { person } of mine) {
+    person.name = fill(t.nameYou, { name: person.name });
+    person.phone = null;
+  }
+  return [...rows.filter((row) => !mine.includes(row)), ...mine];
 }
 
 /** A picture of the order with what is written in it. */
@@ -74,17 +85,21 @@ export interface Shot {
   id: string;
   /** Null while it is being sealed. */
   url: string | null;
-  label: string;
+  /** 「改好后」 */
+  word: string;
+  /** `11-22 14:10` */
+  time: string;
   /** Why it cannot be shown. */
   note: string;
 }
 
-const LABELS = { scene: t.before, after: t.after, verify: t.verifyPhoto, plan: t.planPhoto } as const;
+const WHEN = { scene: t.before, after: t.after, verify: t.verifyPhoto, plan: t.planPhoto } as const;
 
 const shot = ({ id, purpose, receivedAt, url, note }: PhotoView): Shot => ({
   id,
   url,
-  label: fill(LABELS[purpose], { time: stamp(receivedAt) }),
+  word: WHEN[purpose],
+  time: stamp(receivedAt),
   note: note ?? '',
 });
 
@@ -138,12 +153,12 @@ export interface Event {
   note: string;
 }
 
-/** What happened, newest first. */
+/** What happened, newest first; what nobody did is told without a name. */
 export const events = ({ timeline }: Pick<OrderView, 'timeline'>, now: number): Event[] =>
   timeline
     .map(({ at, who, what, note }, index) => ({
       key: String(index),
-      what: `${who} ${what}`,
+      what: who === WORDS.system ? what : `${who} ${what}`,
       when: whenText(at, now),
       note: note ?? '',
     }))

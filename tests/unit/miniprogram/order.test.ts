@@ -1,6 +1,7 @@
 /** The order page's content: who is called, which pictures lie side by side, and which buttons stand where. */
 import {
   buttons,
+  byTimeLeft,
   cardLines,
   contacts,
   events,
@@ -9,6 +10,7 @@ import {
   planFiles,
 } from '../../../miniprogram/services/core/order';
 import { DAY, HOUR, MINUTE } from '../../../miniprogram/shared/time';
+import { WORDS } from '../../../miniprogram/shared/words';
 import type { GrantedAction, OrderView, PersonCard, PhotoView } from '../../../typings/api';
 import { NOW, orderView, person, photo } from './orders';
 
@@ -25,33 +27,50 @@ const action = (
 
 describe('the lines of a card', () => {
   const card = (stateId: string, dueAt: number, ownerId = 'p-1'): OrderView => {
-    const order = orderView({ next: { owner: { id: ownerId, name: '张工' }, dueAt, overdue: dueAt <= NOW } });
-    return { ...order, state: { ...order.state, id: stateId } };
+    const order = orderView();
+    const next = { ...order.next!, owner: { id: ownerId, name: '张工' }, dueAt, overdue: dueAt <= NOW };
+    return { ...order, next, state: { ...order.state, id: stateId } };
   };
 
   it('names the owner and the time left', () => {
     expect(cardLines(card('rectifying', NOW + 5 * HOUR), 'p-9', NOW)).toEqual({
-      turn: '轮到张工整改',
-      left: '还剩 5 小时 · 15:00 前改好',
+      turn: { before: '轮到', name: '张工', after: '整改' },
+      left: ['还剩 5 小时', '15:00 前改好'],
     });
   });
 
-  it('speaks to the reader whose turn it is', () => {
-    expect(cardLines(card('rectifying', NOW + HOUR), 'p-1', NOW).turn).toBe('轮到你整改');
-    expect(cardLines(card('awaitingVerification', NOW + HOUR), 'p-1', NOW).turn).toBe('轮到你看看，修好没有');
+  it.each([
+    ['rectifying', '整改'],
+    ['awaitingVerification', '复核'],
+  ])('speaks to the reader whose turn it is: %s', (state, after) => {
+    expect(cardLines(card(state, NOW + HOUR), 'p-1', NOW).turn).toEqual({
+      before: '轮到',
+      name: '你',
+      after,
+    });
   });
 
   it('counts on after the deadline passed in this phone, and keeps who it went up to', () => {
-    const order = {
-      ...card('awaitingResponse', NOW - 100 * MINUTE),
-      sentence: '轮到张工响应 · 超 3 分钟，已报赵主管',
-    };
-    expect(cardLines(order, 'p-9', NOW).left).toBe('超 1 小时 40 分，已报赵主管');
+    const late = card('awaitingResponse', NOW - 100 * MINUTE);
+    const order = { ...late, next: { ...late.next!, escalatedTo: { id: 'p-3', name: '赵主管' } } };
+    expect(cardLines(order, 'p-9', NOW).left).toEqual(['超 1 小时 40 分', '已报赵主管']);
   });
 
   it('says of a closed order what the server said', () => {
     const order = orderView({ next: null, sentence: '已关闭 · 11月20日 13:24' });
-    expect(cardLines(order, 'p-1', NOW)).toEqual({ turn: '已关闭', left: '11月20日 13:24' });
+    expect(cardLines(order, 'p-1', NOW)).toEqual({
+      turn: { before: '已关闭', name: '', after: '' },
+      left: ['11月20日 13:24'],
+    });
+  });
+
+  it('come least time first, and what has no deadline last', () => {
+    const orders = [
+      card('rectifying', NOW + HOUR),
+      orderView({ next: null }),
+      card('rectifying', NOW - HOUR),
+    ];
+    expect(byTimeLeft(orders).map(({ next }) => next?.dueAt)).toEqual([NOW - HOUR, NOW + HOUR, undefined]);
   });
 });
 
@@ -80,11 +99,18 @@ describe('contacts', () => {
     expect(contacts(order, 'p-9').filter((row) => row.person.name === '王伟')).toHaveLength(2);
   });
 
-  it('offers no call to oneself, and leaves the order as it was', () => {
-    const owner = person('p-1', '李主管', '现在由他处理');
-    const [row] = contacts(people({ owner }), 'p-1');
-    expect(row?.person).toMatchObject({ name: '李主管（你）', phone: null });
-    expect(owner.phone).not.toBeNull();
+  it('offers no call to oneself: whose turn it is says the turn card, other duties come last', () => {
+    const order = people({
+      owner: person('p-1', '李主管', '现在由他处理'),
+      rectifier: person('p-1', '李主管', '整改责任人'),
+      fixer: person('p-1', '李主管', '整改人'),
+      siteKeeper: person('p-3', '赵主管', '现场管控人'),
+    });
+    expect(contacts(order, 'p-1').map(({ person: shown }) => [shown.name, shown.duty, shown.phone])).toEqual([
+      ['赵主管', '现场管控人', '13900000000'],
+      ['李主管（你）', '整改责任人', null],
+    ]);
+    expect(order.people.rectifier).toMatchObject({ name: '李主管', phone: '13900000000' });
   });
 
   it('puts whom no message reached first, with a number to call', () => {
@@ -136,7 +162,7 @@ describe('pictures', () => {
   });
 
   it('writes the time into the picture', () => {
-    expect(of(photo('a', 'scene', 1)).before?.label).toBe('之前 11-22 10:00');
+    expect(of(photo('a', 'scene', 1)).before).toMatchObject({ word: '之前', time: '11-22 10:00' });
   });
 });
 
@@ -150,6 +176,11 @@ describe('events', () => {
       ['李主管 答复了怎么改', '10:00', '加链条'],
       ['王工 上报了隐患', '昨天 10:00', ''],
     ]);
+  });
+
+  it('names nobody for what happened by itself', () => {
+    const timeline = [{ at: NOW, who: WORDS.system, what: '时间过半，提醒了张工', note: null }];
+    expect(events({ timeline }, NOW)[0]?.what).toBe('时间过半，提醒了张工');
   });
 });
 

@@ -30,8 +30,8 @@ describe('patch', () => {
   it('leads from what is shown to what is to be shown', () => {
     fc.assert(
       fc.property(content, content, (first, second) => {
-        const before = first as Record<string, unknown>;
-        const after = second as Record<string, unknown>;
+        const before = first;
+        const after = second;
         expect(setData(before, patch(before, after))).toEqual({ ...before, ...after });
       }),
     );
@@ -40,7 +40,7 @@ describe('patch', () => {
   it('is empty when nothing changed, however the content was made', () => {
     fc.assert(
       fc.property(content, (shown) => {
-        const data = shown as Record<string, unknown>;
+        const data = shown;
         expect(patch(data, structuredClone(data))).toEqual({});
       }),
     );

@@ -4,13 +4,21 @@ import { formOf, keepForm, perform } from '../../../services/acts';
 import { call } from '../../../services/call';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
 import { EMPTY_FORM, missing, type FormValue } from '../../../services/core/form';
+import { patch } from '../../../services/core/patch';
 import { openDocument, showPictures } from '../../../services/files';
 import { lookClass } from '../../../services/look';
 import { PAGES, say } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { now, whoAmI } from '../../../services/session';
+import { keep } from '../../../services/storage';
 import { fill, TEXT } from '../../../shared/text';
 import { NO_ORDER, orderPage } from './page';
+
+/** The name under which an order is kept on the phone. */
+const contentOf = (id: string): string => `order:${id}`;
+
+/** A link to an order that is not there, not theirs to see, or no order at all. */
+const LEADS_NOWHERE: readonly string[] = ['NOT_FOUND', 'BAD_REQUEST'];
 
 const NO_ACTION: GrantedAction = { id: '', label: '', style: 'more', form: [] };
 
@@ -44,8 +52,7 @@ Page({
   },
 
   onShow() {
-    const look = lookClass();
-    if (look !== this.data.look) this.setData({ look });
+    this.setData(patch(this.data, { look: lookClass() }));
     void this.read();
   },
 
@@ -59,16 +66,17 @@ Page({
     const { id } = this.data;
     let gone = false;
     await reading<OrderView>(
-      `order:${id}`,
+      contentOf(id),
       () =>
         call('orders.get', { orderId: id }).catch((error: unknown) => {
-          gone = error instanceof CallFailure && error.code === 'NOT_FOUND';
+          gone = error instanceof CallFailure && LEADS_NOWHERE.includes(error.code);
           throw error;
         }),
       (order, state) => {
         if (order === null) this.setData(gone ? { gone } : state);
         else this.show(order, state);
       },
+      this.data.order !== null,
     );
     this.openWanted();
   },
@@ -76,7 +84,7 @@ Page({
   show(order: OrderView, state: object = {}) {
     const page = orderPage(order, whoAmI(), now());
     const seen = page.verdict === null ? EMPTY_FORM : formOf(order.id, page.verdict.id);
-    this.setData({ ...state, ...page, seen, gone: false });
+    this.setData(patch(this.data, { ...state, ...page, seen, gone: false }));
   },
 
   openWanted() {
@@ -133,6 +141,7 @@ Page({
       const fresh = await perform(order, action, value, (done, total) =>
         this.setData({ progress: fill(TEXT.form.uploading, { done, total }) }),
       );
+      keep(whoAmI(), contentOf(order.id), fresh);
       this.show(fresh, { acting: false });
       say(TEXT.order.done);
     } catch (error) {

@@ -26,9 +26,20 @@ const LEVELS: Record<OrderView['level'], string> = {
 const verdictOf = (actions: readonly GrantedAction[]): GrantedAction | null =>
   actions.find((action) => action.style === 'primary' && isVerdict(action)) ?? null;
 
-/** Whether the verifier has to go there; the server decides, the page says so beforehand. */
-const toldToGo = ({ urgency, level, suspectedMajor }: OrderView): boolean =>
-  urgency === 'high' || level === 'major' || suspectedMajor;
+/** Why the verifier has to go there, empty when a picture will do; the server decides, the page says so beforehand. */
+function whyGo({ urgency, level, suspectedMajor }: OrderView): string {
+  if (level === 'major') return t.goMajor;
+  if (suspectedMajor) return t.goSuspected;
+  return urgency === 'high' ? t.goHigh : '';
+}
+
+/** 「C-07 车间二层 C 区 · 张工改的 · 李主管负责」 */
+function workOf({ place, people: { fixer, rectifier } }: OrderView): string {
+  const fixed = fixer === null ? [] : [fill(t.fixedBy, { name: fixer.name })];
+  const led =
+    rectifier === null || rectifier.id === fixer?.id ? [] : [fill(t.ledBy, { name: rectifier.name })];
+  return [placeText(place), ...fixed, ...led].join(' · ');
+}
 
 /** Nothing read yet. */
 export const NO_ORDER = {
@@ -47,6 +58,8 @@ export const NO_ORDER = {
   verdict: null as GrantedAction | null,
   verdictForm: [] as FormField[],
   seenHint: '',
+  /** Where it is and who did the work, in one line for the verifier. */
+  work: '',
 };
 
 export type OrderPage = typeof NO_ORDER;
@@ -71,6 +84,7 @@ export function orderPage(order: OrderView, me: string, now: number): OrderPage 
     evidence: evidence(order, now),
     verdict,
     verdictForm: verdict?.form.filter(({ id }) => id !== 'text') ?? [],
-    seenHint: toldToGo(order) ? t.needOnSite : '',
+    seenHint: whyGo(order),
+    work: workOf(order),
   };
 }
