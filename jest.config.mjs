@@ -12,7 +12,7 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  projects: ['unit', 'conformance', 'contract', 'faults', 'fuzz', 'bench', 'e2e'].map((name) =>
+  projects: ['unit', 'component', 'conformance', 'contract', 'faults', 'fuzz', 'bench', 'e2e'].map((name) =>
     project(name),
   ),
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
