@@ -55,11 +55,7 @@ export function documentApi(phone: Phone): Record<string, unknown> {
       const start = files.read(filePath).subarray(0, PDF.length);
       if (new TextDecoder('latin1').decode(start) !== PDF) throw new WxFailure('filetype not supported');
       phone.effects.emit({ name: 'openDocument', detail: { filePath, fileType } });
-      const viewer = make('iframe');
-      viewer.src = files.url(filePath);
-      const back = make('button', '', '返回');
-      const close = prompts.overlay(make('section', 'phone-document', back, viewer));
-      back.addEventListener('click', close);
+      showDocument(phone, filePath);
     },
   });
 
@@ -84,6 +80,25 @@ export function documentApi(phone: Phone): Record<string, unknown> {
       return running === undefined ? task : Object.assign(running, task);
     },
   };
+}
+
+/** A sheet with the document on it; the browser's own viewer opens it in a window beside. */
+function showDocument({ files, prompts }: Phone, path: string): void {
+  const link = make('a', '', '在新窗口里看');
+  Object.assign(link, { href: files.url(path), target: '_blank', rel: 'noopener' });
+  const back = make('button', '', '返回');
+  const size = `${Math.ceil((files.stat(path)?.size ?? 0) / 1024)} KB`;
+  const footer = make('footer', '', back, link);
+  const box = make(
+    'section',
+    'phone-modal phone-document',
+    make('h2', '', 'PDF'),
+    make('p', '', size),
+    footer,
+  );
+  box.setAttribute('role', 'dialog');
+  const close = prompts.overlay(box);
+  back.addEventListener('click', close);
 }
 
 /**

@@ -85,7 +85,8 @@ export async function openScreen({ flags = [], ...simulation }: ScreenOptions = 
     ask: (expression) => page.evaluate(expression),
     async open(search = '') {
       await page.goto(`${base}/phone/1/?openid=worker${search}`);
-      await page.waitForFunction('window.__phone && __phone.currentPage()');
+      const opened = search.includes('start=0') ? 'window.__phone' : 'window.__phone?.currentPage()';
+      await page.waitForFunction(opened);
     },
     async close() {
       await browser.close();
