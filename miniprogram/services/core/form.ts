@@ -94,7 +94,7 @@ export interface Attempt {
 }
 
 /** The id to send under: the last one when nothing was changed since. */
-export function attemptOf(last: Attempt | null, input: ActInput, newId: () => string): Attempt {
+export function attemptOf(last: Attempt | null, input: object, newId: () => string): Attempt {
   const said = JSON.stringify(input);
   return last?.said === said ? last : { requestId: newId(), said };
 }

@@ -1,29 +1,27 @@
-/** 主管今日: what waits for a supervisor, by time left, with the small stuff together. Pure. */
-import type { GrantedAction, OrderCard } from '../../../typings/api';
-import { HOUR, durationText } from '../../shared/time';
+/** 主管今日: what waits for a supervisor, by time left, with the small stuff together, and what passes between shifts. Pure. */
+import type { GrantedAction, Handover, OrderCard, Routes, StateCount } from '../../../typings/api';
+import { HOUR, MINUTE, clockText, durationText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 import { placeText } from './order';
 
 const t = TEXT.supervisor;
 
+/** What the server says of a day. */
+export type Day = Routes['today.get']['output'];
+
 /** The ids of the actions that answer several orders together. */
 const RESPOND = 'respond';
 const ASSIGN = 'assign';
 
-/** Orders of one state. */
-export interface Count {
-  stateId: string;
-  label: string;
-  ring: number;
+/** Orders of one state; `tone` is the colour of its ring. */
+export interface Count extends StateCount {
   tone: string;
-  n: number;
 }
 
-const STATES = [
-  { stateId: 'awaitingResponse', label: t.awaitingResponse, ring: 2, tone: 'wait' },
-  { stateId: 'rectifying', label: t.rectifying, ring: 3, tone: 'fix' },
-  { stateId: 'awaitingVerification', label: t.awaitingVerification, ring: 4, tone: 'verify' },
-] as const;
+const TONES: Partial<Record<number, string>> = { 2: 'wait', 3: 'fix', 4: 'verify' };
+
+/** So many states fit side by side. */
+const COUNTED = 3;
 
 /** A card with its one button. */
 export interface TodayRow {
@@ -33,67 +31,175 @@ export interface TodayRow {
   place: string;
   left: string;
   overdue: boolean;
+  /** Whose it is, or whom it went up to; empty when it is the reader's and in time. */
+  whose: string;
   /** The button's id and word; without an action of one's own it leads to the order. */
   act: string;
+  button: string;
+}
+
+/** A handover at the top of the page. */
+export interface HandoverCard {
+  side: 'incoming' | 'outgoing';
+  title: string;
+  /** Parts that stay together where the line breaks. */
+  hint: string[];
   button: string;
 }
 
 export interface Today {
   counts: Count[];
   rows: TodayRow[];
-  /** Low urgency that waits for a response: answered together. */
+  /** Low urgency that waits for a response in time: answered together. */
   low: OrderCard[];
+  handovers: HandoverCard[];
+  /** Whether 接班 is offered. */
+  takeOver: boolean;
+  more: boolean;
 }
 
-/** Each order once. */
-const together = (lists: readonly (readonly OrderCard[])[]): OrderCard[] => [
-  ...new Map(lists.flat().map((order) => [order.id, order])).values(),
-];
-
-const leftOf = ({ next }: OrderCard, now: number): string => {
+function leftOf({ next }: OrderCard, now: number): string {
   if (next === null) return '';
-  const time = durationText(Math.abs(next.dueAt - now));
-  return fill(now >= next.dueAt ? t.overdue : t.left, { time });
-};
+  const span = Math.abs(next.dueAt - now);
+  const time = durationText(span);
+  if (now < next.dueAt) return fill(t.left, { time });
+  return fill(span < HOUR ? t.overdue : t.overdueLong, { time });
+}
 
-/** Whether an order may be answered together with others: small, and without a need to look closer. */
-const isSmall = ({ urgency, suspectedMajor, state, action }: OrderCard): boolean =>
-  urgency === 'low' && !suspectedMajor && state.id === 'awaitingResponse' && action?.id === RESPOND;
+/** What is late names whom it went up to; everything else whose turn it is. */
+function whoseOf({ next }: OrderCard, me: string, now: number): string {
+  if (next === null) return '';
+  const { owner, escalatedTo, dueAt } = next;
+  if (now >= dueAt && escalatedTo !== null && escalatedTo.id !== me)
+    return fill(t.raisedTo, { name: escalatedTo.name });
+  return owner.id === me ? '' : fill(t.turnOf, { name: owner.name });
+}
 
-/**
- * @param waiting - open orders whose turn it is with this person
- * @param area - open orders of what they oversee
- */
-export function todayOf(waiting: readonly OrderCard[], area: readonly OrderCard[], now: number): Today {
-  const all = together([waiting, area]);
-  const mine = [...waiting].sort((a, b) => (a.next?.dueAt ?? 0) - (b.next?.dueAt ?? 0));
+const isOverdue = ({ next }: OrderCard, now: number): boolean => next !== null && now >= next.dueAt;
+
+/** Small, in time, and without a need to look closer. */
+const isSmall = (order: OrderCard, now: number): boolean =>
+  order.urgency === 'low' && !order.suspectedMajor && !isOverdue(order, now);
+
+/** Small stuff of one's own that is answered together; that of others is left to them. */
+const isTogether = ({ may }: OrderCard): boolean => may.includes(RESPOND);
+
+const namesOf = (handovers: readonly Handover[]): string =>
+  handovers.map(({ person }) => person.name).join('、');
+
+const count = (handovers: readonly Handover[]): number =>
+  handovers.reduce((sum, { orders }) => sum + orders.length, 0);
+
+const hasWords = ({ note, orders }: Handover): boolean =>
+  note !== null || orders.some((order) => order.note !== null);
+
+/** 「韩铁军留了话」「08:00 前看完」 */
+function incomingCard({ incoming, shift }: Day, now: number): HandoverCard[] {
+  const [first] = incoming;
+  if (first === undefined || shift === null) return [];
+  const talkers = incoming.filter(hasWords);
+  const name = namesOf(talkers.length > 0 ? talkers : incoming);
+  const standIn = incoming.some(({ rostered }) => !rostered);
+  const said = standIn
+    ? fill(t.nobodyBefore, { shift: first.shiftName, name: namesOf(incoming) })
+    : fill(talkers.length > 0 ? t.saidSomething : t.saidNothing, { name });
+  const until = now < shift.startsAt ? [fill(t.lookBefore, { time: clockText(shift.startsAt) })] : [];
+  return [
+    {
+      side: 'incoming',
+      title: fill(t.incoming, { shift: first.shiftName, count: count(incoming) }),
+      hint: [said, ...until],
+      button: t.lookHandover,
+    },
+  ];
+}
+
+/** 「交给马玉龙」「16:00 前交清」; when nobody is on the roster, the duty leader's name says so. */
+function outgoingCard({ outgoing, shift }: Day): HandoverCard[] {
+  const [first] = outgoing;
+  if (first === undefined || shift === null) return [];
+  const isDone = first.at !== null;
+  const standIn = outgoing.some(({ rostered }) => !rostered);
+  const to = fill(standIn ? t.nobodyAfter : t.handTo, { shift: first.shiftName, name: namesOf(outgoing) });
+  const when = isDone ? t.handedHint : fill(t.handBefore, { time: clockText(shift.endsAt) });
+  return [
+    {
+      side: 'outgoing',
+      title: fill(isDone ? t.handed : t.outgoing, { count: count(outgoing) }),
+      hint: [to, when],
+      button: isDone ? t.lookHandover : t.handOver,
+    },
+  ];
+}
+
+/** @param me - the reader's id */
+export function todayOf(day: Day, me: string, now: number): Today {
+  const small = day.orders.filter((order) => isSmall(order, now));
+  const isMine = ({ next }: OrderCard): boolean => next?.owner.id === me;
   return {
-    counts: STATES.map((state) => ({
-      ...state,
-      n: all.filter((order) => order.state.id === state.stateId).length,
-    })),
-    rows: mine
-      .filter((order) => !isSmall(order))
+    counts: day.counts.slice(0, COUNTED).map((one) => ({ ...one, tone: TONES[one.ring] ?? '' })),
+    rows: day.orders
+      .filter((order) => !small.includes(order) || (isMine(order) && !isTogether(order)))
       .map((order) => ({
         id: order.id,
         thumb: order.thumb,
         title: order.title,
         place: placeText(order.place),
         left: leftOf(order, now),
-        overdue: order.next !== null && now >= order.next.dueAt,
+        overdue: isOverdue(order, now),
+        whose: whoseOf(order, me, now),
         act: order.action?.id ?? '',
         button: order.action?.label ?? t.see,
       })),
-    low: mine.filter(isSmall),
+    low: small.filter((order) => isMine(order) && isTogether(order)),
+    handovers: [...outgoingCard(day), ...incomingCard(day, now)],
+    takeOver: day.shift !== null && day.shift.takenOverAt === null,
+    more: day.more,
   };
 }
 
-/** How long a shift that was taken over is taken as taken (ms). */
-const SHIFT = 8 * HOUR;
+/** How long before its end a shift is handed over (ms). */
+const HANDOVER = 30 * MINUTE;
 
-/** Whether 接班 was tapped in this shift. @param at - when it was tapped; anything else counts as never */
-export const isOnShift = (at: unknown, now: number): boolean =>
-  typeof at === 'number' && at <= now && now - at < SHIFT;
+/** When the server has something else to say of a shift; null when nothing is known. */
+export const changesAt = ({ shift }: Day, now: number): number | null =>
+  shift === null ? null : ([shift.endsAt - HANDOVER, shift.endsAt].find((at) => at > now) ?? null);
+
+/** One person's part of a handover, as the sheet shows it. */
+export interface HandoverGroup {
+  id: string;
+  /** 「交给马玉龙」 */
+  heading: string;
+  note: string;
+  rows: { id: string; title: string; place: string; sentence: string[]; note: string }[];
+}
+
+/** The parts of a handover, by person. */
+export const groupsOf = (side: HandoverCard['side'], handovers: readonly Handover[]): HandoverGroup[] =>
+  handovers.map(({ person, rostered, shiftName, note, orders }) => {
+    const outgoing = side === 'outgoing';
+    const known = outgoing ? t.handTo : t.cameFrom;
+    const standIn = outgoing ? t.nobodyAfter : t.nobodyBefore;
+    return {
+      id: person.id,
+      heading: fill(rostered ? known : standIn, { shift: shiftName, name: person.name }),
+      note: note ?? '',
+      // What was said comes first.
+      rows: [...orders]
+        .sort((a, b) => Number(b.note !== null) - Number(a.note !== null))
+        .map((order) => ({
+          id: order.id,
+          title: order.title,
+          place: placeText(order.place),
+          sentence: order.sentence.split(' · '),
+          note: order.note ?? '',
+        })),
+    };
+  });
+
+/** Those of several orders that this person may give to somebody. */
+export const assignable = (orders: readonly OrderCard[]): OrderCard[] =>
+  orders.filter(({ may }) => may.includes(ASSIGN));
 
 /** Giving an order to somebody, as the server understands it; whether it may be done is the server's answer. */
 export const assigning = (): GrantedAction => ({
@@ -103,14 +209,33 @@ export const assigning = (): GrantedAction => ({
   form: [{ id: 'personId', label: '', required: true }],
 });
 
-/** What came of answering several orders. */
+/** 「今天 16:00 下班前改好」; without a shift nobody knows the hour. */
+export const planOf = ({ shift }: Day): string =>
+  shift === null ? t.allTodayPlan : fill(t.allTodayPlanAt, { time: clockText(shift.endsAt) });
+
+/** What came of answering several orders; those that were not answered are named with the reason. */
 export interface BulkResult {
   done: number;
-  left: number;
-  /** The first refusal. */
-  reason: string;
+  /** Somebody else was first. */
+  taken: { title: string; reason: string }[];
+  refused: { title: string; reason: string }[];
+  /** Did not get through; another tap sends them. */
+  unsent: number;
 }
 
-/** 「6 件已安排好」 or how many were, how many not, and why. */
-export const bulkSentence = ({ done, left, reason }: BulkResult): string =>
-  left === 0 ? fill(t.allDone, { count: done }) : fill(t.someLeft, { done, left, reason });
+/** 「8 件定了，1 件刚被处理」 and a line for each that was not. */
+export function bulkSentence({ done, taken, refused, unsent }: BulkResult): {
+  sentence: string;
+  lines: string[];
+} {
+  const parts = [
+    [t.bulkDone, done],
+    [t.bulkTaken, taken.length],
+    [t.bulkRefused, refused.length],
+    [t.bulkUnsent, unsent],
+  ] as const;
+  return {
+    sentence: parts.flatMap(([text, n]) => (n === 0 ? [] : [fill(text, { count: n })])).join('，'),
+    lines: [...taken, ...refused].map(({ title, reason }) => `${title}：${reason}`),
+  };
+}

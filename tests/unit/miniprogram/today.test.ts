@@ -1,90 +1,206 @@
-/** 主管今日: what comes first, what is answered together, and when a shift counts as taken over. */
-import { bulkSentence, isOnShift, todayOf } from '../../../miniprogram/services/core/today';
+/** 主管今日: what comes first, what is answered together, and what passes between shifts. */
+import {
+  assignable,
+  bulkSentence,
+  changesAt,
+  groupsOf,
+  planOf,
+  todayOf,
+  type Day,
+} from '../../../miniprogram/services/core/today';
 import { tabsOf } from '../../../miniprogram/services/core/tabs';
 import { found } from '../../../miniprogram/services/core/people';
 import { HOUR, MINUTE } from '../../../miniprogram/shared/time';
-import type { GrantedAction, OrderCard } from '../../../typings/api';
+import type { GrantedAction, Handover, OrderCard, ShiftView } from '../../../typings/api';
 import { NOW, orderView, waitsFor } from './orders';
+
+const ME = 'p-1';
 
 const respond: GrantedAction = { id: 'respond', label: '我来整改', style: 'primary', form: [] };
 
 function card(id: string, stateId: string, dueAt: number, change: Partial<OrderCard> = {}): OrderCard {
-  const order = orderView({
-    id,
-    next: waitsFor('p-1', '李主管', dueAt),
-  });
-  return { ...order, state: { ...order.state, id: stateId }, action: respond, ...change };
+  const order = orderView({ id, next: waitsFor(ME, '李主管', dueAt) });
+  const may = ['respond', 'assign'];
+  return { ...order, state: { ...order.state, id: stateId }, action: respond, may, ...change };
 }
+
+/** 08:00 to 16:00 of that day; {@link NOW} is 10:00. */
+const SHIFT: ShiftView = {
+  id: '2026-11-22:day',
+  name: '白班',
+  startsAt: NOW - 2 * HOUR,
+  endsAt: NOW + 6 * HOUR,
+  takenOverAt: null,
+};
+
+const dayOf = (change: Partial<Day> = {}): Day => ({
+  shift: SHIFT,
+  counts: [],
+  orders: [],
+  more: false,
+  incoming: [],
+  outgoing: [],
+  ...change,
+});
+
+const today = (orders: OrderCard[]) => todayOf(dayOf({ orders }), ME, NOW);
+
+const handover = (change: Partial<Handover> = {}): Handover => {
+  const { id, number, title, state, place, sentence } = orderView();
+  return {
+    person: { id: 'p-14', name: '韩铁军' },
+    rostered: true,
+    shiftName: '夜班',
+    orders: [{ id, number, title, state, place, sentence, note: null }],
+    note: null,
+    at: null,
+    ...change,
+  };
+};
 
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 describe('today', () => {
-  it('sorts by time left and says it', () => {
-    const { rows } = todayOf(
-      [
-        card('later', 'awaitingResponse', NOW + 3 * HOUR),
-        card('late', 'awaitingResponse', NOW - 12 * MINUTE),
-        card('soon', 'rectifying', NOW + 48 * MINUTE),
-      ],
-      [],
-      NOW,
-    );
+  it('says the time left, and by how much it is over', () => {
+    const { rows } = today([
+      card('long', 'awaitingResponse', NOW - 100 * MINUTE),
+      card('late', 'awaitingResponse', NOW - 12 * MINUTE),
+      card('soon', 'rectifying', NOW + 48 * MINUTE),
+      card('later', 'awaitingResponse', NOW + 80 * MINUTE),
+    ]);
     expect(rows.map(({ id, left, overdue }) => [id, left, overdue])).toEqual([
+      ['long', '超 1 小时 40 分', true],
       ['late', '已超 12 分钟', true],
       ['soon', '还剩 48 分钟', false],
-      ['later', '还剩 3 小时', false],
+      ['later', '还剩 1 小时 20 分', false],
     ]);
   });
 
-  it('counts an order of both lists once, and lists only what waits for this person', () => {
-    const mine = card('a', 'awaitingResponse', NOW + HOUR);
-    const today = todayOf(
-      [mine],
-      [mine, card('b', 'rectifying', NOW), card('c', 'awaitingVerification', NOW)],
-      NOW,
-    );
-    expect(today.counts.map(({ n }) => n)).toEqual([1, 1, 1]);
-    expect(ids(today.rows)).toEqual(['a']);
+  it('names whose turn it is when it is not the reader’s, and whom it went up to', () => {
+    const others = waitsFor('p-2', '马玉龙', NOW - HOUR);
+    const { rows } = today([
+      card('mine', 'awaitingResponse', NOW + HOUR),
+      card('others', 'awaitingResponse', NOW, { next: others }),
+      card('raised', 'awaitingResponse', NOW, {
+        next: { ...others, escalatedTo: { id: 'p-3', name: '赵海峰' } },
+      }),
+      card('toMe', 'awaitingResponse', NOW, { next: { ...others, escalatedTo: { id: ME, name: '李主管' } } }),
+    ]);
+    expect(rows.map(({ whose }) => whose)).toEqual(['', '轮到马玉龙', '已上报给赵海峰', '轮到马玉龙']);
   });
 
-  it('puts small stuff together, but nothing that may be major, is done already or may not be answered', () => {
+  it('shows three counts as the server gives them, in the colours of their rings', () => {
+    const counts = ([2, 3, 4, 3] as const).map((ring, n) => ({ stateId: `s${n}`, label: `第${n}`, ring, n }));
+    expect(todayOf(dayOf({ counts }), ME, NOW).counts.map(({ n, tone }) => [n, tone])).toEqual([
+      [0, 'wait'],
+      [1, 'fix'],
+      [2, 'verify'],
+    ]);
+  });
+
+  it('puts small stuff together, but nothing that is late, may be major, is answered already or is others’', () => {
     const low = { urgency: 'low' } as const;
-    const { rows, low: small } = todayOf(
-      [
-        card('small', 'awaitingResponse', NOW + HOUR, low),
-        card('major', 'awaitingResponse', NOW + HOUR, { ...low, suspectedMajor: true }),
-        card('fixing', 'rectifying', NOW + HOUR, low),
-        card('notMine', 'awaitingResponse', NOW + HOUR, { ...low, action: null }),
-        card('high', 'awaitingResponse', NOW + HOUR, { urgency: 'high' }),
-      ],
-      [],
-      NOW,
-    );
+    const { rows, low: small } = today([
+      card('small', 'awaitingResponse', NOW + HOUR, low),
+      card('late', 'awaitingResponse', NOW - HOUR, low),
+      card('major', 'awaitingResponse', NOW + HOUR, { ...low, suspectedMajor: true }),
+      card('fixing', 'rectifying', NOW + HOUR, { ...low, may: ['fix'] }),
+      card('others', 'awaitingResponse', 0, { ...low, next: waitsFor('p-2', '马玉龙', NOW + HOUR) }),
+      card('othersLate', 'awaitingResponse', 0, { ...low, next: waitsFor('p-2', '马玉龙', NOW - HOUR) }),
+      card('high', 'awaitingResponse', NOW + HOUR, { urgency: 'high' }),
+    ]);
     expect(ids(small)).toEqual(['small']);
-    expect(ids(rows)).toEqual(['major', 'fixing', 'notMine', 'high']);
+    expect(ids(rows)).toEqual(['late', 'major', 'fixing', 'othersLate', 'high']);
   });
 
   it('leads to the order where there is no action', () => {
-    expect(todayOf([card('a', 'rectifying', NOW, { action: null })], [], NOW).rows).toMatchObject([
+    expect(today([card('a', 'rectifying', NOW, { action: null })]).rows).toMatchObject([
       { act: '', button: '看看' },
     ]);
   });
+});
 
-  it('says how many were answered, and why others were not', () => {
-    expect(bulkSentence({ done: 6, left: 0, reason: '' })).toBe('6 件已安排好');
-    expect(bulkSentence({ done: 4, left: 2, reason: '网不太稳' })).toBe('4 件已安排好，2 件没办成：网不太稳');
+describe('answering together', () => {
+  it('gives to somebody only what the server lets be given', () => {
+    const [a, b] = [card('a', 'x', NOW), card('b', 'x', NOW, { may: ['respond'] })];
+    expect(ids(assignable([a, b]))).toEqual(['a']);
+  });
+
+  it('promises the end of the shift, by the hour where it is known', () => {
+    expect(planOf(dayOf())).toBe('今天 16:00 下班前改好');
+    expect(planOf(dayOf({ shift: null }))).toBe('今天下班前改好');
+  });
+
+  const nothing = { done: 0, taken: [], refused: [], unsent: 0 };
+
+  it.each([
+    [{ ...nothing, done: 8 }, '8 件定了', []],
+    [
+      { ...nothing, done: 8, taken: [{ title: '地面油滑', reason: '赵海峰刚处理了这一单，已刷新' }] },
+      '8 件定了，1 件刚被处理',
+      ['地面油滑：赵海峰刚处理了这一单，已刷新'],
+    ],
+    [{ ...nothing, done: 3, unsent: 2 }, '3 件定了，2 件没发出去，网好了再点一次', []],
+    [
+      { ...nothing, refused: [{ title: '灯不亮', reason: '没找到这个人，可能已离岗，请另选一位' }] },
+      '1 件要你看一眼',
+      ['灯不亮：没找到这个人，可能已离岗，请另选一位'],
+    ],
+  ])('%j is told as %s', (result, sentence, lines) => {
+    expect(bulkSentence(result)).toEqual({ sentence, lines });
   });
 });
 
-describe('a shift', () => {
+describe('the shift', () => {
   it.each([
-    [NOW - 8 * HOUR + 1, true],
-    [NOW - 8 * HOUR, false],
-    [NOW + MINUTE, false],
-    [undefined, false],
-    ['10:00', false],
-  ])('taken over at %p is on: %p', (at, on) => {
-    expect(isOnShift(at, NOW)).toBe(on);
+    ['not taken over', SHIFT, true],
+    ['taken over', { ...SHIFT, takenOverAt: NOW }, false],
+    ['nobody’s', null, false],
+  ])('%s: 接班 is offered %#', (_, shift, offered) => {
+    expect(todayOf(dayOf({ shift }), ME, NOW).takeOver).toBe(offered);
+  });
+
+  it.each([
+    [NOW, SHIFT.endsAt - 30 * MINUTE],
+    [SHIFT.endsAt - 30 * MINUTE, SHIFT.endsAt],
+    [SHIFT.endsAt, null],
+  ])('is asked for again when something changes', (now, at) => {
+    expect(changesAt(dayOf(), now)).toBe(at);
+  });
+
+  const cardsOf = (change: Partial<Day>, now = NOW) => todayOf(dayOf(change), ME, now).handovers;
+
+  it('tells what the one before leaves, who said something, and until when to look', () => {
+    const said = handover({ note: '三号灯不亮', at: NOW });
+    expect(cardsOf({ incoming: [said] }, SHIFT.startsAt - MINUTE)).toEqual([
+      { side: 'incoming', title: '夜班交接 1 件', hint: ['韩铁军留了话', '08:00 前看完'], button: '看交接' },
+    ]);
+    expect(cardsOf({ incoming: [handover()] })).toMatchObject([{ hint: ['韩铁军还没留话'] }]);
+  });
+
+  it('names to whom it goes, and the duty leader where the roster has nobody', () => {
+    const after = { shiftName: '中班', person: { id: 'p-13', name: '马玉龙' } };
+    expect(cardsOf({ outgoing: [handover(after)] })).toEqual([
+      { side: 'outgoing', title: '交班 1 件', hint: ['交给马玉龙', '16:00 前交清'], button: '交班' },
+    ]);
+    expect(cardsOf({ outgoing: [handover({ ...after, rostered: false })] })).toMatchObject([
+      { hint: ['中班没排人，交给值班领导马玉龙', '16:00 前交清'] },
+    ]);
+    expect(cardsOf({ outgoing: [handover({ ...after, at: NOW })] })).toMatchObject([
+      { title: '已交班 1 件', button: '看交接' },
+    ]);
+  });
+
+  it('lists the orders by person with what was said', () => {
+    const [group] = groupsOf('incoming', [handover({ note: '灯' })]);
+    expect(group).toMatchObject({
+      heading: '韩铁军交给你',
+      note: '灯',
+      rows: [{ title: '气瓶没固定', place: 'C-07 车间二层 C 区', note: '' }],
+    });
+    expect(groupsOf('outgoing', [handover({ rostered: false })])[0]?.heading).toBe(
+      '夜班没排人，交给值班领导韩铁军',
+    );
   });
 });
 

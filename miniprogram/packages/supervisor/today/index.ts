@@ -1,57 +1,52 @@
-/** 主管今日: counts, what to do first with one button each, the small stuff together, and 接班. */
-import type { GrantedAction, ListTab, OrderCard } from '../../../../typings/api';
-import { perform } from '../../../services/acts';
+/** 主管今日: counts, what to do first with one button each, the small stuff together, 接班 and 交班. */
+import type { GrantedAction, OrderCard } from '../../../../typings/api';
+import { dropForm, perform } from '../../../services/acts';
 import { call } from '../../../services/call';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
 import { EMPTY_FORM, type FormValue } from '../../../services/core/form';
-import { assigning, bulkSentence, isOnShift, todayOf } from '../../../services/core/today';
+import { patch } from '../../../services/core/patch';
+import {
+  assignable,
+  assigning,
+  bulkSentence,
+  changesAt,
+  groupsOf,
+  planOf,
+  todayOf,
+  type BulkResult,
+  type Day,
+  type HandoverCard,
+  type HandoverGroup,
+} from '../../../services/core/today';
+import { handOver, keepWords, wordsOf, type HandoverWords } from '../../../services/handover';
 import { lookClass } from '../../../services/look';
-import { ask, open, PAGES, say } from '../../../services/phone';
+import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { getSession, now, whoAmI } from '../../../services/session';
-import { load, save } from '../../../services/storage';
 import { askReminders } from '../../../services/subscribe';
 import { fill, TEXT } from '../../../shared/text';
-
-/** When this person last took over a shift. */
-const SHIFT = 'shift.v1';
-
-/** Pages of a list that are read; more open orders than these hold are counted with a plus. */
-const PAGES_READ = 5;
 
 /** Templates a supervisor needs, most wanted first. */
 const REMINDERS = ['task', 'deadline', 'verify'];
 
-interface Lists {
-  waiting: OrderCard[];
-  area: OrderCard[];
-  /** Whether there are more than were read. */
-  more: boolean;
-}
+/** How often the times left are told anew (ms). */
+const TICK = 30_000;
+
+/** Somebody else was first with an order. */
+const TAKEN: readonly string[] = ['CHANGED', 'WRONG_STATE', 'NOT_YOUR_TURN', 'NOT_FOUND'];
 
 const t = TEXT.supervisor;
 
-/** The open orders of a tab. */
-async function openOrders(tab: ListTab): Promise<{ orders: OrderCard[]; more: boolean }> {
-  const orders: OrderCard[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES_READ; page += 1) {
-    const answer: { orders: OrderCard[]; cursor: string | null } = await call('orders.list', {
-      tab,
-      open: true,
-      cursor,
-    });
-    orders.push(...answer.orders);
-    cursor = answer.cursor;
-    if (cursor === null) break;
-  }
-  return { orders, more: cursor !== null };
-}
+const NOTHING: Day = { shift: null, counts: [], orders: [], more: false, incoming: [], outgoing: [] };
 
-async function readLists(): Promise<Lists> {
-  const [waiting, area] = await Promise.all([openOrders('waiting'), openOrders('area')]);
-  return { waiting: waiting.orders, area: area.orders, more: waiting.more || area.more };
-}
+const NO_HANDOVER = {
+  handing: false,
+  handoverTitle: '',
+  groups: [] as HandoverGroup[],
+  canHandOver: false,
+  words: { note: '', notes: {} },
+  trouble: '',
+};
 
 Page({
   data: {
@@ -59,33 +54,64 @@ Page({
     t,
     common: { close: TEXT.common.close },
     ...LOADING,
-    ...todayOf([], [], 0),
-    more: false,
-    onShift: true,
+    ...todayOf(NOTHING, '', 0),
     assigning: false,
     assignTitle: '',
+    assignFirst: '',
     busy: false,
+    result: '',
+    resultLines: [] as string[],
+    ...NO_HANDOVER,
   },
 
+  /** As the server told it last. */
+  day: NOTHING,
+  changesAt: null as number | null,
+  ticking: 0,
+
   onShow() {
-    const look = lookClass();
-    if (look !== this.data.look) this.setData({ look });
-    this.setData({ onShift: isOnShift(load(SHIFT + whoAmI()), now()) });
+    this.setData(patch(this.data, { look: lookClass() }));
     // The prompt for reminders needs the template ids at hand when it is tapped.
     getSession().catch(() => undefined);
+    this.ticking = setInterval(() => this.tick(), TICK);
     void this.read();
   },
 
+  onHide() {
+    clearInterval(this.ticking);
+  },
+
+  onUnload() {
+    clearInterval(this.ticking);
+  },
+
+  tick() {
+    if (this.data.read === 'loading') return;
+    this.draw();
+    if (this.changesAt !== null && now() >= this.changesAt) void this.read();
+  },
+
   async onPullDownRefresh() {
+    this.setData({ result: '', resultLines: [] });
     await this.read();
     void wx.stopPullDownRefresh();
   },
 
   read() {
-    return reading<Lists>('today', readLists, (lists, state) => {
-      if (lists === null) this.setData(state);
-      else this.setData({ ...state, ...todayOf(lists.waiting, lists.area, now()), more: lists.more });
-    });
+    return reading<Day>(
+      'day',
+      () => call('today.get', {}),
+      (day, state) => {
+        if (day !== null) this.day = day;
+        this.draw(state);
+      },
+      this.data.read !== 'loading',
+    );
+  },
+
+  draw(state: object = {}) {
+    this.changesAt = changesAt(this.day, now());
+    this.setData(patch(this.data, { ...state, ...todayOf(this.day, whoAmI(), now()) }));
   },
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -99,10 +125,66 @@ Page({
 
   /** The prompt comes first: WeChat shows it only straight after the tap. */
   async onTakeOver() {
-    const accepted = await askReminders(REMINDERS);
-    save(SHIFT + whoAmI(), now());
-    this.setData({ onShift: true });
-    say(accepted === null || accepted === 0 ? t.takenOver : t.reminded);
+    const { shift } = this.day;
+    if (shift === null || this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      const accepted = await askReminders(REMINDERS);
+      this.day = { ...this.day, ...(await call('shifts.takeOver', { shiftId: shift.id })) };
+      this.draw();
+      say(accepted === null || accepted === 0 ? t.takenOver : t.reminded);
+    } catch (error) {
+      sayWhy(error);
+      if (error instanceof CallFailure && error.code === 'SHIFT_OVER') await this.read();
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  onHandover({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const side = currentTarget.dataset['side'] as HandoverCard['side'];
+    const handovers = this.day[side];
+    const { shift } = this.day;
+    const [first] = handovers;
+    if (shift === null || first === undefined) return;
+    const canHandOver = side === 'outgoing' && first.at === null;
+    this.setData({
+      ...NO_HANDOVER,
+      handing: true,
+      handoverTitle: fill(t.handoverTitle, { shift: side === 'outgoing' ? shift.name : first.shiftName }),
+      groups: groupsOf(side, handovers),
+      canHandOver,
+      words: canHandOver ? wordsOf(shift.id) : NO_HANDOVER.words,
+    });
+  },
+
+  onWords({ detail }: WechatMiniprogram.CustomEvent<{ words: HandoverWords }>) {
+    this.setData({ words: detail.words, trouble: '' });
+    if (this.day.shift !== null) keepWords(this.day.shift.id, detail.words);
+  },
+
+  async onHandOver() {
+    const { shift } = this.day;
+    if (shift === null || this.data.busy) return;
+    this.setData({ busy: true, trouble: '' });
+    try {
+      await handOver(shift.id);
+      this.setData({ handing: false });
+      say(t.handoverDone);
+    } catch (error) {
+      this.setData({ trouble: sentenceOf(error) });
+    } finally {
+      this.setData({ busy: false });
+    }
+    await this.read();
+  },
+
+  onHandoverOrder({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    open(PAGES.order, { id: detail.id });
+  },
+
+  onHandoverEnd() {
+    this.setData({ handing: false });
   },
 
   onOneByOne() {
@@ -111,13 +193,21 @@ Page({
 
   async onAllToday() {
     const { low, busy } = this.data;
-    if (busy || !(await ask(fill(t.allTodayAsk, { count: low.length }), t.yes))) return;
-    await this.answerAll(({ action }) => action, { ...EMPTY_FORM, text: t.allTodayPlan });
+    const plan = planOf(this.day);
+    if (busy || !(await ask(fill(t.allTodayAsk, { count: low.length, plan }), t.yes))) return;
+    await this.answerAll(low, ({ action }) => action, { ...EMPTY_FORM, text: plan });
   },
 
   onAllAssign() {
+    const orders = assignable(this.data.low);
+    const [first] = orders;
     if (this.data.busy) return;
-    this.setData({ assigning: true, assignTitle: fill(t.allAssignTitle, { count: this.data.low.length }) });
+    if (first === undefined) {
+      say(t.noneToAssign);
+      return;
+    }
+    const assignTitle = fill(t.allAssignTitle, { count: orders.length });
+    this.setData({ assigning: true, assignTitle, assignFirst: first.id });
   },
 
   onAssignEnd() {
@@ -130,28 +220,37 @@ Page({
 
   async onPerson({ detail }: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
     this.setData({ assigning: false });
-    await this.answerAll(assigning, { ...EMPTY_FORM, personId: detail.id, personName: detail.name });
+    const value = { ...EMPTY_FORM, personId: detail.id, personName: detail.name };
+    await this.answerAll(assignable(this.data.low), assigning, value);
   },
 
-  /** One order after the other; without network the rest waits for another tap. */
-  async answerAll(actionOf: (order: OrderCard) => GrantedAction | null, value: FormValue) {
-    this.setData({ busy: true });
-    const { low } = this.data;
-    let done = 0;
-    let reason = '';
-    for (const order of low) {
+  /** One order after the other, each an act of its own; without network the rest waits for another tap. */
+  async answerAll(
+    orders: readonly OrderCard[],
+    actionOf: (order: OrderCard) => GrantedAction | null,
+    value: FormValue,
+  ) {
+    this.setData({ busy: true, result: '', resultLines: [] });
+    const result: BulkResult = { done: 0, taken: [], refused: [], unsent: 0 };
+    for (const [index, order] of orders.entries()) {
       const action = actionOf(order);
       if (action === null) continue;
       try {
         await perform(order, action, value);
-        done += 1;
+        result.done += 1;
       } catch (error) {
-        reason ||= sentenceOf(error);
-        if (error instanceof CallFailure && error.code === 'NETWORK') break;
+        if (!(error instanceof CallFailure) || error.code === 'NETWORK') {
+          result.unsent = orders.length - index;
+          break;
+        }
+        // What was asked for all of them is not left half filled in on one.
+        dropForm(order.id, action.id);
+        const list = TAKEN.includes(error.code) ? result.taken : result.refused;
+        list.push({ title: order.title, reason: error.message });
       }
     }
-    this.setData({ busy: false });
-    say(bulkSentence({ done, left: low.length - done, reason }));
+    const { sentence, lines } = bulkSentence(result);
+    this.setData({ busy: false, result: sentence, resultLines: lines });
     await this.read();
   },
 });
