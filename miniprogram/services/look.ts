@@ -18,6 +18,22 @@ export function setLook(change: Partial<Look>): void {
   save(LOOK, { ...look(), ...change });
 }
 
+/** The bar and the ground of a page, which no style sheet reaches: `surface` and `bg` of the tokens. */
+const BARS = {
+  light: { frontColor: '#000000', backgroundColor: '#ffffff', ground: '#f1f4f3', dots: 'dark' },
+  dark: { frontColor: '#ffffff', backgroundColor: '#161e1c', ground: '#0c1211', dots: 'light' },
+} as const;
+
+/** Colours what lies around the open page as the look asks for. */
+export function dressPage(): void {
+  const { frontColor, backgroundColor, ground, dots } = look().dark ? BARS.dark : BARS.light;
+  // A page that was left meanwhile has no bar to colour.
+  const fail = (): undefined => undefined;
+  wx.setNavigationBarColor({ frontColor, backgroundColor, fail });
+  wx.setBackgroundColor({ backgroundColor: ground, fail });
+  wx.setBackgroundTextStyle({ textStyle: dots, fail });
+}
+
 /** The classes of a page's root. */
 export function lookClass(): string {
   const { large, dark } = look();

@@ -5,7 +5,7 @@ import { call } from '../../services/call';
 import { homePage, type LastReport, type Waiting } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
 import { pointOfLabel } from '../../services/core/places';
-import { look, lookClass } from '../../services/look';
+import { dressPage, look, lookClass } from '../../services/look';
 import { open, PAGES, say } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { getPlant, knownPlant, knownSession, now } from '../../services/session';
@@ -37,6 +37,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.setData(patch(this.data, { look: lookClass(), large: look().large }));
     void this.read();
     void countUnread();

@@ -4,7 +4,7 @@ import { badge } from '../../services/badges';
 import { call } from '../../services/call';
 import { withPage, withRead, type MessageList, type MessageRow } from '../../services/core/messages';
 import { patch } from '../../services/core/patch';
-import { lookClass } from '../../services/look';
+import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { now } from '../../services/session';
@@ -27,6 +27,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
     void this.read();
   },

@@ -5,7 +5,7 @@ import { call } from '../../services/call';
 import { byTimeLeft } from '../../services/core/order';
 import { patch } from '../../services/core/patch';
 import { tabsOf, type Tab } from '../../services/core/tabs';
-import { lookClass } from '../../services/look';
+import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES, sayWhy } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { getSession, knownSession } from '../../services/session';
@@ -31,6 +31,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
     void this.showTabs();
     void this.read();

@@ -6,7 +6,7 @@ import { CallFailure, sentenceOf } from '../../../services/core/failure';
 import { EMPTY_FORM, missing, type FormValue } from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
 import { openDocument, showPictures } from '../../../services/files';
-import { lookClass } from '../../../services/look';
+import { dressPage, lookClass } from '../../../services/look';
 import { PAGES, say } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { now, whoAmI } from '../../../services/session';
@@ -52,6 +52,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
     void this.read();
   },
