@@ -20,6 +20,9 @@ Page({
     look: lookClass(),
     large: look().large,
     t,
+    brand: TEXT.common.brand,
+    /** Height of the status bar (px), below which the page's own bar begins. */
+    top: wx.getWindowInfo().statusBarHeight,
     ...LOADING,
     guest: false,
     hello: '',
@@ -70,7 +73,7 @@ Page({
       const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode'] });
       // A mini-program code gives its page with the scene in it.
       const scene = /[?&]scene=([^&]+)/.exec(path)?.[1];
-      await this.openLabel(scene === undefined ? result : decodeURIComponent(scene));
+      await this.openLabel(scene === undefined ? result : scene);
     } catch {
       // The person closed the scanner.
     }

@@ -80,7 +80,11 @@ const scrollView: Builtin = {
 function into(part: Part, id: string): void {
   const target = part.element.querySelector(`[id="${CSS.escape(id)}"],[id$="--${CSS.escape(id)}"]`);
   const behavior = part.flag('scrollWithAnimation') ? 'smooth' : 'auto';
-  target?.scrollIntoView({ behavior, block: 'start', inline: 'start' });
+  if (target === null) return;
+  // Only the scroll-view moves, never the page around it.
+  const here = part.element.getBoundingClientRect();
+  const there = target.getBoundingClientRect();
+  part.element.scrollBy({ behavior, top: there.top - here.top, left: there.left - here.left });
 }
 
 function edgeOf(part: Part): string {
