@@ -15,6 +15,7 @@ export interface PhoneWish {
   openid: string;
   /** Page that is opened, e.g. `pages/home/index`; without it the app's first. */
   path?: string;
+  /** Values as they stand in an address: pages get them undecoded. */
   query?: Record<string, string>;
   scene?: number;
   /** The screen (px). */

@@ -36,7 +36,9 @@ export function appMethods(phone: () => Bridge, emit: (event: string, params: un
     },
     'App.addBinding': (params) => {
       const name = textIn(params, 'name');
-      if (name in globalThis) throw new Error(`${name} exists already in the app`);
+      if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) throw new Error(`"${name}" is not a name`);
+      const kind = phone().compile(`function () { return typeof ${name}; }`)();
+      if (kind !== 'undefined') throw new Error(`${name} exists already in the app`);
       Reflect.set(globalThis, name, (...args: unknown[]) => {
         emit('App.bindingCalled', { name, args: plain(args) });
       });

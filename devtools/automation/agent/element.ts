@@ -74,6 +74,15 @@ export function elementMethods(phone: () => Bridge, elements: Elements): Methods
         throw new Error(`Element.triggerEvent cannot ${type}: use the method of that name`);
       phone().trigger(elements.node(params), type, params.detail);
     },
+    'Element.dispatchEvent': (params) => {
+      const type = textIn(params, 'eventName');
+      if (params.$ !== undefined) throw new Error('Element.dispatchEvent knows no parts of built-ins ($)');
+      if (type === 'touchstart') touches.start(elements.drawn(params), params);
+      else if (type === 'touchmove') touches.move(elements.drawn(params), params);
+      else if (type === 'touchend') return touches.end(elements.drawn(params), params);
+      else phone().trigger(elements.node(params), type, params.detail);
+      return undefined;
+    },
     'Element.callFunction': (params) =>
       callControl(phone(), elements.node(params), textIn(params, 'functionName'), listIn(params, 'args')),
     'Element.getData': (params) => ({

@@ -39,8 +39,7 @@ export class Elements {
   node({ elementId }: Params): Node {
     const node = typeof elementId === 'string' ? this.#nodes.get(elementId) : undefined;
     if (node === undefined) throw new Error('no such element');
-    const element = this.#phone().element(node);
-    if (element?.isConnected === false) {
+    if (!this.#phone().attached(node)) {
       throw new Error(`<${this.#phone().tag(node) ?? ''}> is no longer on its page`);
     }
     return node;

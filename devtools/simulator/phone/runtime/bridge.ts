@@ -74,6 +74,8 @@ export interface Bridge {
   element(node: Node): HTMLElement | null;
   node(element: Element): Node | null;
   instance(node: Node): Instance | null;
+  /** Whether a node is part of an open page. */
+  attached(node: Node): boolean;
   /** Properties that a node takes in WXML, with their values. */
   properties(node: Node): Record<string, unknown>;
   /** Where a node lies in the content of its page (px); null when it is not drawn. */
@@ -182,6 +184,7 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     element: drawnElement,
     node: nodeOf,
     instance: (node) => instanceOf(node),
+    attached: (node) => glassEasel.Element.isAttached(node),
     properties: propertiesOf,
     box: (node) => contentBox(node),
     scroller: (pageId) => pageOf(pageId).scroller,
