@@ -218,12 +218,11 @@ export function connect(base: string): Control {
 
 /** GETs, or POSTs when there is a body; bytes go as they are, everything else as JSON. */
 async function post(url: string, body?: unknown): Promise<RawAnswer> {
-  const raw = typeof body === 'string' || body instanceof Uint8Array;
-  const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+  const bytes = body instanceof Uint8Array ? new Uint8Array(body) : null;
+  const type = bytes === null ? 'application/json' : 'application/octet-stream';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   const request: RequestInit =
-    body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': type }, body: raw ? body : JSON.stringify(body) };
+    body === undefined ? {} : { method: 'POST', headers: { 'content-type': type }, body: bytes ?? text };
   const response = await fetch(url, request);
   return { status: response.status, body: await response.json() };
 }
