@@ -103,7 +103,7 @@ Page({
   begin(id: string) {
     const { order, verdict, seen } = this.data;
     const action = order?.actions.find((one) => one.id === id);
-    if (order === null || action === undefined) return;
+    if (order === null || action === undefined || this.data.acting) return;
     if (verdict?.id === id) return void this.submit(action, seen);
     const kept = formOf(order.id, id);
     const value = verdict === null || kept.onSite !== null ? kept : { ...kept, onSite: seen.onSite };
@@ -143,6 +143,8 @@ Page({
         this.setData({ progress: fill(TEXT.form.uploading, { done, total }) }),
       );
       keep(whoAmI(), contentOf(order.id), fresh);
+      // Whose turn it is now stands on top.
+      void wx.pageScrollTo({ scrollTop: 0 });
       this.show(fresh, { acting: false });
       say(TEXT.order.done);
     } catch (error) {
@@ -171,7 +173,7 @@ Page({
       return;
     }
     say(sentence);
-    if (this.data.verdict !== null) void wx.pageScrollTo({ selector: '#seen' });
+    if (this.data.verdict !== null) void wx.pageScrollTo({ selector: '#seen', offsetTop: -12 });
   },
 
   onComment() {
