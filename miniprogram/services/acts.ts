@@ -2,9 +2,12 @@
 import type { GrantedAction, OrderView } from '../../typings/api';
 import { call, newId } from './call';
 import { CallFailure } from './core/failure';
+import type { DraftPhoto } from './core/draft';
 import { actInput, attemptOf, EMPTY_FORM, toUpload, type Attempt, type FormValue } from './core/form';
+import { placeText } from './core/order';
 import { discard, forgetFolder, upload } from './photos';
 import { load, save } from './storage';
+import { markPhoto } from './watermark';
 
 const FORMS = 'forms.v1';
 
@@ -72,9 +75,12 @@ export function dropForm(orderId: string, action: string): void {
 /** Says how many of the pictures are up. */
 export type Progress = (done: number, total: number) => void;
 
+/** What an action needs to know of its order. */
+type Acted = Pick<OrderView, 'id' | 'rev' | 'number' | 'place'>;
+
 /** Uploads what lies on the phone only; each file that is up is kept as such. */
 async function uploadAll(
-  orderId: string,
+  { id: orderId, number, place }: Acted,
   action: GrantedAction,
   value: FormValue,
   progress: Progress,
@@ -84,11 +90,15 @@ async function uploadAll(
   let current = value;
   for (const photo of waiting) {
     progress(done, waiting.length);
-    const fileId = await upload(photo);
-    const mark = (photos: FormValue['photos']): FormValue['photos'] =>
-      photos.map((one) => (one.id === photo.id ? { ...one, fileId } : one));
-    current = { ...current, photos: mark(current.photos), files: mark(current.files) };
-    keepForm(orderId, action.id, current);
+    const change = (changed: DraftPhoto): void => {
+      const put = (photos: FormValue['photos']): FormValue['photos'] =>
+        photos.map((one) => (one.id === photo.id ? changed : one));
+      current = { ...current, photos: put(current.photos), files: put(current.files) };
+      keepForm(orderId, action.id, current);
+    };
+    const marked = await markPhoto(photo, [`${placeText(place)} · ${number}`]);
+    if (marked !== photo) change(marked);
+    change({ ...marked, fileId: await upload(marked) });
     done += 1;
   }
   return current;
@@ -106,21 +116,22 @@ const notUp = (value: FormValue): FormValue => {
  * @throws CallFailure; with `CHANGED` and `WRONG_STATE` it carries the order as it is now
  */
 export async function perform(
-  { id: orderId, rev }: Pick<OrderView, 'id' | 'rev'>,
+  order: Acted,
   action: GrantedAction,
   value: FormValue,
   progress: Progress = () => undefined,
 ): Promise<OrderView> {
+  const { id: orderId, rev } = order;
   const key = keyOf(orderId, action.id);
   keepForm(orderId, action.id, value);
-  const ready = await uploadAll(orderId, action, value, progress);
+  const ready = await uploadAll(order, action, value, progress);
   const input = { orderId, rev, action: action.id, input: actInput(action.form, ready) };
   const attempt = attemptOf(find(key)?.attempt ?? null, input, newId);
   write({ key, value: ready, attempt });
   try {
-    const order = await call('orders.act', input, { requestId: attempt.requestId });
+    const fresh = await call('orders.act', input, { requestId: attempt.requestId });
     dropForm(orderId, action.id);
-    return order;
+    return fresh;
   } catch (error) {
     if (error instanceof CallFailure && UPLOAD_AGAIN.includes(error.code)) {
       forgetFolder();

@@ -3,6 +3,7 @@ import { call, newId } from './call';
 import { createQueue } from './core/queue';
 import { discard, forgetFolder, upload } from './photos';
 import { load, save } from './storage';
+import { markPhoto } from './watermark';
 
 const DRAFTS = 'drafts.v1';
 
@@ -15,6 +16,7 @@ export const drafts = createQueue({
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  mark: (photo, place) => markPhoto(photo, [place]),
   upload,
   forgetFolder,
   send: (input, requestId) => call('orders.report', input, { requestId, again: false }),

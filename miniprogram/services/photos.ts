@@ -22,7 +22,7 @@ async function compressed(path: string): Promise<string> {
 }
 
 /** Moves a temporary file to where it outlives the app. A full storage leaves it where it is. */
-function saved(path: string): Promise<string> {
+export function saved(path: string): Promise<string> {
   return new Promise((resolve) => {
     wx.getFileSystemManager().saveFile({
       tempFilePath: path,

@@ -12,6 +12,8 @@ export interface DraftPhoto {
   takenAt: number;
   /** Null until it was uploaded. */
   fileId: string | null;
+  /** Time and place were burnt into it, or it was found that this phone cannot. */
+  marked?: true;
 }
 
 /**

@@ -8,6 +8,9 @@ import type { Draft, DraftContent, DraftPhoto } from './draft';
 /** How long a sent draft is kept for its result page (ms). */
 const KEEP_SENT = 3_600_000;
 
+/** What a person should know of a report even when it has arrived. */
+const MENDED: readonly string[] = [TEXT.draft.photoDropped, TEXT.draft.templateGone];
+
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
 
@@ -21,6 +24,8 @@ export interface QueuePorts {
   newId(): string;
   /** Runs once after `ms`; returns how to call it off. */
   later(ms: number, run: () => void): () => void;
+  /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them. */
+  mark(photo: DraftPhoto, place: string): Promise<DraftPhoto>;
   /** Uploads a photo and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when the file is gone */
   upload(photo: DraftPhoto): Promise<string>;
   /** Forgets which folder to upload into; the next upload asks. */
@@ -161,15 +166,18 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   };
 
-  /** Uploads what is missing, one photo after the other, each on disk at once. */
+  const changePhoto = (id: string, photo: DraftPhoto): void =>
+    change(id, ({ photos }) => ({ photos: photos.map((one) => (one.id === photo.id ? photo : one)) }));
+
+  /** Marks and uploads what is missing, one photo after the other, each on disk at once. */
   const upload = async (id: string): Promise<void> => {
     for (const photo of get(id)?.photos ?? []) {
       if (photo.fileId !== null) continue;
       try {
-        const fileId = await ports.upload(photo);
-        change(id, ({ photos }) => ({
-          photos: photos.map((one) => (one.id === photo.id ? { ...one, fileId } : one)),
-        }));
+        // The place may be mended until it is sent, so it is burnt in no sooner.
+        const marked = await ports.mark(photo, get(id)?.content.placeText ?? '');
+        if (marked !== photo) changePhoto(id, marked);
+        changePhoto(id, { ...marked, fileId: await ports.upload(marked) });
       } catch (error) {
         if (!(error instanceof CallFailure) || error.code !== 'PHOTO_NOT_IMAGE') throw error;
         const draft = get(id);
@@ -182,7 +190,14 @@ export function createQueue(ports: QueuePorts): Queue {
   const finish = (id: string, receipt: ReportReceipt): void => {
     const draft = get(id);
     if (draft === null) return;
-    change(id, () => ({ state: 'sent', receipt, attempts: 0, sendAt: ports.now() }));
+    change(id, ({ note }) => ({
+      state: 'sent',
+      receipt,
+      attempts: 0,
+      sendAt: ports.now(),
+      // Why it took long is of no more use; what was left out or changed is.
+      note: note !== null && MENDED.includes(note) ? note : null,
+    }));
     // The first one is shown on the result page.
     free(draft.photos.slice(1));
   };

@@ -35,6 +35,8 @@ export const receiptOf = (id: string): ReportReceipt => ({
 export class Phone {
   disk = '';
   time = 1_000;
+  /** Paths and places of photos that were marked. */
+  marks: string[] = [];
   uploads: string[] = [];
   sent: ReportInput[] = [];
   requestIds: string[] = [];
@@ -59,6 +61,11 @@ export class Phone {
         const timer = { at: this.time + ms, run };
         this.#timers.add(timer);
         return () => this.#timers.delete(timer);
+      },
+      mark: (one, place) => {
+        if (one.marked === true) return Promise.resolve(one);
+        this.marks.push(`${one.path} ${place}`);
+        return Promise.resolve({ ...one, path: one.path.replace('.jpg', '-marked.jpg'), marked: true });
       },
       upload: (one) => {
         this.uploads.push(one.id);

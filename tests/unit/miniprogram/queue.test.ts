@@ -46,6 +46,29 @@ describe('a draft', () => {
   });
 });
 
+describe('a photo', () => {
+  it('is marked with the place that was chosen last, once, before it goes', async () => {
+    const { phone, queue, id } = submitted();
+    queue.edit(id, { placeText: 'B-05 手工焊接区' });
+    phone.upload = () => Promise.reject(network());
+    await phone.pass(HOLD + 10_000);
+    expect(phone.uploads.length).toBeGreaterThan(1);
+    expect(phone.marks).toEqual(['saved/photo-0.jpg B-05 手工焊接区']);
+    expect(onDisk(phone)[0]?.photos).toMatchObject([{ path: 'saved/photo-0-marked.jpg', marked: true }]);
+  });
+
+  it('is uploaded from the file that carries its mark', async () => {
+    const { phone } = submitted();
+    const paths: string[] = [];
+    phone.upload = ({ id, path }) => {
+      paths.push(path);
+      return Promise.resolve(`cloud://${id}`);
+    };
+    await phone.pass(HOLD);
+    expect(paths).toEqual(['saved/photo-0-marked.jpg']);
+  });
+});
+
 describe('taking back', () => {
   it('works for five seconds and sends nothing', async () => {
     const { phone, queue, id } = submitted();
@@ -148,7 +171,7 @@ describe('a refusal', () => {
       expect(phone.sent.at(-1)?.photos).toMatchObject([{ fileId: 'cloud://photo-0' }]);
       expect(queue.get(id)).toMatchObject({ state: 'sent', photos: [{ id: 'photo-0' }] });
       expect(queue.get(id)?.note).not.toBeNull();
-      expect(phone.discarded).toContain('saved/photo-1.jpg');
+      expect(phone.discarded).toContain('saved/photo-1-marked.jpg');
     },
   );
 

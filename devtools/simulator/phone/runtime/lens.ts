@@ -30,10 +30,15 @@ export class Lens {
 
   /** The next picture. @returns an address that the browser can load */
   shoot(): string {
-    const picture = this.#given.length > 1 ? this.#given.shift() : this.#given[0];
-    const taken = picture ?? this.#chosen ?? this.#webcamFrame() ?? generatedPicture(this.#now());
+    const taken = this.peek();
+    if (this.#given.length > 1) this.#given.shift();
     this.#changed.emit(undefined);
     return taken;
+  }
+
+  /** What is before the camera now, without taking it. @returns an address that the browser can load */
+  peek(): string {
+    return this.#given[0] ?? this.#chosen ?? this.#webcamFrame() ?? generatedPicture(this.#now());
   }
 
   /**

@@ -125,11 +125,49 @@ export function mediaApi(phone: Phone, permissions: Permissions): Record<string,
         if (cameras.at(-1)?.ready !== true) throw new WxFailure('camera has not been initialized');
         await permissions.require('camera', 'scope.camera');
         const picture = lens.shoot();
-        const image = await load(picture);
         const { tempFilePath } = await store(picture);
-        return { tempImagePath: tempFilePath, width: image.naturalWidth, height: image.naturalHeight };
+        // A broken file is a photo all the same, until somebody looks at it.
+        const { naturalWidth, naturalHeight } = await load(picture).catch(() => new Image());
+        return { tempImagePath: tempFilePath, width: naturalWidth, height: naturalHeight };
       }),
       setZoom: asynchronous('operateCamera', ({ zoom }) => ({ zoom })),
+      onCameraFrame: (listener: (frame: CameraFrame) => void) => cameraFrames(phone, listener),
+    }),
+  };
+}
+
+/** A frame as WeChat gives it: four bytes a pixel. */
+interface CameraFrame {
+  width: number;
+  height: number;
+  data: ArrayBuffer;
+}
+
+/** How often a camera gives a frame (ms): far less often than a phone does. */
+const FRAME = 200;
+
+/** Frames of `frameSize="small"`, as long as they are wanted and the camera is open. */
+function cameraFrames({ lens }: Phone, listener: (frame: CameraFrame) => void): Record<string, unknown> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const give = async (): Promise<void> => {
+    if (cameras.at(-1)?.ready !== true) return;
+    const image = await load(lens.peek());
+    const canvas = document.createElement('canvas');
+    const [width, height] = [288, Math.round((288 * image.naturalHeight) / image.naturalWidth)];
+    Object.assign(canvas, { width, height });
+    const pen = canvas.getContext('2d');
+    pen?.drawImage(image, 0, 0, width, height);
+    const data = pen?.getImageData(0, 0, width, height).data.buffer;
+    if (timer !== undefined && data !== undefined) listener({ width, height, data });
+  };
+  return {
+    start: asynchronous('CameraFrameListener.start', () => {
+      clearInterval(timer);
+      timer = setInterval(() => void give().catch(() => undefined), FRAME);
+    }),
+    stop: asynchronous('CameraFrameListener.stop', () => {
+      clearInterval(timer);
+      timer = undefined;
     }),
   };
 }

@@ -6,10 +6,12 @@ import { countUse, rankTemplates, spotOf } from '../../../services/core/places';
 import type { Spot, Usage } from '../../../services/core/places';
 import { drafts } from '../../../services/drafts';
 import { takePosition } from '../../../services/location';
-import { lookClass } from '../../../services/look';
+import { isDim, isLate } from '../../../services/core/light';
+import { takeFrame } from '../../../services/light';
+import { look, lookClass, setLook } from '../../../services/look';
 import { leave, PAGES, say } from '../../../services/phone';
 import { choosePhotos, keepPhoto } from '../../../services/photos';
-import { getPlant, knownPlant, knownSession } from '../../../services/session';
+import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { load, save } from '../../../services/storage';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -62,6 +64,8 @@ Page({
     cameraOff: false,
     torch: false,
     flash: false,
+    /** It is dark around: the colours for the night are offered. */
+    night: false,
     /** Which sheet is open: `place`, `templates` or `write`. */
     sheet: '',
     emergency: false,
@@ -82,6 +86,7 @@ Page({
       look: lookClass(),
       top: wx.getWindowInfo().statusBarHeight,
       promise: knownSession()?.plant.promise ?? '',
+      night: !look().dark && isLate(now()),
       ...(draft === null ? {} : this.restored(draft)),
       ...this.placed(this.startingPlace(draft, query.point)),
     });
@@ -216,6 +221,18 @@ Page({
       },
       fail: () => undefined,
     });
+  },
+
+  async onCameraReady() {
+    if (look().dark || this.data.night) return;
+    const frame = await takeFrame();
+    if (frame !== null && isDim(frame)) this.setData({ night: true });
+  },
+
+  onNight() {
+    setLook({ dark: true });
+    this.setData({ look: lookClass(), night: false });
+    say(t.darkOn);
   },
 
   onCameraError() {
