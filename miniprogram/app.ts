@@ -1,7 +1,7 @@
 /** The start of the mini-program: the cloud, the queue of drafts, and new versions. */
 import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
-import { say } from './services/phone';
+import { PAGES, say } from './services/phone';
 import { getPlant, getSession } from './services/session';
 import { tellGranted } from './services/subscribe';
 
@@ -34,6 +34,11 @@ App({
     // A restart must never come between a person and an unsent report.
     const busy = drafts.all().some(({ state }) => state !== 'sent');
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
+  },
+
+  /** A link of an older version. */
+  onPageNotFound() {
+    void wx.switchTab({ url: PAGES.home });
   },
 
   onError() {

@@ -25,12 +25,18 @@ const UPLOAD_AGAIN: readonly string[] = ['PHOTO_NOT_UPLOADED', 'PHOTO_PATH'];
 
 const keyOf = (orderId: string, action: string): string => `${orderId}:${action}`;
 
+const isForm = (value: unknown): value is KeptForm =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as KeptForm).key === 'string' &&
+  typeof (value as KeptForm).value === 'object';
+
 let forms: KeptForm[] | null = null;
 
 function all(): KeptForm[] {
   if (forms !== null) return forms;
   const saved = load(FORMS);
-  return (forms = Array.isArray(saved) ? (saved as KeptForm[]) : []);
+  return (forms = Array.isArray(saved) ? saved.filter(isForm) : []);
 }
 
 const find = (key: string): KeptForm | undefined => all().find((form) => form.key === key);

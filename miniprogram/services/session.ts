@@ -2,7 +2,7 @@
 import type { Routes } from '../../typings/api';
 import { call } from './call';
 import type { Plant } from './core/places';
-import { load, save } from './storage';
+import { loadCached, save } from './storage';
 
 export type Session = Routes['session.get']['output'];
 
@@ -12,19 +12,9 @@ const FRESH = 5 * 60_000;
 const SESSION = 'session.v1';
 const PLANT = 'plant.v1';
 
-interface Kept<T> {
-  value: T;
-  at: number;
-}
-
-let session = read<Session>(SESSION);
-let plant = read<Plant>(PLANT);
+let session = loadCached<Session>(SESSION);
+let plant = loadCached<Plant>(PLANT);
 let asking: Promise<Session> | null = null;
-
-function read<T>(key: string): Kept<T> | null {
-  const saved = load(key);
-  return typeof saved === 'object' && saved !== null && 'value' in saved ? (saved as Kept<T>) : null;
-}
 
 /** How far the server's clock is ahead of the phone's (ms); the phone's may be wrong. */
 let ahead = 0;

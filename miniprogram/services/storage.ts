@@ -47,6 +47,13 @@ export function keep(who: string, name: string, value: unknown): void {
 
 /** What {@link keep} saved last under this name, in the shape it was saved in. */
 export function kept<T>(who: string, name: string): Cached<T> | null {
-  const saved = load(cacheKey(who, name));
-  return typeof saved === 'object' && saved !== null && 'value' in saved ? (saved as Cached<T>) : null;
+  return loadCached<T>(cacheKey(who, name));
+}
+
+/** A value that was saved with its time; null when there is none, or something else lies under its name. */
+export function loadCached<T>(key: string): Cached<T> | null {
+  const saved = load(key);
+  if (typeof saved !== 'object' || saved === null) return null;
+  const { value, at } = saved as Partial<Cached<T>>;
+  return value == null || typeof at !== 'number' ? null : { value, at };
 }

@@ -20,9 +20,15 @@ interface Untold {
   results: Results;
 }
 
+const isUntold = (value: unknown): value is Untold =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Untold).requestId === 'string' &&
+  typeof (value as Untold).results === 'object';
+
 function allUntold(): Untold[] {
   const saved = load(UNTOLD);
-  return Array.isArray(saved) ? (saved as Untold[]) : [];
+  return Array.isArray(saved) ? saved.filter(isUntold) : [];
 }
 
 let telling: Promise<void> | null = null;

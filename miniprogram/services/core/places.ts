@@ -1,4 +1,5 @@
 /** The plant as the phone knows it: a label's text becomes a point, and a place gets its templates. Pure. */
+import { decoded } from './decode';
 import type { Routes } from '../../../typings/api';
 import type { Template } from '../../../typings/config';
 
@@ -29,17 +30,9 @@ const same = (a: string, b: string): boolean => a.trim().toUpperCase() === b.tri
  * @param text - as scanned, or the scene of a mini-program code
  */
 export function pointOfLabel(text: string, plant: Plant | null): Point | null {
-  const decoded = decode(text);
-  const no = /(?:^|[?&])p=([^&#]+)/.exec(decoded)?.[1] ?? decoded;
+  const said = decoded(text);
+  const no = /(?:^|[?&])p=([^&#]+)/.exec(said)?.[1] ?? said;
   return plant?.points.find((point) => same(point.no, no)) ?? null;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The place of an area and, perhaps, a point in it. Null when the plant has no such area. */

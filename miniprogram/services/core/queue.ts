@@ -65,7 +65,8 @@ const isDraft = (value: unknown): value is Draft =>
   value !== null &&
   (value as { schema?: unknown }).schema === 1 &&
   typeof (value as Draft).id === 'string' &&
-  Array.isArray((value as Draft).photos);
+  Array.isArray((value as Draft).photos) &&
+  typeof (value as Partial<Draft>).content === 'object';
 
 /** Indexes that the server named under `photos.<index>`; all when it named none. */
 function namedPhotos(error: CallFailure, count: number): Set<number> {

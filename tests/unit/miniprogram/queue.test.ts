@@ -198,6 +198,17 @@ describe('a refusal', () => {
     expect(queue.get(id)?.state).toBe('sent');
   });
 
+  it('that passed is told no longer once the report has arrived', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = () => Promise.reject(refused('REPORT_LIMIT'));
+    await phone.pass(HOLD);
+    expect(queue.get(id)?.note).toBe(ERROR_MESSAGES.REPORT_LIMIT);
+    phone.send = (input) => Promise.resolve(receiptOf(input.id));
+    queue.wake();
+    await settle();
+    expect(queue.get(id)).toMatchObject({ state: 'sent', note: null });
+  });
+
   it('of a template sends its words instead', async () => {
     const { phone, queue, id } = submitted();
     phone.send = (input) =>

@@ -143,7 +143,8 @@ export class PageStack {
   }
 
   #open(path: string, query: Record<string, string>): OpenPage {
-    const search = Object.entries(query).map(([name, value]) => `${name}=${value}`);
+    // The framework takes the percent signs off again: pages get their query as it was written, well formed or not.
+    const search = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
     const created = this.#framework.createPage(path, search.join('&'));
     const placeholder = make('div');
     const scroller = make('div', 'phone-scroll', placeholder);

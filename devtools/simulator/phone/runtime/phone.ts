@@ -56,6 +56,7 @@ export class Phone {
   readonly exceptions = new Signal<Exception>();
   readonly appShown = new Signal<LaunchOptions>();
   readonly appHidden = new Signal<undefined>();
+  readonly pageNotFound = new Signal<{ path: string; query: Record<string, string>; isEntryPage: boolean }>();
   readonly networkChanged = new Signal<Network>();
   /** Everything the phone would do outside the app, for the host: calls, clipboard, vibration … */
   readonly effects = new Signal<{ name: string; detail: Record<string, unknown> }>();
@@ -113,7 +114,7 @@ export class Phone {
     this.#guard(() => this.framework.modules.require(this.framework.modules.entry('app')));
     this.#callApp('onLaunch', this.launched);
     this.show(this.launched);
-    this.#guard(() => this.stack.reLaunch(urlOf(this.launched)));
+    this.#enter(this.launched);
   }
 
   /** Opens the app again at a place, as a tap on a message does. */
@@ -121,7 +122,7 @@ export class Phone {
     const options = launchOptions(launch, this.program.manifest.pages[0] ?? '');
     if (this.visible) this.hide();
     this.show(options);
-    this.#guard(() => this.stack.reLaunch(urlOf(options)));
+    this.#enter(options);
   }
 
   show(options: LaunchOptions = this.entered): void {
@@ -163,6 +164,20 @@ export class Phone {
     } catch (second) {
       this.exceptions.emit({ message: messageOf(second), stack: '' });
     }
+  }
+
+  /** Opens a page as WeChat does; of one that does not exist the app is told, and may open another. */
+  #enter(options: LaunchOptions): void {
+    const { path, query } = options;
+    if (this.program.manifest.pages.includes(path.replace(/^\//, ''))) {
+      this.#guard(() => this.stack.reLaunch(urlOf(options)));
+      return;
+    }
+    const missing = { path, query, isEntryPage: true };
+    if (typeof this.app.onPageNotFound !== 'function' && this.pageNotFound.size === 0)
+      this.fail(new Error(`page "${path}" is not found`));
+    this.#callApp('onPageNotFound', missing);
+    this.pageNotFound.emit(missing);
   }
 
   #guard(run: () => unknown): void {

@@ -18,7 +18,8 @@ export function eventsApi(phone: Phone): Record<string, unknown> {
     ...pair('Error', errors),
     ...pair('UnhandledRejection', rejections),
     ...pair('NetworkStatusChange', network),
-    ...silent('PageNotFound', 'AudioInterruptionBegin', 'AudioInterruptionEnd', 'MemoryWarning'),
+    ...pair('PageNotFound', phone.pageNotFound),
+    ...silent('AudioInterruptionBegin', 'AudioInterruptionEnd', 'MemoryWarning'),
     ...silent('KeyboardHeightChange', 'NetworkWeakChange', 'UserCaptureScreen'),
     ...silent('MenuButtonBoundingClientRectWeightChange'),
   };

@@ -1,5 +1,6 @@
 /** 绑定工号: this phone becomes a person of the plant by employee number, name and a one-use code. */
 import { call, wait } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
 import { lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
@@ -15,7 +16,7 @@ Page({
   data: { look: lookClass(), t, employeeNo: '', name: '', code: '', busy: false, problem: '' },
 
   onLoad(query: { code?: string }) {
-    this.setData({ look: lookClass(), code: decodeURIComponent(query.code ?? '') });
+    this.setData({ look: lookClass(), code: decoded(query.code ?? '') });
   },
 
   onField({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {

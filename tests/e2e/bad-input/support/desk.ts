@@ -1,0 +1,67 @@
+/** One local cloud with the starter plant, one browser, one phone: for all that goes wrong on a phone. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import type { Order } from '../../../../typings/domain';
+import { startTestCloud, type TestCloud } from '../../../support/cloud';
+import { jpeg } from '../../../support/pictures';
+import { Phone } from './phone';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A busy machine is slow; whoever waits so long waits in vain (ms). */
+const PATIENCE = 45_000;
+
+/** 1号冲床, where phones are allowed, and templates that are offered there. */
+export const POINT = { id: 'a-08', no: 'A-08', areaId: 'press' };
+
+/** The openid of a person of the starter plant. */
+export const openidOf = (id: string): string => `o-demo-${id}`;
+
+/** A worker who leads nobody. */
+export const REPORTER = openidOf('p-040');
+
+export const PHOTO = `data:image/jpeg;base64,${jpeg({ width: 320, height: 240 }).toString('base64')}`;
+
+export interface Desk {
+  cloud: TestCloud;
+  phone: Phone;
+  stop(): Promise<void>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const profile = mkdtempSync(join(tmpdir(), 'bad-input-'));
+  const launching = puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    userDataDir: profile,
+    args: FLAGS,
+  });
+  const [cloud, browser] = await Promise.all([startTestCloud(), launching]);
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewport({ width: 375, height: 812, hasTouch: true, isMobile: true });
+  return {
+    cloud,
+    phone: await Phone.of(page, cloud.base),
+    async stop() {
+      await browser.close();
+      await cloud.stop();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** The orders that came out of a draft; there must never be two. */
+export async function ordersOf(cloud: TestCloud, draftId: string): Promise<Order[]> {
+  const orders = (await cloud.dump('orders')) as unknown[];
+  return (orders as Order[]).filter(({ _id }) => _id === draftId);
+}
