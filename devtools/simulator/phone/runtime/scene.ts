@@ -1,5 +1,8 @@
 /** The picture before a camera when the host gives none: bars and the time, never the same twice. */
 
+/** +08:00 in milliseconds. */
+const ZONE = 8 * 3_600_000;
+
 /** @returns a data: address of a JPEG, 1280 × 960 */
 export function generatedPicture(now: Date): string {
   const canvas = document.createElement('canvas');
@@ -12,8 +15,8 @@ export function generatedPicture(now: Date): string {
     pen.fillRect(bar * 160, 0, 160, 960);
   }
   pen.fillStyle = '#fff';
-  pen.font = '64px sans-serif';
+  pen.font = '48px sans-serif';
   pen.textAlign = 'center';
-  pen.fillText(now.toISOString(), 640, 500);
+  pen.fillText(new Date(now.getTime() + ZONE).toISOString().slice(0, 23).replace('T', ' '), 640, 600);
   return canvas.toDataURL('image/jpeg', 0.85);
 }
