@@ -4,16 +4,19 @@ import type { Frame } from './core/light';
 /** How long the camera has to show something (ms). */
 const CEILING = 3_000;
 
-/** The next frame; null when the camera shows none in time. */
-export function takeFrame(): Promise<Frame | null> {
-  return new Promise((resolve) => {
-    const end = (frame: Frame | null): void => {
-      clearTimeout(timer);
-      listener.stop();
-      resolve(frame);
-    };
-    const timer = setTimeout(() => end(null), CEILING);
-    const listener = wx.createCameraContext().onCameraFrame(end);
-    listener.start();
-  });
+/** The next frame; null when the camera shows none in time, or the phone gives none. */
+export async function takeFrame(): Promise<Frame | null> {
+  let stop = (): void => undefined;
+  try {
+    return await new Promise<Frame | null>((resolve) => {
+      setTimeout(() => resolve(null), CEILING);
+      const frames = wx.createCameraContext().onCameraFrame(resolve);
+      stop = () => frames.stop();
+      frames.start();
+    });
+  } catch {
+    return null;
+  } finally {
+    stop();
+  }
 }

@@ -3,7 +3,7 @@ import type { PersonCard, Routes } from '../../../typings/api';
 import { unsentOf } from '../../services/core/queue';
 import { call } from '../../services/call';
 import { drafts } from '../../services/drafts';
-import { look, lookClass, setLook } from '../../services/look';
+import { dressPage, look, lookClass, setLook, type Look } from '../../services/look';
 import { open, PAGES, say } from '../../services/phone';
 import { reading } from '../../services/reading';
 import { getSession, knownSession, now, type Session } from '../../services/session';
@@ -60,6 +60,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.setData({
       look: lookClass(),
       ...look(),
@@ -99,12 +100,16 @@ Page({
   },
 
   onLarge({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    setLook({ large: detail.value });
-    this.setData({ look: lookClass(), ...look() });
+    this.changeLook({ large: detail.value });
   },
 
   onNight({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    setLook({ dark: detail.value });
+    this.changeLook({ dark: detail.value });
+  },
+
+  changeLook(change: Partial<Look>) {
+    setLook(change);
+    dressPage();
     this.setData({ look: lookClass(), ...look() });
   },
 

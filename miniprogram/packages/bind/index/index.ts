@@ -2,7 +2,7 @@
 import { call, wait } from '../../../services/call';
 import { decoded } from '../../../services/core/decode';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
-import { lookClass } from '../../../services/look';
+import { dressPage, lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
 import { forgetFolder } from '../../../services/photos';
 import { getSession, patchSession } from '../../../services/session';
@@ -17,6 +17,10 @@ Page({
 
   onLoad(query: { code?: string }) {
     this.setData({ look: lookClass(), code: decoded(query.code ?? '') });
+  },
+
+  onShow() {
+    dressPage();
   },
 
   onField({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -98,6 +98,11 @@ Page({
     }
   },
 
+  onShow() {
+    // What stands above the camera is white in any colours; a page before may have asked for something else.
+    wx.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#000000', fail: () => undefined });
+  },
+
   onUnload() {
     const draft = drafts.get(this.draftId);
     if (draft?.state === 'editing' && isEmpty(draft)) drafts.drop(draft.id);

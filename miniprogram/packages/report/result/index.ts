@@ -4,7 +4,7 @@ import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
 import { draftWords, HOLD } from '../../../services/core/draft';
 import { drafts } from '../../../services/drafts';
-import { lookClass } from '../../../services/look';
+import { dressPage, lookClass } from '../../../services/look';
 import { dial, PAGES, say } from '../../../services/phone';
 import { knownSession, now } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
@@ -64,6 +64,10 @@ Page({
     this.show();
   },
 
+  onShow() {
+    dressPage();
+  },
+
   onUnload() {
     this.stop?.();
     clearInterval(this.timer);
@@ -81,7 +85,12 @@ Page({
       mode,
       title: content.title || content.description || TEXT.draft.untitled,
       place: content.placeText,
-      when: clockText(createdAt),
+      when: [
+        clockText(createdAt),
+        photos.length > 0 ? fill(TEXT.unsent.photos, { count: photos.length }) : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
       thumb: photos[0]?.path ?? '',
       words: draftWords(draft, drafts.working() === draft.id),
       note: note ?? '',

@@ -2,7 +2,7 @@
 import type { Draft } from '../../../services/core/draft';
 import { draftWords, isEmpty } from '../../../services/core/draft';
 import { drafts } from '../../../services/drafts';
-import { lookClass } from '../../../services/look';
+import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES } from '../../../services/phone';
 import { now } from '../../../services/session';
 import { whenText } from '../../../shared/time';
@@ -39,6 +39,7 @@ Page({
   },
 
   onShow() {
+    dressPage();
     this.show();
   },
 
