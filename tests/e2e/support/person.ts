@@ -1,0 +1,146 @@
+/** A person with a phone in hand: reads the screen and taps what is on it, through the official automator. */
+import { randomUUID } from 'node:crypto';
+import automator from 'miniprogram-automator';
+import type MiniProgram from 'miniprogram-automator/out/MiniProgram';
+import type Page from 'miniprogram-automator/out/Page';
+import type AutomatorElement from 'miniprogram-automator/out/Element';
+import type { InputElement } from 'miniprogram-automator/out/Element';
+import { picture, type Picture } from '../../../scripts/demo/pictures';
+import {
+  openPhone,
+  type AutomatedPhone,
+  type PhoneBrowser,
+  type PhoneWish,
+} from '../../../devtools/automation';
+import { eventually } from './eventually';
+
+const ALLOWED = ['scope.camera', 'scope.userLocation'];
+
+type Found = AutomatorElement & Partial<Pick<InputElement, 'input'>>;
+
+/** From a page into its components: `action-bar >>> big-button >>> .big-inside`. */
+const INTO = ' >>> ';
+
+export class Person {
+  /** Taps so far, with the shutter. */
+  taps = 0;
+  /** Characters typed so far. */
+  typed = 0;
+  readonly exceptions: string[] = [];
+
+  private constructor(
+    readonly phone: AutomatedPhone,
+    readonly app: MiniProgram,
+  ) {
+    app.on('exception', ({ message }: { message: string }) => this.exceptions.push(message));
+  }
+
+  /** Opens the app as a person who has allowed camera and position before; with a path, as from a message. */
+  static async open(browser: PhoneBrowser, wish: PhoneWish): Promise<Person> {
+    const phone = await openPhone(browser, wish);
+    const person = new Person(phone, await automator.connect({ wsEndpoint: phone.wsEndpoint }));
+    for (const scope of ALLOWED) await person.world(`setPermission(${JSON.stringify(scope)}, true)`);
+    return person;
+  }
+
+  /** Closes the app; what it kept stays in the phone. */
+  async close(): Promise<void> {
+    this.app.disconnect();
+    await this.phone.close();
+  }
+
+  /** The page that is open. */
+  page(): Promise<Page> {
+    return eventually('a page', async () => (await this.app.currentPage()) ?? null);
+  }
+
+  /** Until the page with this path is open. */
+  at(path: string): Promise<Page> {
+    return eventually(`the page ${path}`, async () => {
+      const page = await this.app.currentPage();
+      return page?.path === path ? page : null;
+    });
+  }
+
+  /** All that is there now and says so. */
+  private async all(path: string, says: string): Promise<Found[]> {
+    let scopes: (Page | Found)[] = [await this.page()];
+    for (const selector of path.split(INTO)) {
+      const inner = await Promise.all(scopes.map((scope) => scope.$$(selector) as Promise<Found[]>));
+      scopes = inner.flat();
+    }
+    const found = scopes as Found[];
+    if (says === '') return found;
+    const texts = await Promise.all(found.map((each) => each.text()));
+    return found.filter((_each, index) => texts[index]?.includes(says));
+  }
+
+  /** The first that is there and says so, when it comes. */
+  find(path: string, says = ''): Promise<Found> {
+    return eventually(
+      `${path} ${says}`,
+      async () => (await this.all(path, says))[0] ?? null,
+      () => this.screen(),
+    );
+  }
+
+  async tap(path: string, says = ''): Promise<void> {
+    await (await this.find(path, says)).tap();
+    this.taps += 1;
+  }
+
+  /** The filled button of the page or of the sheet. */
+  press(says: string, within = ''): Promise<void> {
+    return this.tap(`${within === '' ? '' : within + INTO}big-button >>> .big-inside`, says);
+  }
+
+  async type(path: string, text: string): Promise<void> {
+    const field = await this.find(path);
+    if (field.input === undefined) throw new Error(`${path} takes no text`);
+    await field.input(text);
+    this.typed += text.length;
+  }
+
+  /** Texts of all that is there now. */
+  async read(path: string): Promise<string[]> {
+    return Promise.all((await this.all(path, '')).map((each) => each.text()));
+  }
+
+  /** What can be read on the whole screen. */
+  screen(): Promise<string> {
+    return this.phone.page.evaluate('document.body.innerText') as Promise<string>;
+  }
+
+  /** Until the screen says so. */
+  async sees(text: string): Promise<void> {
+    await eventually(
+      `「${text}」 on the screen`,
+      async () => (await this.screen()).includes(text) || null,
+      () => this.screen(),
+    );
+  }
+
+  /** Tells the phone something that is not on its screen: `setNetwork({"type":"none"})`. */
+  world(call: string): Promise<unknown> {
+    return this.phone.page.evaluate(`__phone.${call}`);
+  }
+
+  /** What the camera and the album of this phone show from now on. */
+  async looksAt(name: Picture): Promise<void> {
+    const shot = `data:image/jpeg;base64,${picture(name, randomUUID()).toString('base64')}`;
+    await this.world(`setPictures(${JSON.stringify([shot])})`);
+  }
+
+  /** Elements drawn on the open page. */
+  nodes(): Promise<number> {
+    return this.phone.page.evaluate(
+      "document.querySelectorAll('.phone-page:last-child *').length",
+    ) as Promise<number>;
+  }
+
+  /** The app comes to the front at a page, as by a tap on a message. */
+  async comeBy(path: string, query: Record<string, string>, scene = 1014): Promise<void> {
+    await this.world(`launch(${JSON.stringify({ path, query, scene })})`);
+    await this.at(path);
+  }
+}
