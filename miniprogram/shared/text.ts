@@ -92,7 +92,7 @@ export const TEXT = {
     title: '上报',
     light: '补光',
     lightOn: '补光开',
-    dark: '夜间配色',
+    dark: '夜间',
     darkOn: '夜间配色开了，在「我的」里可以关',
     shutter: '拍照',
     noPhoto: '不方便拍照',

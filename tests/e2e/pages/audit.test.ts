@@ -133,6 +133,16 @@ const DEFECTS: [Rule, string, string][] = [
   ],
   ['target', 'a low button', '<button style="width:80px;height:32px">换</button>'],
   ['target', 'a narrow button', '<button style="width:24px;height:44px">换</button>'],
+  [
+    'covered',
+    'a button under something',
+    '<button style="width:80px;height:44px">换</button><div style="position:absolute;inset:0 0 auto;height:60px"></div>',
+  ],
+  [
+    'covered',
+    'a button below the buttons of WeChat',
+    '<button style="position:absolute;right:0;top:0;width:80px;height:44px"></button><div class="phone-capsule" style="position:absolute;right:7px;top:34px;width:87px;height:32px"></div>',
+  ],
   ['contrast', 'grey on white', '<p style="color:#999">看得清吗</p>'],
   ['contrast', 'a half transparent text', '<p style="opacity:.5">看得清吗</p>'],
   [
@@ -191,6 +201,39 @@ describe('a defect', () => {
         detail: '2.85: rgb(153, 153, 153) on rgb(255, 255, 255)',
       },
     ]);
+  });
+});
+
+describe('settling', () => {
+  /** The time at which a page of this body stands, counted from a change that comes after 200 ms. */
+  const settled = (body: string, change: string): Promise<string> =>
+    browser.page.evaluate(
+      async (content, later) => {
+        document.body.innerHTML = content;
+        setTimeout(() => (document.body.innerHTML = later), 200);
+        await audit.settle();
+        return document.body.textContent;
+      },
+      body,
+      change,
+    );
+
+  it('waits for a sheet that has not begun to move', async () => {
+    expect(
+      await settled('<p class="t-popup t-fade-enter-active">下面</p>', '<p class="t-popup">上面</p>'),
+    ).toBe('上面');
+  });
+
+  it('does not wait for what never ends', async () => {
+    const turning =
+      '<style>@keyframes turn{to{rotate:1turn}}</style><p style="animation:turn 1s infinite">转</p>';
+    expect(await settled(turning, '')).toContain('转');
+  });
+
+  it('ends what moves for a while', async () => {
+    const rising =
+      '<style>@keyframes rise{from{translate:0 500px}}</style><p style="animation:rise 60s">到了</p>';
+    expect(await findings(rising)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Draft, DraftContent } from '../../../services/core/draft';
 import { countUse, rankTemplates, spotOf } from '../../../services/core/places';
 import type { Spot, Usage } from '../../../services/core/places';
 import { drafts } from '../../../services/drafts';
+import { knownHere, readHere } from '../../../services/here';
 import { takePosition } from '../../../services/location';
 import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
@@ -43,7 +44,7 @@ const usage = (): Usage => (load(USAGE) ?? {}) as Usage;
 function offered(spot: Spot | null) {
   const plant = knownPlant();
   if (plant === null) return [];
-  return rankTemplates(plant, usage(), spot)
+  return rankTemplates(plant, usage(), spot, knownHere(spot))
     .slice(0, SHOWN)
     .map(({ id, title, pictogram }) => ({ id, title, pictogram }));
 }
@@ -134,7 +135,22 @@ Page({
   placed(where: Where | null) {
     const spot = where === null ? null : spotOf(knownPlant(), where.areaId, where.pointId);
     this.where = where;
+    if (spot !== null) void this.learn(spot);
     return { spot, templates: offered(spot), noPhoto: this.data.noPhoto || (spot?.phoneFree ?? false) };
+  },
+
+  /** Offers what this place reports, as long as no tile has been aimed at: after the first tap nothing moves. */
+  async learn(spot: Spot) {
+    try {
+      await readHere(spot);
+    } catch {
+      return;
+    }
+    const templates = offered(spot);
+    const shown = this.data.templates;
+    const isSame = templates.every(({ id }, at) => id === shown[at]?.id);
+    const isHere = this.where?.areaId === spot.areaId && this.where.pointId === spot.pointId;
+    if (!isSame && isHere && this.draftId === '') this.setData({ templates });
   },
 
   /** What the person reported so far. */

@@ -58,6 +58,8 @@ export function checkContrast({ text, element, lines, color }: ShownText): Findi
   const ink = dim(parseColour(color), opacityOf(element));
   for (const line of lines()) {
     const { x, y } = middle(line);
+    // Beside the screen there is nothing to read; that it is there is told as cut.
+    if (stackAt(x, y).length === 0) continue;
     for (const below of grounds(element, x, y)) {
       const measured = contrast(over(ink, below), below);
       if (measured < worst) [worst, ground] = [measured, below];

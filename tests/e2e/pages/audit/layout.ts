@@ -1,6 +1,6 @@
 /** What is cut off, what hangs over the edge, what lies on something else. */
 import { finding, type Finding } from './finding';
-import { bring, isCurtain, middle, related, scrolls, stackAt, type ShownText } from './scene';
+import { bring, HEIGHTS, isCurtain, middle, related, scrolls, stackAt, type ShownText } from './scene';
 
 /** Rounding of layout (px). */
 const SLACK = 1;
@@ -108,9 +108,6 @@ function roomOf(field: HTMLInputElement): number {
 
 /** `hidden`: below a sheet, not meant to be seen now. */
 export type Sight = 'seen' | 'hidden' | Finding;
-
-/** Bars lie over the ends of a page, so a text may have to be brought elsewhere to be seen (share of the height). */
-const HEIGHTS = [0.5, 0.25, 0.1, 0.75];
 
 /** Brings a text into view and tells whether it is what a person sees there. */
 export function sightOf(text: ShownText): Sight {

@@ -70,6 +70,9 @@ export function bring(element: Element, height = 0.5): void {
   }
 }
 
+/** Bars lie over the ends of a page, so a thing may have to be brought elsewhere to be seen (share of the height). */
+export const HEIGHTS = [0.5, 0.25, 0.1, 0.75] as const;
+
 /** Scrolls everything back to its start. */
 export function rewind(root: Element): void {
   for (const element of root.querySelectorAll('*')) {

@@ -1,6 +1,6 @@
 /** What a finger has to hit: everything that answers a tap, and how large it is for a finger. */
 import { finding, type Finding } from './finding';
-import { bring, isCurtain, stackAt, type ShownText } from './scene';
+import { bring, HEIGHTS, isCurtain, middle, related, stackAt, type ShownText } from './scene';
 
 /** The smallest target (px). */
 const FINGER = 44;
@@ -58,15 +58,34 @@ export const targetsOf = (root: Element): Element[] =>
       isTarget(element) &&
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       element.getBoundingClientRect().width > 0 &&
-      element.closest('.phone-layer, .phone-bar, .phone-tabs, .phone-capsule') === null,
+      element.closest('.phone-layer, .phone-bar, .phone-tabs, .phone-capsule, [class*="t-overlay"]') === null,
   );
 
-/** Targets that are too small for a finger. While a sheet is open only what is in it counts. */
+/** Whether its middle answers once it is brought to a height of the screen, and WeChat's own buttons are not on it. */
+function isInReach(element: Element, height: number): boolean {
+  bring(element, height);
+  const box = element.getBoundingClientRect();
+  const { x, y } = middle(box);
+  const [first] = stackAt(x, y);
+  const capsule = document.querySelector('.phone-capsule')?.getBoundingClientRect();
+  const apart =
+    capsule === undefined ||
+    box.width > 200 ||
+    box.left >= capsule.right ||
+    box.right <= capsule.left ||
+    box.top >= capsule.bottom ||
+    box.bottom <= capsule.top;
+  return first !== undefined && related(first, element) && apart;
+}
+
+/** Targets that are too small for a finger, or out of its reach. While a sheet is open only what is in it counts. */
 export function checkTargets(root: Element): Finding[] {
   const all = targetsOf(root);
   const raised = all.filter(isCurtain);
   const found: Finding[] = [];
   for (const element of raised.length > 0 ? raised : all) {
+    if (!HEIGHTS.some((height) => isInReach(element, height)))
+      found.push(finding('covered', nameOf(element), element, 'a finger does not reach it'));
     bring(element);
     // A field in a larger box that takes the tap for it is as large as the box.
     const { width, height } = reach(element.matches('input, textarea') ? boxAround(element) : element);

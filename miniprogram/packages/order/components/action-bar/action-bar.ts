@@ -29,8 +29,13 @@ Component({
     notMine: '',
     paired: '',
     /** A component’s styles do not see the class of the page’s root. */
-    large: look().large,
+    large: false,
     open: false,
+  },
+  lifetimes: {
+    attached() {
+      this.setData({ large: look().large });
+    },
   },
   pageLifetimes: {
     show() {

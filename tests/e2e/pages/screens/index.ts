@@ -1,0 +1,21 @@
+/** Every page in every state that a person can meet it in. */
+import { order } from './order';
+import { bind, today } from './others';
+import { camera, result, unsent } from './report';
+import type { Screen } from './screen';
+import { home, me, messages, orders } from './tabs';
+
+export type { Screen } from './screen';
+
+export const SCREENS: readonly Screen[] = [
+  ...home,
+  ...orders,
+  ...messages,
+  ...me,
+  ...order,
+  ...camera,
+  ...result,
+  ...unsent,
+  ...today,
+  ...bind,
+];

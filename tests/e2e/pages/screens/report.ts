@@ -1,0 +1,241 @@
+/** 上报 from the camera to the result, its sheets, and what waits in the phone. */
+import { fill, TEXT } from '../../../../miniprogram/shared/text';
+import { HOUR, MINUTE } from '../../../../miniprogram/shared/time';
+import type { Phone } from '../support/phone';
+import { HOME, CAMERA, RESULT, UNSENT, type Screen } from './screen';
+
+/** Takes a picture. */
+const shoot = async (phone: Phone): Promise<void> => {
+  await phone.see('css:wx-camera img');
+  await phone.press('[aria-label="拍照"]');
+  await phone.see(fill(TEXT.report.taken, { count: 1 }));
+};
+
+/** For the app no time goes by, so that it may be taken back as long as one looks. */
+const held = async (phone: Phone): Promise<void> => {
+  await shoot(phone);
+  await phone.tap(TEXT.report.direct, -HOUR);
+};
+
+/** The five seconds pass at once. */
+const sent = async (phone: Phone): Promise<void> => {
+  await shoot(phone);
+  await phone.tap(TEXT.report.direct, MINUTE);
+  await phone.setWire('good');
+};
+
+/** Offline, a report stays on the phone. */
+const kept = async (phone: Phone): Promise<void> => {
+  await shoot(phone);
+  await phone.setWire('none');
+  await phone.tap(TEXT.report.direct, -HOUR);
+  await phone.see(TEXT.result.keptTitle);
+};
+
+/** A shed without light. */
+const dim = async (phone: Phone): Promise<void> => {
+  await phone.setPictures([DARKNESS]);
+  await phone.go(CAMERA, AT_POINT);
+};
+
+const DARKNESS = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#121614"/></svg>',
+)}`;
+
+const AT_POINT = { point: 'b-05' };
+/** The design lets the place be cut at 320. */
+const PLACE = '[class*="place-where"]';
+
+export const camera: Screen[] = [
+  {
+    page: CAMERA,
+    state: 'filled',
+    who: 'worker',
+    query: AT_POINT,
+    sign: TEXT.report.more,
+    mayCut: PLACE,
+    main: true,
+  },
+  {
+    page: CAMERA,
+    state: 'taken',
+    who: 'worker',
+    query: AT_POINT,
+    make: shoot,
+    sign: TEXT.report.change,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'dark',
+    who: 'worker',
+    query: AT_POINT,
+    dark: true,
+    make: shoot,
+    sign: TEXT.report.change,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'dim',
+    who: 'worker',
+    query: AT_POINT,
+    make: dim,
+    sign: TEXT.report.dark,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'dim-chosen',
+    who: 'worker',
+    query: AT_POINT,
+    make: async (phone) => {
+      await dim(phone);
+      await phone.tap(TEXT.report.dark);
+    },
+    sign: 'css:.app.dark',
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'noPhoto',
+    who: 'worker',
+    query: AT_POINT,
+    make: (phone) => phone.tap(TEXT.report.noPhoto),
+    sign: TEXT.report.withPhoto,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'phoneFree',
+    who: 'worker',
+    query: { point: 'd-08' },
+    sign: TEXT.report.phoneFree,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'refused',
+    who: 'fixer',
+    query: AT_POINT,
+    make: async (phone) => {
+      await phone.setPermission('scope.camera', false);
+      await phone.press('[aria-label="拍照"]');
+    },
+    sign: TEXT.report.openSettings,
+    mayCut: PLACE,
+  },
+  { page: CAMERA, state: 'noPlace', who: 'supervisor', sign: TEXT.report.choosePlace, mayCut: PLACE },
+  {
+    page: CAMERA,
+    state: 'offline',
+    who: 'worker',
+    wire: 'none',
+    query: AT_POINT,
+    sign: TEXT.report.more,
+    mayCut: PLACE,
+  },
+  {
+    page: CAMERA,
+    state: 'places',
+    who: 'worker',
+    query: AT_POINT,
+    make: (phone) => phone.tap(TEXT.report.change),
+    sign: TEXT.report.placeHint,
+  },
+  {
+    page: CAMERA,
+    state: 'templates',
+    who: 'worker',
+    query: AT_POINT,
+    make: (phone) => phone.tap(TEXT.report.more),
+    sign: TEXT.report.allTemplates,
+  },
+  {
+    page: CAMERA,
+    state: 'write',
+    who: 'worker',
+    query: AT_POINT,
+    make: (phone) => phone.tap(TEXT.report.write),
+    sign: TEXT.report.writeDone,
+  },
+  {
+    page: CAMERA,
+    state: 'emergency',
+    who: 'worker',
+    query: AT_POINT,
+    make: (phone) => phone.tap(TEXT.home.emergency),
+    sign: TEXT.emergency.say,
+    main: true,
+  },
+  {
+    page: CAMERA,
+    state: 'emergency-dark',
+    who: 'worker',
+    query: AT_POINT,
+    dark: true,
+    make: (phone) => phone.tap(TEXT.home.emergency),
+    sign: TEXT.emergency.say,
+  },
+];
+
+export const result: Screen[] = [
+  { page: RESULT, state: 'gone', who: 'worker', query: { id: 'none' }, sign: TEXT.result.goneTitle },
+  {
+    page: RESULT,
+    from: CAMERA,
+    state: 'held',
+    who: 'worker',
+    query: AT_POINT,
+    make: held,
+    sign: TEXT.result.submittedHint,
+  },
+  {
+    page: RESULT,
+    from: CAMERA,
+    state: 'kept',
+    who: 'worker',
+    query: AT_POINT,
+    make: kept,
+    sign: TEXT.result.keptTitle,
+    main: true,
+  },
+  {
+    page: RESULT,
+    from: CAMERA,
+    state: 'sent',
+    who: 'worker',
+    query: AT_POINT,
+    make: sent,
+    sign: TEXT.result.received,
+    main: true,
+  },
+];
+
+export const unsent: Screen[] = [
+  { page: UNSENT, state: 'empty', who: 'worker', sign: TEXT.unsent.empty },
+  {
+    page: UNSENT,
+    from: CAMERA,
+    state: 'filled',
+    who: 'worker',
+    query: AT_POINT,
+    make: async (phone) => {
+      await kept(phone);
+      await phone.go(UNSENT);
+    },
+    sign: TEXT.unsent.drop,
+  },
+  {
+    page: HOME,
+    from: CAMERA,
+    state: 'unsent',
+    who: 'worker',
+    query: AT_POINT,
+    make: async (phone) => {
+      await kept(phone);
+      await phone.go(HOME);
+    },
+    sign: TEXT.common.see,
+  },
+];

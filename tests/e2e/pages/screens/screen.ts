@@ -1,0 +1,42 @@
+/** A page in one of the states that a person can meet it in: how to get there, and how one knows. */
+import type { Phone, Wire } from '../support/phone';
+import type { OrderName, Who } from '../support/plant';
+
+export interface Screen {
+  /** As in app.json. */
+  page: string;
+  /** The page that is opened, when another one leads here. */
+  from?: string;
+  state: string;
+  who: Who;
+  wire?: Wire;
+  query?: Record<string, string>;
+  /** The order that the page is about. */
+  order?: OrderName;
+  /** Nothing was kept on the phone. */
+  fresh?: boolean;
+  dark?: boolean;
+  /** What is done once the page is open. */
+  make?: (phone: Phone) => Promise<void>;
+  /** A text, or `css:` and a selector, that is there when the state is. */
+  sign: string;
+  /** What may be cut on a narrow phone. */
+  mayCut?: string;
+  /** The state that the page is mostly seen in: shown at all sizes even in a short run. */
+  main?: boolean;
+}
+
+/** A skeleton, which is shown after a moment. */
+export const BONES = 'css:[class*="state-bone"]';
+
+/** Pages by what they are called here. */
+export const HOME = 'pages/home/index';
+export const ORDERS = 'pages/orders/index';
+export const MESSAGES = 'pages/messages/index';
+export const ME = 'pages/me/index';
+export const ORDER = 'packages/order/detail/index';
+export const CAMERA = 'packages/report/camera/index';
+export const RESULT = 'packages/report/result/index';
+export const UNSENT = 'packages/report/unsent/index';
+export const TODAY = 'packages/supervisor/today/index';
+export const BIND = 'packages/bind/index/index';
