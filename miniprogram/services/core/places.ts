@@ -55,11 +55,20 @@ function related(a: string, b: string): boolean {
   return false;
 }
 
+/** What everybody reports at a place counts as much as two uses of one's own. */
+const HERE = 20;
+
 /**
  * Templates for a place, best first: what was reported there before, what the point's name speaks of, then the first of
  * every category in turn, so that the six on the page differ.
+ * @param here - ids of what everybody reports there, most frequent first
  */
-export function rankTemplates(plant: Plant, usage: Usage, spot: Spot | null): Template[] {
+export function rankTemplates(
+  plant: Plant,
+  usage: Usage,
+  spot: Spot | null,
+  here: readonly string[] = [],
+): Template[] {
   const used = usage[spot?.areaId ?? ''] ?? {};
   const inCategory = new Map<string, number>();
   const scored = plant.templates.map((template, index) => {
@@ -67,7 +76,9 @@ export function rankTemplates(plant: Plant, usage: Usage, spot: Spot | null): Te
     inCategory.set(template.categoryId, place + 1);
     const category = plant.categories.find(({ id }) => id === template.categoryId)?.name ?? '';
     const near = spot !== null && related(spot.text, category) && place < 2;
-    return { template, index, place, score: (used[template.id] ?? 0) * 10 + (near ? 5 : 0) };
+    const rank = here.indexOf(template.id);
+    const common = rank < 0 ? 0 : HERE + 1 / (1 + rank);
+    return { template, index, place, score: (used[template.id] ?? 0) * 10 + common + (near ? 5 : 0) };
   });
   return scored
     .sort((a, b) => b.score - a.score || a.place - b.place || a.index - b.index)

@@ -21,6 +21,12 @@ type Found = AutomatorElement & Partial<Pick<InputElement, 'input'>>;
 /** From a page into its components: `action-bar >>> big-button >>> .big-inside`. */
 const INTO = ' >>> ';
 
+/** A page that was just drawn anew has lost what was found on it. @throws anything else */
+function notYet(error: unknown): null {
+  if (error instanceof Error && error.message.includes('no longer on its page')) return null;
+  throw error;
+}
+
 export class Person {
   /** Taps so far, with the shutter. */
   taps = 0;
@@ -79,13 +85,17 @@ export class Person {
   find(path: string, says = ''): Promise<Found> {
     return eventually(
       `${path} ${says}`,
-      async () => (await this.all(path, says))[0] ?? null,
+      () => this.all(path, says).then(([first]) => first ?? null, notYet),
       () => this.screen(),
     );
   }
 
   async tap(path: string, says = ''): Promise<void> {
-    await (await this.find(path, says)).tap();
+    await eventually(`${path} ${says} to tap`, () =>
+      this.find(path, says)
+        .then((found) => found.tap())
+        .then(() => true, notYet),
+    );
     this.taps += 1;
   }
 

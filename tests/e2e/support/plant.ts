@@ -2,7 +2,7 @@
 import type { PhoneBrowser } from '../../../devtools/automation';
 import type { ClockMove } from '../../../devtools/client/cloud';
 import type { PersonOfPlant } from '../../../devtools/cloud/control/shapes';
-import { Floor } from '../../../scripts/lib/floor';
+import { Floor, type Sighting } from '../../../scripts/lib/floor';
 import type { TestCloud } from '../../support/cloud';
 import people from '../../../scripts/plant/people.json';
 import { Person } from './person';
@@ -37,6 +37,11 @@ export class Plant {
     const found = this.floor.people.find(({ id, name }) => id === who || name === who);
     if (found === undefined) throw new Error(`nobody is called ${who}`);
     return found;
+  }
+
+  /** Somebody on the floor reported this some time ago. */
+  async reportedBefore(what: Pick<Sighting, 'templateId' | 'areaId' | 'pointId'>): Promise<void> {
+    await this.floor.report('p-012', { ...what, pictures: ['guard-missing'] });
   }
 
   /** The name of a person's supervisor. @throws Error when there is none */

@@ -63,6 +63,18 @@ describe('the templates of a place', () => {
     expect(rankTemplates(plant, {}, cylinders)[0]?.categoryId).toBe('cylinder');
   });
 
+  it('begin with what everybody reports there, unless one’s own habit is stronger', () => {
+    const last = plant.templates.slice(-2).map(({ id }) => id);
+    expect(
+      rankTemplates(plant, {}, null, last)
+        .slice(0, 2)
+        .map(({ id }) => id),
+    ).toEqual(last);
+    const [own] = plant.templates;
+    const usage = { '': { [own?.id ?? '']: 3 } };
+    expect(rankTemplates(plant, usage, null, last)[0]).toBe(own);
+  });
+
   it.each([...templates, ...categories].map(({ pictogram }) => pictogram))(
     'have the pictogram %s',
     (pictogram) => {
