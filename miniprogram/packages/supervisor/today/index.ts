@@ -19,7 +19,7 @@ import {
   type HandoverGroup,
 } from '../../../services/core/today';
 import { handOver, keepWords, wordsOf, type HandoverWords } from '../../../services/handover';
-import { lookClass } from '../../../services/look';
+import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { getSession, now, whoAmI } from '../../../services/session';
@@ -70,6 +70,7 @@ Page({
   ticking: 0,
 
   onShow() {
+    dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
     // The prompt for reminders needs the template ids at hand when it is tapped.
     getSession().catch(() => undefined);
