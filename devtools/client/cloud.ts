@@ -119,7 +119,6 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   };
   const settings = {
     PORT: '0',
-    AUTOMATION_PORT: '0',
     DATA_DIR: dataDir,
     DEMO: options.demo === true ? '1' : '0',
     ...options.env,
