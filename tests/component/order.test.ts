@@ -277,6 +277,12 @@ component(
       expect(doings.shown).toEqual([{ current: scene.url, urls: [scene.url, after.url] }]);
     });
 
+    it('says which order it is inside a picture that stands alone, and only there', async () => {
+      const mark = 'C-07 · YH-20261123-0007';
+      expect((await mount({ pictures: pictures({ photos: [scene] }), mark })).text()).toContain(mark);
+      expect((await mount({ mark })).text()).not.toContain(mark);
+    });
+
     it('says why a picture is not there, and opens nothing', async () => {
       const note = '照片正在存证，稍后就能看';
       const pair = await mount({ pictures: pictures({ photos: [{ ...scene, url: null, note }] }) });

@@ -49,6 +49,8 @@ export const NO_ORDER = {
   level: '',
   contacts: [] as ReturnType<typeof contacts>,
   pictures: { before: null, after: null, more: [] } as ReturnType<typeof pictures>,
+  /** What the pixels of the first picture cannot know: it was taken before there was a number. */
+  mark: '',
   before: '',
   planBy: '',
   planFiles: [] as ReturnType<typeof planFiles>,
@@ -76,6 +78,7 @@ export function orderPage(order: OrderView, me: string, now: number): OrderPage 
     level: order.suspectedMajor && order.level !== 'major' ? t.suspected : LEVELS[order.level],
     contacts: contacts(order, me),
     pictures: shown,
+    mark: [order.place.pointNo ?? '', order.number].filter((part) => part !== '').join(' · '),
     before: shown.before?.url ?? '',
     planBy: plan === null ? '' : fill(t.planBy, { name: plan.by, time: whenText(plan.at, now) }),
     planFiles: planFiles(order),

@@ -9,7 +9,11 @@ const linked = (shots: readonly Shot[]): string[] => shots.flatMap(({ url }) => 
 
 Component({
   options: { virtualHost: true },
-  properties: { pictures: { type: Object, value: NONE } },
+  properties: {
+    pictures: { type: Object, value: NONE },
+    /** Where and which order, inside a picture that stands alone; two side by side have no room for it. */
+    mark: { type: String, value: '' },
+  },
   data: { t: { none: TEXT.order.noPhoto }, pair: [] as Shot[], more: [] as Shot[] },
   observers: {
     pictures({ before, after, more }: Pictures) {
