@@ -31,7 +31,6 @@ export interface FindOptions {
 }
 
 const DUPLICATE = /E11000|-502001/;
-const MISSING_COLLECTION = /-502005|DATABASE_COLLECTION_NOT_EXIST/;
 
 /** Code and message of whatever the SDK threw or returned. */
 const textOf = (error: unknown): string => {
@@ -185,9 +184,6 @@ export async function ensureCollection(name: string): Promise<void> {
     if (!/exist/i.test(textOf(error))) throw error;
   }
 }
-
-/** Whether a failure says that the collection was never created. */
-export const isMissingCollection = (error: unknown): boolean => MISSING_COLLECTION.test(textOf(error));
 
 /** Who called, from the platform's context; never from the event. */
 export interface Caller {

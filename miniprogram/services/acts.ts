@@ -3,7 +3,16 @@ import type { GrantedAction, OrderView } from '../../typings/api';
 import { call, newId } from './call';
 import { CallFailure } from './core/failure';
 import type { DraftPhoto } from './core/draft';
-import { actInput, attemptOf, EMPTY_FORM, toUpload, type Attempt, type FormValue } from './core/form';
+import {
+  actInput,
+  attemptOf,
+  EMPTY_FORM,
+  toUpload,
+  withFile,
+  withKept,
+  type Attempt,
+  type FormValue,
+} from './core/form';
 import { placeText } from './core/order';
 import { discard, forgetFolder, upload } from './photos';
 import { load, save } from './storage';
@@ -29,7 +38,8 @@ const isForm = (value: unknown): value is KeptForm =>
   typeof value === 'object' &&
   value !== null &&
   typeof (value as KeptForm).key === 'string' &&
-  typeof (value as KeptForm).value === 'object';
+  typeof (value as KeptForm).value === 'object' &&
+  (value as { value: unknown }).value !== null;
 
 let forms: KeptForm[] | null = null;
 
@@ -63,10 +73,11 @@ function put(next: KeptForm[]): void {
 export const formOf = (orderId: string, action: string): FormValue =>
   find(keyOf(orderId, action))?.value ?? EMPTY_FORM;
 
-/** Keeps what was filled in. */
+/** Keeps what was filled in; its pictures may have been marked or sent since the page was drawn. */
 export function keepForm(orderId: string, action: string, value: FormValue): void {
   const key = keyOf(orderId, action);
-  write({ key, value, attempt: find(key)?.attempt ?? null });
+  const known = find(key);
+  write({ key, value: withKept(value, known?.value ?? EMPTY_FORM), attempt: known?.attempt ?? null });
 }
 
 /** Forgets what was filled in, with its pictures. */
@@ -84,26 +95,30 @@ export type Progress = (done: number, total: number) => void;
 /** What an action needs to know of its order. */
 type Acted = Pick<OrderView, 'id' | 'rev' | 'number' | 'place'>;
 
-/** Uploads what lies on the phone only; each file that is up is kept as such. */
+/**
+ * Uploads what lies on the phone only; each file that is up is kept as such, whatever is filled in meanwhile.
+ * @returns what was asked to be sent, with its files
+ */
 async function uploadAll(
   { id: orderId, number, place }: Acted,
   action: GrantedAction,
-  value: FormValue,
   progress: Progress,
 ): Promise<FormValue> {
+  const value = formOf(orderId, action.id);
+  const key = keyOf(orderId, action.id);
   const waiting = toUpload(action.form, value);
   let done = 0;
   let current = value;
   for (const photo of waiting) {
     progress(done, waiting.length);
     const change = (changed: DraftPhoto): void => {
-      const put = (photos: FormValue['photos']): FormValue['photos'] =>
-        photos.map((one) => (one.id === photo.id ? changed : one));
-      current = { ...current, photos: put(current.photos), files: put(current.files) };
-      keepForm(orderId, action.id, current);
+      current = withFile(current, changed);
+      const known = find(key);
+      if (known !== undefined) write({ ...known, value: withFile(known.value, changed) });
     };
     const marked = await markPhoto(photo, [`${placeText(place)} · ${number}`]);
     if (marked !== photo) change(marked);
+    if (marked.path !== photo.path) discard(photo.path);
     change({ ...marked, fileId: await upload(marked) });
     done += 1;
   }
@@ -130,10 +145,10 @@ export async function perform(
   const { id: orderId, rev } = order;
   const key = keyOf(orderId, action.id);
   keepForm(orderId, action.id, value);
-  const ready = await uploadAll(order, action, value, progress);
+  const ready = await uploadAll(order, action, progress);
   const input = { orderId, rev, action: action.id, input: actInput(action.form, ready) };
   const attempt = attemptOf(find(key)?.attempt ?? null, input, newId);
-  write({ key, value: ready, attempt });
+  write({ key, value: formOf(orderId, action.id), attempt });
   try {
     const fresh = await call('orders.act', input, { requestId: attempt.requestId });
     dropForm(orderId, action.id);
@@ -141,7 +156,7 @@ export async function perform(
   } catch (error) {
     if (error instanceof CallFailure && UPLOAD_AGAIN.includes(error.code)) {
       forgetFolder();
-      keepForm(orderId, action.id, notUp(ready));
+      write({ key, value: notUp(formOf(orderId, action.id)), attempt });
     }
     throw error;
   }

@@ -2,7 +2,7 @@
 import type { DraftPhoto } from './core/draft';
 import { fitted } from './core/upload';
 import { markTime, planWatermark } from './core/watermark';
-import { discard, saved } from './photos';
+import { saved } from './photos';
 import { now } from './session';
 
 /** JPEG quality (0–1): as small as before, and letters stay sharp. */
@@ -50,7 +50,15 @@ async function burn(path: string, texts: readonly string[]): Promise<string> {
   pen.fillStyle = '#ffffff';
   pen.font = letters(plan.size);
   for (const { text, x, y } of plan.lines) pen.fillText(text, x, y);
-  const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'jpg', quality: QUALITY });
+  // Without a size of its own the file would be as many times larger as the screen is dense.
+  const { tempFilePath } = await wx.canvasToTempFilePath({
+    canvas,
+    ...size,
+    destWidth: size.width,
+    destHeight: size.height,
+    fileType: 'jpg',
+    quality: QUALITY,
+  });
   return tempFilePath;
 }
 
@@ -62,14 +70,15 @@ const tooLate = (): Promise<null> =>
 /**
  * Burns the time it was taken and further lines into a photo that was taken by the camera, once.
  * @param about - where it is, and what else anybody may know who sees the picture
- * @returns the photo with the file that carries them; the same file when the phone cannot draw
+ * @returns the photo with the file that carries them; the same file when the phone cannot draw, or has no room for
+ * another. The file without them stays until the caller has written down that there is a better one.
  */
 export async function markPhoto(photo: DraftPhoto, about: readonly string[]): Promise<DraftPhoto> {
   if (!isMarked(photo)) return photo;
   const at = photo.takenAt + now() - Date.now();
   const burnt = await Promise.race([burn(photo.path, [markTime(at), ...about]), tooLate()]).catch(() => null);
-  if (burnt === null) return { ...photo, marked: true };
-  const path = await saved(burnt);
-  discard(photo.path);
+  const path = burnt === null ? null : await saved(burnt);
+  // What could not be saved dies with the app; the photo without a mark does not.
+  if (path === null || path === burnt) return { ...photo, marked: true };
   return { ...photo, path, marked: true };
 }

@@ -1,5 +1,5 @@
 /** The catalogue of sentences that an order says about itself, made on the server and on the phone alike. */
-import { clockText, durationText, whenText } from './time';
+import { durationText, whenText } from './time';
 
 /** What people call each role. */
 export const ROLE_WORDS = {
@@ -83,10 +83,3 @@ export function roundLabel(round: number): string {
 export function notMineSentence(owner: string): string {
   return `这一单现在由${owner}处理，你可以留言`;
 }
-
-/** 「14:30 前」 or the date when it is another day. */
-export function dueText(dueAt: number, now: number): string {
-  return `${whenText(dueAt, now)} 前`;
-}
-
-export { clockText };

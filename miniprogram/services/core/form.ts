@@ -34,6 +34,16 @@ export const EMPTY_FORM: FormValue = {
   files: [],
 };
 
+/** The form with a picture or file as it is now, in the place of its id. */
+export function withFile(value: FormValue, now: DraftPhoto): FormValue {
+  const put = (files: DraftPhoto[]): DraftPhoto[] => files.map((one) => (one.id === now.id ? now : one));
+  return { ...value, photos: put(value.photos), files: put(value.files) };
+}
+
+/** What a page says, with the pictures as they are kept: one that was marked or sent meanwhile does not go back. */
+export const withKept = (value: FormValue, kept: FormValue): FormValue =>
+  [...kept.photos, ...kept.files].reduce(withFile, value);
+
 /** What to say when a field is missing. */
 const PROMPTS: Record<FieldId, string> = {
   text: TEXT.form.required,

@@ -24,7 +24,7 @@ export interface QueuePorts {
   newId(): string;
   /** Runs once after `ms`; returns how to call it off. */
   later(ms: number, run: () => void): () => void;
-  /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them. */
+  /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them, beside its own. */
   mark(photo: DraftPhoto, place: string): Promise<DraftPhoto>;
   /** Uploads a photo and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when the file is gone */
   upload(photo: DraftPhoto): Promise<string>;
@@ -66,7 +66,8 @@ const isDraft = (value: unknown): value is Draft =>
   (value as { schema?: unknown }).schema === 1 &&
   typeof (value as Draft).id === 'string' &&
   Array.isArray((value as Draft).photos) &&
-  typeof (value as Partial<Draft>).content === 'object';
+  typeof (value as Partial<Draft>).content === 'object' &&
+  (value as { content: unknown }).content !== null;
 
 /** Indexes that the server named under `photos.<index>`; all when it named none. */
 function namedPhotos(error: CallFailure, count: number): Set<number> {
@@ -178,6 +179,7 @@ export function createQueue(ports: QueuePorts): Queue {
         // The place may be mended until it is sent, so it is burnt in no sooner.
         const marked = await ports.mark(photo, get(id)?.content.placeText ?? '');
         if (marked !== photo) changePhoto(id, marked);
+        if (marked.path !== photo.path) ports.discard(photo.path);
         changePhoto(id, { ...marked, fileId: await ports.upload(marked) });
       } catch (error) {
         if (!(error instanceof CallFailure) || error.code !== 'PHOTO_NOT_IMAGE') throw error;

@@ -7,6 +7,8 @@ import {
   EMPTY_FORM,
   missing,
   toUpload,
+  withFile,
+  withKept,
   type FormValue,
 } from '../../../miniprogram/services/core/form';
 import flow from '../../../cloudfunctions/config/flows/hazard.json';
@@ -33,6 +35,24 @@ const FULL: FormValue = {
   photos: [taken('a', 'cloud://a')],
   files: [taken('b', 'cloud://b')],
 };
+
+describe('a form that changes while its pictures go up', () => {
+  const up = { ...taken('a', 'cloud://a'), path: '/a-marked.jpg', marked: true } as const;
+
+  it('has a picture as it is now, and all else as it was', () => {
+    expect(withFile({ ...FULL, photos: [taken('c', null), taken('a', null)] }, up)).toEqual({
+      ...FULL,
+      photos: [taken('c', null), up],
+    });
+    expect(withFile({ ...FULL, files: [taken('a', null)], photos: [] }, up).files).toEqual([up]);
+  });
+
+  it('takes words from the page, and no picture back to before it was marked', () => {
+    const page = { ...FULL, text: '改好了', photos: [taken('a', null), taken('d', null)] };
+    const kept = { ...FULL, photos: [up, taken('gone', null)] };
+    expect(withKept(page, kept)).toEqual({ ...page, photos: [up, taken('d', null)] });
+  });
+});
 
 describe('what is missing', () => {
   it.each(forms)('$id asks for each required field in turn, then for nothing', ({ form }) => {

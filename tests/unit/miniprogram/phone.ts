@@ -41,6 +41,10 @@ export class Phone {
   sent: ReportInput[] = [];
   requestIds: string[] = [];
   discarded: string[] = [];
+  /** Called before a file goes. */
+  onDiscard: () => void = () => undefined;
+  /** Whether it has a canvas that works. */
+  draws = true;
   foldersForgotten = 0;
   upload: (photo: DraftPhoto) => Promise<string> = ({ id }) => Promise.resolve(`cloud://${id}`);
   send: (input: ReportInput) => Promise<ReportReceipt> = ({ id }) => Promise.resolve(receiptOf(id));
@@ -65,7 +69,8 @@ export class Phone {
       mark: (one, place) => {
         if (one.marked === true) return Promise.resolve(one);
         this.marks.push(`${one.path} ${place}`);
-        return Promise.resolve({ ...one, path: one.path.replace('.jpg', '-marked.jpg'), marked: true });
+        const path = this.draws ? one.path.replace('.jpg', '-marked.jpg') : one.path;
+        return Promise.resolve({ ...one, path, marked: true });
       },
       upload: (one) => {
         this.uploads.push(one.id);
@@ -79,7 +84,10 @@ export class Phone {
         this.requestIds.push(requestId);
         return this.send(input);
       },
-      discard: (path) => this.discarded.push(path),
+      discard: (path) => {
+        this.onDiscard();
+        this.discarded.push(path);
+      },
     });
   }
 

@@ -41,7 +41,13 @@ describe('a draft', () => {
 
   it('is not read from a storage that holds something else', () => {
     const phone = new Phone();
-    phone.disk = JSON.stringify([{ nonsense: true }, 7, null, { schema: 2, id: 'x', photos: [] }]);
+    phone.disk = JSON.stringify([
+      { nonsense: true },
+      7,
+      null,
+      { schema: 2, id: 'x', photos: [] },
+      { schema: 1, id: 'y', photos: [], content: null },
+    ]);
     expect(phone.start().all()).toEqual([]);
   });
 });
@@ -66,6 +72,25 @@ describe('a photo', () => {
     };
     await phone.pass(HOLD);
     expect(paths).toEqual(['saved/photo-0-marked.jpg']);
+  });
+
+  it('loses the file without a mark only when the one that carries it is on disk', async () => {
+    const { phone } = submitted();
+    phone.upload = () => Promise.reject(network());
+    const kept: unknown[] = [];
+    phone.onDiscard = () => kept.push(...(onDisk(phone)[0]?.photos ?? []));
+    await phone.pass(HOLD);
+    expect(phone.discarded).toEqual(['saved/photo-0.jpg']);
+    expect(kept).toMatchObject([{ path: 'saved/photo-0-marked.jpg', marked: true }]);
+  });
+
+  it('keeps its file when the phone could not mark it', async () => {
+    const { phone } = submitted();
+    phone.draws = false;
+    phone.upload = () => Promise.reject(network());
+    await phone.pass(HOLD);
+    expect(phone.discarded).toEqual([]);
+    expect(onDisk(phone)[0]?.photos).toMatchObject([{ path: 'saved/photo-0.jpg', marked: true }]);
   });
 });
 

@@ -68,6 +68,8 @@ Page({
   day: NOTHING,
   changesAt: null as number | null,
   ticking: 0,
+  /** The shift of the open sheet: it may end while somebody writes, and the words are still about it. */
+  wordsFor: '',
 
   onShow() {
     dressPage();
@@ -148,6 +150,7 @@ Page({
     const { shift } = this.day;
     const [first] = handovers;
     if (shift === null || first === undefined) return;
+    this.wordsFor = shift.id;
     const canHandOver = side === 'outgoing' && first.at === null;
     this.setData({
       ...NO_HANDOVER,
@@ -161,15 +164,14 @@ Page({
 
   onWords({ detail }: WechatMiniprogram.CustomEvent<{ words: HandoverWords }>) {
     this.setData({ words: detail.words, trouble: '' });
-    if (this.day.shift !== null) keepWords(this.day.shift.id, detail.words);
+    keepWords(this.wordsFor, detail.words);
   },
 
   async onHandOver() {
-    const { shift } = this.day;
-    if (shift === null || this.data.busy) return;
+    if (this.data.busy) return;
     this.setData({ busy: true, trouble: '' });
     try {
-      await handOver(shift.id);
+      await handOver(this.wordsFor);
       this.setData({ handing: false });
       say(t.handoverDone);
     } catch (error) {
