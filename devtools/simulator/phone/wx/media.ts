@@ -105,8 +105,9 @@ export function mediaApi(phone: Phone, permissions: Permissions): Record<string,
         const width = numberOf(options, 'width', canvas.width - x);
         const height = numberOf(options, 'height', canvas.height - y);
         const target = document.createElement('canvas');
-        target.width = numberOf(options, 'destWidth', width);
-        target.height = numberOf(options, 'destHeight', height);
+        // WeChat's default is as many times larger as the screen is dense.
+        target.width = numberOf(options, 'destWidth', width * window.devicePixelRatio);
+        target.height = numberOf(options, 'destHeight', height * window.devicePixelRatio);
         target
           .getContext('2d')
           ?.drawImage(canvas.element, x, y, width, height, 0, 0, target.width, target.height);
