@@ -1,7 +1,8 @@
 /** The network, the app or the server goes away at each step of sending a report: the draft survives, and one order comes out. */
 import type { DraftState } from '../../../miniprogram/services/core/draft';
-import { ordersOf, PHOTO, POINT, REPORTER, type Desk } from './support/desk';
+import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
+import { useDesk } from './support/use-desk';
 import type { Traffic, Way } from './support/wire';
 
 const UPLOAD: Traffic = { upload: true };
@@ -15,7 +16,9 @@ const STEPS: readonly (readonly [string, Traffic, Way])[] = [
   ['after the call, before the answer', REPORT, 'back'],
 ];
 
-export function network(desk: () => Desk): void {
+describe('on its way', () => {
+  const desk = useDesk();
+
   /** A report of a photo and a template, submitted; 撤回 is over when this returns unless `held`. */
   const submit = async (): Promise<string> => {
     const { phone } = desk();
@@ -146,6 +149,6 @@ export function network(desk: () => Desk): void {
       await phone.sees('已收到');
     });
   });
-}
+});
 
 const DRAFTS = "(__phone.wx.getStorageSync('drafts.v1') || [])";

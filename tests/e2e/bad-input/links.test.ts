@@ -1,8 +1,9 @@
 /** Pages opened by somebody unknown, by old links, over old content, and pages that break: there is always a way on. */
 import { randomUUID } from 'node:crypto';
 import { strangerOpenid } from '../../support/people';
-import { ordersOf, PHOTO, POINT, REPORTER, type Desk } from './support/desk';
+import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
+import { useDesk } from './support/use-desk';
 
 /** Whoever may publish configuration. */
 const SAFETY_ROLE = 'safety';
@@ -19,7 +20,9 @@ const KEPT = [
   'granted.v1',
 ] as const;
 
-export function links(desk: () => Desk): void {
+describe('pages and their surroundings', () => {
+  const desk = useDesk();
+
   const nothingBroke = async (): Promise<void> => {
     expect(await desk().phone.exceptions()).toEqual([]);
   };
@@ -220,4 +223,4 @@ export function links(desk: () => Desk): void {
       await nothingBroke();
     });
   });
-}
+});

@@ -3,8 +3,9 @@ import type { GrantedAction } from '../../../typings/api';
 import type { FieldId } from '../../../typings/flow';
 import { Floor } from '../../../scripts/lib/floor';
 import { EMPTY_FORM, type FormValue } from '../../../miniprogram/services/core/form';
-import { openidOf, ordersOf, PHOTO, POINT, REPORTER, type Desk } from './support/desk';
+import { openidOf, ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
+import { useDesk } from './support/use-desk';
 
 const WORKER = 'p-040';
 const SUBMIT = 'act-sheet >>> big-button >>> .big-inside';
@@ -34,7 +35,9 @@ const STATES: Record<
   不属于隐患: { steps: [['notHazard', 'owner']], who: 'reporter' },
 };
 
-export function taps(desk: () => Desk): void {
+describe('two taps', () => {
+  const desk = useDesk();
+
   const orderIn = async (state: keyof typeof STATES): Promise<{ id: string; openid: string }> => {
     const { cloud } = desk();
     const floor = await Floor.open(cloud);
@@ -210,4 +213,4 @@ export function taps(desk: () => Desk): void {
     await phone.sees('办好了');
     expect(await trailOf(id)).toBe(before + 1);
   });
-}
+});

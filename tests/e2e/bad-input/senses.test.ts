@@ -1,11 +1,14 @@
 /** Camera, album and place refused, and photos that are none or far too large: the report goes on and says what happened. */
 import { jpeg } from '../../support/pictures';
-import { ordersOf, PHOTO, POINT, REPORTER, type Desk } from './support/desk';
+import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
+import { useDesk } from './support/use-desk';
 
 const MB = 1024 * 1024;
 
-export function senses(desk: () => Desk): void {
+describe('camera, place and photos', () => {
+  const desk = useDesk();
+
   const DRAFTS = "(__phone.wx.getStorageSync('drafts.v1') || [])";
 
   /** Submits what is on the page, and answers the one order that comes out. */
@@ -157,4 +160,4 @@ export function senses(desk: () => Desk): void {
       expect(description).not.toBe('');
     });
   });
-}
+});
