@@ -161,9 +161,9 @@ export function todayOf(day: Day, me: string, now: number): Today {
 /** How long before its end a shift is handed over (ms). */
 const HANDOVER = 30 * MINUTE;
 
-/** When the server has something else to say of a shift; null when nothing is known. */
-export const changesAt = ({ shift }: Day, now: number): number | null =>
-  shift === null ? null : ([shift.endsAt - HANDOVER, shift.endsAt].find((at) => at > now) ?? null);
+/** Whether the server has something else to say of a shift by now. @param readAt - when it was asked for this day (ms) */
+export const isOutdated = ({ shift }: Day, readAt: number, now: number): boolean =>
+  shift !== null && [shift.endsAt - HANDOVER, shift.endsAt].some((at) => readAt < at && at <= now);
 
 /** One person's part of a handover, as the sheet shows it. */
 export interface HandoverGroup {

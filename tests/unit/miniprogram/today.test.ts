@@ -2,8 +2,8 @@
 import {
   assignable,
   bulkSentence,
-  changesAt,
   groupsOf,
+  isOutdated,
   planOf,
   todayOf,
   type Day,
@@ -160,12 +160,14 @@ describe('the shift', () => {
     expect(todayOf(dayOf({ shift }), ME, NOW).takeOver).toBe(offered);
   });
 
-  it.each([
-    [NOW, SHIFT.endsAt - 30 * MINUTE],
-    [SHIFT.endsAt - 30 * MINUTE, SHIFT.endsAt],
-    [SHIFT.endsAt, null],
-  ])('is asked for again when something changes', (now, at) => {
-    expect(changesAt(dayOf(), now)).toBe(at);
+  it.each([SHIFT.endsAt - 30 * MINUTE, SHIFT.endsAt])('is asked for again when something changes', (at) => {
+    const day = dayOf();
+    expect(isOutdated(day, NOW, at)).toBe(true);
+    // Also when nobody looked at that very moment, or the first try did not get through.
+    expect(isOutdated(day, at - 1, at + MINUTE)).toBe(true);
+    expect(isOutdated(day, at, at + MINUTE)).toBe(false);
+    expect(isOutdated(day, at - 2, at - 1)).toBe(false);
+    expect(isOutdated(dayOf({ shift: null }), NOW, at)).toBe(false);
   });
 
   const cardsOf = (change: Partial<Day>, now = NOW) => todayOf(dayOf(change), ME, now).handovers;

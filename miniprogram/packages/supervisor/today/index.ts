@@ -9,8 +9,8 @@ import {
   assignable,
   assigning,
   bulkSentence,
-  changesAt,
   groupsOf,
+  isOutdated,
   planOf,
   todayOf,
   type BulkResult,
@@ -66,7 +66,8 @@ Page({
 
   /** As the server told it last. */
   day: NOTHING,
-  changesAt: null as number | null,
+  /** When it was asked for, by the server's clock (ms). */
+  readAt: 0,
   ticking: 0,
   /** The shift of the open sheet: it may end while somebody writes, and the words are still about it. */
   wordsFor: '',
@@ -91,7 +92,7 @@ Page({
   tick() {
     if (this.data.read === 'loading') return;
     this.draw();
-    if (this.changesAt !== null && now() >= this.changesAt) void this.read();
+    if (isOutdated(this.day, this.readAt, now())) void this.read();
   },
 
   async onPullDownRefresh() {
@@ -103,7 +104,12 @@ Page({
   read() {
     return reading<Day>(
       'day',
-      () => call('today.get', {}),
+      async () => {
+        const asked = now();
+        const day = await call('today.get', {});
+        this.readAt = asked;
+        return day;
+      },
       (day, state) => {
         if (day !== null) this.day = day;
         this.draw(state);
@@ -113,7 +119,6 @@ Page({
   },
 
   draw(state: object = {}) {
-    this.changesAt = changesAt(this.day, now());
     this.setData(patch(this.data, { ...state, ...todayOf(this.day, whoAmI(), now()) }));
   },
 
