@@ -1,32 +1,10 @@
 /** Reads a page's content: the last saved one at once, then the new one, and a sentence when it did not come. */
-import { clockText } from '../shared/time';
-import { fill, TEXT } from '../shared/text';
-import { CallFailure } from './core/failure';
 import { steadyLinks } from './core/links';
+import { failedState, LOADING, READY, type ReadState } from './core/read-state';
 import { getSession, now, whoAmI } from './session';
 import { keep, kept } from './storage';
 
-/** What a page shows beside its content. */
-export interface ReadState {
-  /** `loading`: nothing to show yet; `stale`: the content is the saved one. */
-  read: 'loading' | 'ready' | 'stale' | 'failed';
-  readTitle: string;
-  readHint: string;
-}
-
-export const LOADING: ReadState = { read: 'loading', readTitle: '', readHint: '' };
-export const READY: ReadState = { read: 'ready', readTitle: '', readHint: '' };
-
-/** The state after a failure, with or without saved content. */
-export function failedState(error: unknown, savedAt: number | null): ReadState {
-  const network = !(error instanceof CallFailure) || error.code === 'NETWORK';
-  return {
-    read: savedAt === null ? 'failed' : 'stale',
-    readTitle: network ? TEXT.failure.reading : error.message,
-    readHint:
-      savedAt === null ? TEXT.failure.nothingSaved : fill(TEXT.failure.savedAt, { time: clockText(savedAt) }),
-  };
-}
+export { failedState, LOADING, READY, type ReadState };
 
 const steady = steadyLinks();
 

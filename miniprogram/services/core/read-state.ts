@@ -1,0 +1,27 @@
+/** How a page stands while it reads its content, and what it says when that did not come. */
+import { clockText } from '../../shared/time';
+import { fill, TEXT } from '../../shared/text';
+import { CallFailure, isPassing } from './failure';
+
+/** What a page shows beside its content. */
+export interface ReadState {
+  /** `loading`: nothing to show yet; `stale`: the content is the saved one. */
+  read: 'loading' | 'ready' | 'stale' | 'failed';
+  readTitle: string;
+  readHint: string;
+}
+
+export const LOADING: ReadState = { read: 'loading', readTitle: '', readHint: '' };
+export const READY: ReadState = { read: 'ready', readTitle: '', readHint: '' };
+
+/** The state after a failure, with or without saved content. */
+export function failedState(error: unknown, savedAt: number | null): ReadState {
+  const network = !(error instanceof CallFailure) || error.code === 'NETWORK';
+  // Whom the server refuses, no network will help.
+  const again = network || isPassing(error) ? TEXT.failure.nothingSaved : '';
+  return {
+    read: savedAt === null ? 'failed' : 'stale',
+    readTitle: network ? TEXT.failure.reading : error.message,
+    readHint: savedAt === null ? again : fill(TEXT.failure.savedAt, { time: clockText(savedAt) }),
+  };
+}
