@@ -6,7 +6,6 @@ import { jpeg } from '../../support/pictures';
 import { openScreen, type Screen } from './support/screen';
 
 const CAMERA = '&path=packages/extra/pages/lens/index';
-const FAKE_WEBCAM = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 const address = (seed: number): string =>
   `data:image/jpeg;base64,${jpeg({ seed, width: 640, height: 400 }).toString('base64')}`;
@@ -113,7 +112,7 @@ describe('the camera', () => {
 describe('the webcam of this machine', () => {
   let machine: Screen;
   beforeAll(async () => {
-    machine = await openScreen({ flags: FAKE_WEBCAM });
+    machine = await openScreen({ fakeMedia: true });
   });
   afterAll(() => machine.close());
 

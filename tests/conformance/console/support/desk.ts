@@ -1,15 +1,13 @@
 /** A console in a real browser over a cloud of fixtures: the plant is what the test says, the phones note what they are told. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { launchBrowser } from '../../../../devtools/automation';
 import type { CaseOfPlant, Overview, PersonOfPlant } from '../../../../devtools/cloud/control/shapes';
 import type { PageHandler } from '../../../../devtools/cloud/server';
 import { createConsole } from '../../../../devtools/console';
 import { startTestCloud, type TestCloud } from '../../cloud/support/cloud';
 
 const root = resolve(__dirname, '../../../..');
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Stands in for the mini-program: a page whose bridge keeps what it was told. */
 const PHONE = `<!doctype html><title>phone</title><script>
@@ -53,7 +51,6 @@ export const hazard = (id: string, foundAt: number, ring: number, turn: string |
 
 /** @throws Error when there is no browser */
 export async function openDesk(): Promise<Desk> {
-  if (!existsSync(chromium)) throw new Error('install chromium, or name it in CHROMIUM');
   const plant: Desk['plant'] = {
     people: [],
     firstPhones: [],
@@ -74,21 +71,8 @@ export async function openDesk(): Promise<Desk> {
       messages: { task: { title: '隐患处理任务提醒', labels: { thing1: '隐患', time2: '期限' } } },
     },
   });
-  const profile = mkdtempSync(join(tmpdir(), 'console-browser-'));
-  const browser = await puppeteer.launch({
-    executablePath: chromium,
-    userDataDir: profile,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  const { page, asked, errors } = await openPage(browser);
+  const launched = await launchBrowser();
+  const { page, asked, errors } = await openPage(launched.browser);
   const phone = (slot: number): Frame => {
     const found = page.frames().find((frame) => frame.url().includes(`/phone/${slot}/`));
     if (!found) throw new Error(`phone ${slot} is off`);
@@ -103,9 +87,8 @@ export async function openDesk(): Promise<Desk> {
     phone,
     told: (slot) => phone(slot).evaluate(() => Reflect.get(globalThis, 'told') as Record<string, unknown>[]),
     async stop() {
-      await browser.close();
+      await launched.close();
       await server.stop();
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

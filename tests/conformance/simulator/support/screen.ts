@@ -3,19 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser, type BrowserOptions } from '../../../../devtools/automation';
 import { createSimulator, type SimulatorOptions } from '../../../../devtools/simulator';
 import { root as project } from '../../../support/process';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Screen {
   page: Page;
@@ -32,13 +23,10 @@ export interface Screen {
   close(): Promise<void>;
 }
 
-export interface ScreenOptions extends Partial<SimulatorOptions> {
-  /** More for the browser's command line. */
-  flags?: string[];
-}
+export type ScreenOptions = BrowserOptions & Partial<SimulatorOptions>;
 
 /** Starts browser and server; nothing is open yet. */
-export async function openScreen({ flags = [], ...simulation }: ScreenOptions = {}): Promise<Screen> {
+export async function openScreen({ fakeMedia = false, ...simulation }: ScreenOptions = {}): Promise<Screen> {
   const folder = mkdtempSync(join(tmpdir(), 'simulator-phone-'));
   const simulator = createSimulator({
     project,
@@ -69,12 +57,8 @@ export async function openScreen({ flags = [], ...simulation }: ScreenOptions = 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...flags],
-    userDataDir: join(folder, 'chromium'),
-  });
-  const page = await browser.newPage();
+  const launched = await launchBrowser({ fakeMedia });
+  const page = await launched.browser.newPage();
   await page.setViewport({ width: 375, height: 812, hasTouch: true, isMobile: true });
   page.setDefaultTimeout(60_000);
   return {
@@ -89,7 +73,7 @@ export async function openScreen({ flags = [], ...simulation }: ScreenOptions = 
       await page.waitForFunction(opened);
     },
     async close() {
-      await browser.close();
+      await launched.close();
       server.closeAllConnections();
       server.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
