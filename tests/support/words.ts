@@ -1,19 +1,7 @@
 /** What no person should read, and where texts for people are found: in data, in scripts and in templates. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-
-/** product.md, "Never on a screen". */
-export const NEVER = [
-  '违规人员',
-  '抓拍',
-  '处罚',
-  '考核',
-  '操作失败',
-  '参数错误',
-  '系统异常',
-  '无权限',
-  '配额',
-] as const;
+import { NEVER } from './never';
 
 /** Names that people say as they are written: standards, formats, order numbers. */
 const SPOKEN = ['GB', 'AQ', 'TSG', 'JGJ', 'HEIC', 'YH'];

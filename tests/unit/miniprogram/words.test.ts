@@ -5,7 +5,8 @@ import { ERROR_MESSAGES } from '../../../miniprogram/shared/errors';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import { DUTY_WORDS, ROLE_WORDS, WORDS } from '../../../miniprogram/shared/words';
 import { ownFiles } from '../../../scripts/lib/miniprogram/project';
-import { isChinese, literalsOf, NEVER, shownBy, textsOf, wordFaults } from '../../support/words';
+import { NEVER } from '../../support/never';
+import { isChinese, literalsOf, shownBy, textsOf, wordFaults } from '../../support/words';
 
 const root = join(__dirname, '../../../miniprogram');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -1,12 +1,10 @@
 /** Words that no person should read: English, codes, and what the product never says. */
+import { NEVER } from '../../../support/never';
 import { finding, type Finding } from './finding';
 import { type ShownText } from './scene';
 
 /** Letters that belong: order numbers, point numbers, units, and formats that people say. */
 const SPOKEN = [/YH-\d{8}-\d{4}/g, /\b[A-Z]-\d{2}\b/g, /\bHEIC\b/g];
-
-/** Product description, "Never on a screen". */
-const NEVER = ['违规人员', '抓拍', '处罚', '考核', '操作失败', '参数错误', '系统异常', '无权限', '配额'];
 
 /** @returns what is wrong with a text; empty when nothing is */
 export function wordTroubles(text: string): string[] {
