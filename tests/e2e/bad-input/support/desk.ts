@@ -1,22 +1,9 @@
 /** One local cloud with the starter plant, one browser, one phone: for all that goes wrong on a phone. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { launchBrowser } from '../../../../devtools/automation';
 import type { Order } from '../../../../typings/domain';
 import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { jpeg } from '../../../support/pictures';
 import { Phone } from './phone';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A busy machine is slow; whoever waits so long waits in vain (ms). */
 const PATIENCE = 45_000;
@@ -39,23 +26,16 @@ export interface Desk {
 }
 
 export async function openDesk(): Promise<Desk> {
-  const profile = mkdtempSync(join(tmpdir(), 'bad-input-'));
-  const launching = puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    userDataDir: profile,
-    args: FLAGS,
-  });
-  const [cloud, browser] = await Promise.all([startTestCloud(), launching]);
-  const page = await browser.newPage();
+  const [cloud, launched] = await Promise.all([startTestCloud(), launchBrowser()]);
+  const page = await launched.browser.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 375, height: 812, hasTouch: true, isMobile: true });
   return {
     cloud,
     phone: await Phone.of(page, cloud.base),
     async stop() {
-      await browser.close();
+      await launched.close();
       await cloud.stop();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

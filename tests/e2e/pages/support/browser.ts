@@ -1,19 +1,8 @@
 /** One Chromium with the audit in every page of it, as large as a phone. */
 import { buildSync } from 'esbuild';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Page } from 'puppeteer-core';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import type { Page } from 'puppeteer-core';
+import { launchBrowser } from '../../../../devtools/automation';
 
 /** Busy machines are slow; nothing else waits this long (ms). */
 export const PATIENCE = 60_000;
@@ -44,19 +33,13 @@ function auditScript(): string {
 
 /** @throws Error when there is no browser */
 export async function openBrowser(): Promise<Browser> {
-  const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(chromium)) throw new Error('install chromium, or name it in CHROMIUM');
-  const profile = mkdtempSync(join(tmpdir(), 'pages-browser-'));
-  const browser = await puppeteer.launch({ executablePath: chromium, userDataDir: profile, args: FLAGS });
-  const page = await browser.newPage();
+  const launched = await launchBrowser();
+  const page = await launched.browser.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.evaluateOnNewDocument(auditScript());
   return {
     page,
     resize: (size) => page.setViewport({ ...size, hasTouch: true, isMobile: true }),
-    async stop() {
-      await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-    },
+    stop: () => launched.close(),
   };
 }
