@@ -8,6 +8,9 @@ import { root } from '../support/process';
 
 const ACTS = 215;
 
+// Each act waits for the one before it, so a busy machine needs longer than for any other test.
+jest.setTimeout(180_000);
+
 let cloud: TestCloud;
 
 beforeAll(async () => {
