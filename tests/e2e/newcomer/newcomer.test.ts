@@ -1,18 +1,16 @@
 /** Somebody new opens the console and closes a hazard by the hint alone, with every screen on record. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser, type PhoneBrowser } from '../../../devtools/automation';
 import { Floor } from '../../../scripts/lib/floor';
 import { startTestCloud, type TestCloud } from '../../support/cloud';
 import { root } from '../../support/process';
 import { Hands } from './hands';
 
 let cloud: TestCloud;
-let browser: Browser;
+let launched: PhoneBrowser;
 let page: Page;
 let hands: Hands;
-const profile = mkdtempSync(join(tmpdir(), 'newcomer-'));
 const errors: string[] = [];
 
 beforeAll(async () => {
@@ -21,21 +19,16 @@ beforeAll(async () => {
     await cloud.clock({ set: '2026-11-23T09:10:00+08:00' });
     await (await Floor.open(cloud)).acceptReminders(3);
   }
-  browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    userDataDir: profile,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  });
-  page = await browser.newPage();
+  launched = await launchBrowser();
+  page = await launched.browser.newPage();
   await page.setViewport({ width: 1440, height: 900 });
   page.on('pageerror', (error) => errors.push(String(error)));
   hands = new Hands(page, join(root, 'test-results/newcomer'));
   await page.goto(cloud.base);
 });
 afterAll(async () => {
-  await browser.close();
+  await launched.close();
   await cloud.stop();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 });
 
 it('1 左边随手拍', async () => {
