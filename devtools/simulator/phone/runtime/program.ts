@@ -54,6 +54,8 @@ const HIDDEN = [
   'TextDecoder',
   '__app',
   '__phone',
+  '__automation',
+  '__automationEvent',
 ] as const;
 
 interface Module {
