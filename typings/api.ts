@@ -225,7 +225,7 @@ export interface ShiftView {
 export interface Handover {
   /** Who hands over to this person, or who takes over from them. */
   person: PersonRef;
-  /** Whether the roster names that person for the shift; if not, it is the duty leader who stands in. */
+  /** Whether the roster names that person for the shift; if not, they stand in: the department's head, else the duty leader. */
   rostered: boolean;
   /** Of the person above, e.g. 「夜班」. */
   shiftName: string;

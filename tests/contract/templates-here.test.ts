@@ -43,6 +43,15 @@ contractOf('templates.here', {
       expect(await here('lab', null)).toEqual([]);
     });
 
+    it('leaves out what was told to the safety officers alone', async () => {
+      await report(cloud(), phoneOf('p-033'), {
+        areaId: 'packing',
+        templateId: 'floor-oily',
+        visibility: 'safetyOnly',
+      });
+      expect(await here('packing', null)).toEqual([]);
+    });
+
     it('counts the database calls of a list', async () => {
       await here(AREA, null);
       await cloud().resetStats();

@@ -118,7 +118,7 @@ contractOf('today.get', {
       expect(total(await today(phone('safety')))).toBeGreaterThan(total(await today(phone('keeper'))));
     });
 
-    it('names the duty leader where the roster has nobody for the next shift', async () => {
+    it('names who stands in where the roster has nobody for the next shift, and shows it to them', async () => {
       await report(cloud(), phone('reporter'));
       await until(LAST_HALF_HOUR);
       const snapshot = await cloud().export();
@@ -131,9 +131,12 @@ contractOf('today.get', {
       await cloud().clock({ advance: 2 * MINUTE });
       const { outgoing } = await today(phone('keeper'));
       expect(outgoing).toMatchObject([{ rostered: false, shiftName: '中班' }]);
-      const leader = outgoing[0]?.person.id ?? '';
-      const people2 = await cloud().people();
-      expect(people2.find(({ id }) => id === leader)?.roles).toContain('dutyLeader');
+      const standIn = outgoing[0]?.person.id;
+      const { openid = '', roles } = (await cloud().people()).find(({ id }) => id === standIn) ?? {};
+      expect(roles).toEqual(expect.arrayContaining([expect.stringMatching(/supervisor|dutyLeader/)]));
+      const passed = outgoing.flatMap(({ orders }) => ids(orders));
+      const { incoming } = await today(openid);
+      expect(incoming.flatMap(({ orders }) => ids(orders))).toEqual(expect.arrayContaining(passed));
       await cloud().import(snapshot);
     });
   },

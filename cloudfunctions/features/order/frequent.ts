@@ -26,8 +26,9 @@ export async function templatesHere(
   if (!isThere) throw new AppError('PLACE_UNKNOWN');
   const weights = new Map<string, number>();
   // Newest first: of two that weigh the same, the one that was used last comes first.
-  for (const { templateId, place } of await reportedIn(areaId, now - WITHIN, READS)) {
-    if (templateId === null || !templateById.has(templateId)) continue;
+  for (const { templateId, place, reporter } of await reportedIn(areaId, now - WITHIN, READS)) {
+    // Whoever told only the safety officers must not be guessed from what the place offers.
+    if (templateId === null || reporter.visibility !== 'named' || !templateById.has(templateId)) continue;
     const weight = pointId !== null && place.pointId === pointId ? AT_POINT : 1;
     weights.set(templateId, (weights.get(templateId) ?? 0) + weight);
   }

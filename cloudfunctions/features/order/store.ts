@@ -146,10 +146,10 @@ export const reportedIn = (
   areaId: string,
   since: number,
   limit: number,
-): Promise<Pick<Order, '_id' | 'templateId' | 'place'>[]> =>
+): Promise<Pick<Order, '_id' | 'templateId' | 'place' | 'reporter'>[]> =>
   orders.find(
     { 'place.areaId': areaId, reportedAt: _.gte(since) },
-    { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place'] },
+    { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place', 'reporter'] },
   );
 
 /** All orders acted upon in a span of time, by id, a page at a time; with their trails. */

@@ -22,16 +22,16 @@ export interface Turn extends Slot {
 /** Who keeps an area in a turn. */
 export interface Keeper {
   person: PersonRef;
-  /** False: the roster names nobody who is still with the plant, and the duty leader stands in. */
+  /** False: the roster names nobody who is still with the plant, and somebody stands in, as in {@link DutyBook}. */
   rostered: boolean;
 }
 
 export interface TurnBook {
   /** The turn an instant falls into; null in a gap of the roster. */
   at(instant: Millis): Turn | null;
-  /** Whether the roster gives a person any duty in a turn. */
+  /** Whether a person has any duty in a turn, by the roster or standing in. */
   isOn(personId: string, turn: Turn): boolean;
-  /** The areas whose 现场管控人 a person is in a turn, as listed by the roster. */
+  /** The areas that a person keeps in a turn, by the roster or standing in. */
   areasOf(personId: string, turn: Turn): string[];
   keeper(areaId: string, turn: Turn): Keeper;
 }
@@ -40,7 +40,7 @@ export interface TurnSnapshot {
   places: Places;
   roster: Roster;
   people: readonly StaffMember[];
-  duty: Pick<DutyBook, 'dutyLeader'>;
+  duty: Pick<DutyBook, 'siteKeeper'>;
 }
 
 function turnOf(shift: Shift, slot: Slot): Turn {
@@ -60,19 +60,21 @@ export function createTurnBook({ places, roster, people, duty }: TurnSnapshot): 
   const watch = createWatch(places, roster, people);
   const slotAt = createSlotFinder(roster.shifts);
   const shifts = new Map(roster.shifts.map((shift) => [shift.id, shift]));
+  function keeper(areaId: string, turn: Turn): Keeper {
+    const isRostered = watch.onDuty('siteKeeper', areaId, turn) !== null;
+    return { person: duty.siteKeeper(areaId, turn.startsAt), rostered: isRostered };
+  }
+  const areasOf = (personId: string, turn: Turn): string[] =>
+    places.areas.flatMap(({ id }) => (keeper(id, turn).person.id === personId ? [id] : []));
   return {
     at(instant) {
       const slot = slotAt(instant);
       const shift = slot === null ? undefined : shifts.get(slot.shiftId);
       return slot === null || shift === undefined ? null : turnOf(shift, slot);
     },
-    isOn: (personId, turn) => watch.everyone(turn).some(({ id }) => id === personId),
-    areasOf: (personId, turn) =>
-      places.areas.flatMap(({ id }) => (watch.onDuty('siteKeeper', id, turn)?.id === personId ? [id] : [])),
-    keeper(areaId, turn) {
-      const named = watch.onDuty('siteKeeper', areaId, turn);
-      if (named !== null) return { person: { id: named.id, name: named.name }, rostered: true };
-      return { person: duty.dutyLeader(turn.startsAt), rostered: false };
-    },
+    isOn: (personId, turn) =>
+      watch.everyone(turn).some(({ id }) => id === personId) || areasOf(personId, turn).length > 0,
+    areasOf,
+    keeper,
   };
 }

@@ -180,13 +180,13 @@ describe('the shift', () => {
     expect(cardsOf({ incoming: [handover()] })).toMatchObject([{ hint: ['韩铁军还没留话'] }]);
   });
 
-  it('names to whom it goes, and the duty leader where the roster has nobody', () => {
+  it('names to whom it goes, and who stands in where the roster has nobody', () => {
     const after = { shiftName: '中班', person: { id: 'p-13', name: '马玉龙' } };
     expect(cardsOf({ outgoing: [handover(after)] })).toEqual([
       { side: 'outgoing', title: '交班 1 件', hint: ['交给马玉龙', '16:00 前交清'], button: '交班' },
     ]);
     expect(cardsOf({ outgoing: [handover({ ...after, rostered: false })] })).toMatchObject([
-      { hint: ['中班没排人，交给值班领导马玉龙', '16:00 前交清'] },
+      { hint: ['中班没排人，交给顶班的马玉龙', '16:00 前交清'] },
     ]);
     expect(cardsOf({ outgoing: [handover({ ...after, at: NOW })] })).toMatchObject([
       { title: '已交班 1 件', button: '看交接' },
@@ -201,7 +201,7 @@ describe('the shift', () => {
       rows: [{ title: '气瓶没固定', place: 'C-07 车间二层 C 区', note: '' }],
     });
     expect(groupsOf('outgoing', [handover({ rostered: false })])[0]?.heading).toBe(
-      '夜班没排人，交给值班领导韩铁军',
+      '夜班没排人，交给顶班的韩铁军',
     );
   });
 });

@@ -64,13 +64,13 @@ describe('who keeps an area', () => {
     expect(turns().areasOf('p-013', wednesday)).toEqual([]);
   });
 
-  it('is the duty leader of that turn where nobody listed is left', () => {
+  it('is whoever stands in where nobody listed is left, as for the orders there', () => {
     const plant = starterPlant();
     leave(plant, '王大勇');
-    expect(turns(plant).keeper('manual-welding', wednesday)).toEqual({
-      person: bookOf(plant).dutyLeader(wednesday.startsAt),
-      rostered: false,
-    });
+    const person = bookOf(plant).siteKeeper('manual-welding', wednesday.startsAt);
+    expect(turns(plant).keeper('manual-welding', wednesday)).toEqual({ person, rostered: false });
+    expect(turns(plant).areasOf(person.id, wednesday)).toContain('manual-welding');
+    expect(turns(plant).isOn(person.id, wednesday)).toBe(true);
   });
 
   it('counts as on duty whoever the roster gives any duty, and nobody else', () => {

@@ -318,10 +318,19 @@ Page({
     drafts.edit(id, content);
     // The first seconds are for taking the report back; the position arrives within them or not at all.
     void takePosition().then((position) => drafts.edit(id, { position }));
-    if (content.templateId !== null) save(USAGE, countUse(usage(), content.areaId, content.templateId));
-    save(LAST_SPOT, { areaId: spot.areaId, pointId: spot.pointId, source: 'lastUsed' });
     drafts.submit(id);
     void wx.redirectTo({ url: `${PAGES.result}?id=${id}` });
+    this.remember(spot, content.templateId);
+  },
+
+  /** For the next report; a full storage forgets it, and the report is on its way all the same. */
+  remember({ areaId, pointId }: Spot, templateId: string | null) {
+    try {
+      if (templateId !== null) save(USAGE, countUse(usage(), areaId, templateId));
+      save(LAST_SPOT, { areaId, pointId, source: 'lastUsed' });
+    } catch {
+      // Drafts come first.
+    }
   },
 
   onPlace() {
