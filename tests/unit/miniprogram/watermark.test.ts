@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { markTime, planWatermark } from '../../../miniprogram/services/core/watermark';
 
 /** Letters as wide as high, as Chinese ones are. */
-const measure = (text: string, size: number): number => [...text].length * size;
+const measure = (text: string, size: number): number => Array.from(text).length * size;
 
 const TEXTS = ['2026-11-22 14:10', 'C-07 车间二层 C 区 · 气瓶点'];
 
