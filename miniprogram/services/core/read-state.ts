@@ -16,12 +16,12 @@ export const READY: ReadState = { read: 'ready', readTitle: '', readHint: '' };
 
 /** The state after a failure, with or without saved content. */
 export function failedState(error: unknown, savedAt: number | null): ReadState {
-  const network = !(error instanceof CallFailure) || error.code === 'NETWORK';
-  // Whom the server refuses, no network will help.
-  const again = network || isPassing(error) ? TEXT.failure.nothingSaved : '';
+  // Whom the server refuses reads why, and no network will help; all else may pass.
+  const passes = !(error instanceof CallFailure) || isPassing(error);
+  const again = passes ? TEXT.failure.nothingSaved : '';
   return {
     read: savedAt === null ? 'failed' : 'stale',
-    readTitle: network ? TEXT.failure.reading : error.message,
+    readTitle: passes ? TEXT.failure.reading : error.message,
     readHint: savedAt === null ? again : fill(TEXT.failure.savedAt, { time: clockText(savedAt) }),
   };
 }

@@ -9,8 +9,14 @@ it.each([
   ['no network', NETWORK],
   ['something that was thrown on the phone', new TypeError('x')],
   ['a server that asks for patience', failure('BUSY')],
-])('tells to try again after %s', (_what, error) => {
-  expect(failedState(error, null)).toMatchObject({ read: 'failed', readHint: TEXT.failure.nothingSaved });
+  // Its own sentence speaks of something that is being sent.
+  ['a server that broke down', failure('INTERNAL')],
+])('says that nothing was read, and to try again, after %s', (_what, error) => {
+  expect(failedState(error, null)).toEqual({
+    read: 'failed',
+    readTitle: TEXT.failure.reading,
+    readHint: TEXT.failure.nothingSaved,
+  });
 });
 
 it('promises nothing of a better network to whom the server refuses', () => {
