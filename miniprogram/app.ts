@@ -1,6 +1,7 @@
 /** The start of the mini-program: the cloud, the queue of drafts, and new versions. */
 import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
+import { doubtTabs } from './services/look';
 import { PAGES, say } from './services/phone';
 import { getPlant, getSession } from './services/session';
 import { tellGranted } from './services/subscribe';
@@ -26,6 +27,7 @@ App({
   },
 
   onShow() {
+    doubtTabs();
     drafts.wake();
     prefetch();
   },

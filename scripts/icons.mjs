@@ -8,10 +8,10 @@ import { glyphStyles, iconStyles, ringStyles, svg } from './icon-styles.mjs';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '../miniprogram');
 
-/** Tab bar pictures are 81 × 81 px as WeChat recommends, in ink-3 and accent of the tokens. */
+/** Tab bar pictures are 81 × 81 px as WeChat recommends, in ink-3 and accent of the tokens, for light and for dark. */
 const TAB_SIZE = 81;
 const TABS = { home: ICONS.home, orders: ICONS.orders, messages: ICONS.messages, me: ICONS.me };
-const COLOURS = { '': '#5E6B67', '-on': '#0B6B62' };
+const COLOURS = { '': '#5E6B67', '-on': '#0B6B62', '-dark': '#93A19C', '-dark-on': '#2FA596' };
 
 async function writeTabs() {
   const browser = await launch({

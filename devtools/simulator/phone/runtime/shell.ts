@@ -16,6 +16,14 @@ export interface Insets {
   bottom: number;
 }
 
+/** How the tab bar is drawn, in the words of app.json. */
+interface TabBarStyle {
+  color?: string | undefined;
+  selectedColor?: string | undefined;
+  backgroundColor?: string | undefined;
+  borderStyle?: string | undefined;
+}
+
 /** A tab as it is drawn; badges and red dots change while the app runs. */
 interface Tab {
   pagePath: string;
@@ -40,6 +48,8 @@ export class Shell implements Surroundings {
   readonly container = make('main', 'phone-pages');
   readonly layer = make('div', 'phone-layer');
   readonly tabs: Tab[];
+  /** Starts as app.json says; the app changes it while it runs. */
+  readonly tabBarStyle: TabBarStyle;
   readonly #manifest: Manifest;
   readonly #actions: ShellActions;
   readonly #bar = make('header', 'phone-bar');
@@ -56,6 +66,8 @@ export class Shell implements Surroundings {
     this.#manifest = manifest;
     this.#actions = actions;
     this.tabs = (manifest.app.tabBar?.list ?? []).map((tab) => ({ ...tab, badge: null, dot: false }));
+    const { color, selectedColor, backgroundColor, borderStyle } = manifest.app.tabBar ?? {};
+    this.tabBarStyle = { color, selectedColor, backgroundColor, borderStyle };
     this.#back.setAttribute('aria-label', '返回');
     this.#capsule.lastElementChild?.setAttribute('aria-label', '关闭');
     this.#capsule.firstElementChild?.setAttribute('aria-label', '更多');
@@ -159,20 +171,18 @@ export class Shell implements Surroundings {
     const { tabBar } = this.#manifest.app;
     this.#tabBar.hidden = tabBar === undefined || !page.isTab || this.#tabsHidden || this.#customTabs;
     if (tabBar === undefined) return;
-    this.#tabBar.style.background = this.#color(tabBar.backgroundColor, '#ffffff');
-    this.#tabBar.classList.toggle('border-white', tabBar.borderStyle === 'white');
+    const { backgroundColor, borderStyle } = this.tabBarStyle;
+    this.#tabBar.style.background = this.#color(backgroundColor, '#ffffff');
+    this.#tabBar.classList.toggle('border-white', borderStyle === 'white');
     this.#tabBar.style.paddingBottom = `${this.insets.bottom}px`;
     const entries = this.tabs.map((tab) => this.#drawTab(tab, tab.pagePath === page.path));
     this.#tabBar.replaceChildren(...entries);
   }
 
   #drawTab(tab: Tab, selected: boolean): HTMLElement {
-    const { tabBar } = this.#manifest.app;
+    const { color, selectedColor } = this.tabBarStyle;
     const entry = make('button', selected ? 'selected' : '');
-    entry.style.color = this.#color(
-      selected ? tabBar?.selectedColor : tabBar?.color,
-      selected ? '#07c160' : '#7a7e83',
-    );
+    entry.style.color = this.#color(selected ? selectedColor : color, selected ? '#07c160' : '#7a7e83');
     const icon = (selected ? tab.selectedIconPath : undefined) ?? tab.iconPath;
     if (icon !== undefined) {
       const image = make('img');

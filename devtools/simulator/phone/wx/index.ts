@@ -12,6 +12,7 @@ import { navigationApi } from './navigation';
 import { permissionApi, Permissions } from './permissions';
 import { storageApi } from './storage';
 import { systemApi } from './system';
+import { tabBarApi } from './tab-bar';
 
 export interface WxParts {
   wx: Record<string, unknown>;
@@ -27,6 +28,7 @@ export function createWx(phone: Phone): WxParts {
     ...eventsApi(phone),
     ...navigationApi(phone),
     ...interfaceApi(phone),
+    ...tabBarApi(phone),
     ...storageApi(phone.disk),
     ...fileApi(phone.files),
     ...documentApi(phone),

@@ -1,8 +1,8 @@
-/** What WeChat shows for the app: toasts, modals, sheets, titles, badges. */
+/** What WeChat shows for the app: toasts, modals, sheets, titles, pictures. */
 import { type OpenPage } from '../runtime/page-stack';
 import { type Phone } from '../runtime/phone';
 import { make } from '../runtime/dom';
-import { allAsynchronous, numberOf, textOf, textsOf, WxFailure, type Options } from './api';
+import { allAsynchronous, textOf, textsOf, WxFailure, type Options } from './api';
 
 export function interfaceApi(phone: Phone): Record<string, unknown> {
   const { prompts, shell, stack } = phone;
@@ -11,11 +11,6 @@ export function interfaceApi(phone: Phone): Record<string, unknown> {
     if (page === null) return;
     Object.assign(page.window, settings);
     shell.redraw();
-  };
-  const tab = (options: Options): (typeof shell.tabs)[number] => {
-    const found = shell.tabs[numberOf(options, 'index', -1)];
-    if (found === undefined) throw new WxFailure('tabbar item not found');
-    return found;
   };
   const image = (options: Options): string =>
     typeof options.image === 'string' && options.image !== '' ? phone.imageUrl(options.image, '') : '';
@@ -54,29 +49,6 @@ export function interfaceApi(phone: Phone): Record<string, unknown> {
       setBackgroundColor: ({ backgroundColor }) => change({ backgroundColor }),
       setBackgroundTextStyle: ({ textStyle }) => change({ backgroundTextStyle: textStyle }),
       hideHomeButton: () => change({ hideHome: true }),
-      setTabBarBadge(options) {
-        tab(options).badge = textOf(options, 'text').slice(0, 4);
-        shell.redraw();
-      },
-      removeTabBarBadge(options) {
-        tab(options).badge = null;
-        shell.redraw();
-      },
-      showTabBarRedDot(options) {
-        tab(options).dot = true;
-        shell.redraw();
-      },
-      hideTabBarRedDot(options) {
-        tab(options).dot = false;
-        shell.redraw();
-      },
-      setTabBarItem(options) {
-        const { text, iconPath, selectedIconPath } = options;
-        Object.assign(tab(options), JSON.parse(JSON.stringify({ text, iconPath, selectedIconPath })));
-        shell.redraw();
-      },
-      showTabBar: () => shell.hideTabs(false),
-      hideTabBar: () => shell.hideTabs(true),
       previewImage(options) {
         const current = typeof options.current === 'string' ? options.current : textsOf(options, 'urls')[0];
         preview(phone, current ?? '');
