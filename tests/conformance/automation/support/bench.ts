@@ -21,6 +21,8 @@ export const VIEWPORT = { width: 375, height: 700 };
 
 /** A server with the fixture app's phones. */
 export class Bench {
+  private readonly phones: AutomatedPhone[] = [];
+
   private constructor(
     private readonly folder: string,
     private readonly server: Server,
@@ -40,20 +42,24 @@ export class Bench {
     return new Bench(folder, server, await launchBrowser(), `http://127.0.0.1:${address.port}`);
   }
 
-  phone(
+  async phone(
     slot = '1',
     wish: { path?: string; query?: Record<string, string>; scene?: number; port?: number } = {},
   ): Promise<AutomatedPhone> {
-    return openPhone(this.browser, {
+    const phone = await openPhone(this.browser, {
       base: this.base,
       slot,
       openid: `person-${slot}`,
       viewport: VIEWPORT,
       ...wish,
     });
+    this.phones.push(phone);
+    return phone;
   }
 
+  /** Closes the phones as well: each listens on a port of its own, which the browser knows nothing of. */
   async stop(): Promise<void> {
+    await Promise.all(this.phones.map((phone) => phone.close()));
     await this.browser.close();
     this.server.closeAllConnections();
     this.server.close();
