@@ -8,43 +8,16 @@ import {
   SwitchElement,
   TextareaElement,
 } from 'miniprogram-automator/out/Element';
-import {
-  as,
-  cover,
-  find,
-  openFixture,
-  type Element,
-  type Fixture,
-  type Kind,
-  type Page,
-} from './support/bench';
+import { cover } from './support/cover';
+import { refused, useElements } from './support/elements';
 
-let fixture: Fixture;
-let page: Page;
-
-beforeAll(async () => {
-  fixture = await openFixture();
-  ({ page } = fixture);
-});
-
-afterAll(() => fixture.stop());
-beforeEach(() => page.callMethod('clear'));
-
-const log = async (): Promise<string[]> => (await page.data('log')) as string[];
-const one = (selector: string): Promise<Element> => find(page, selector);
-/** An element for which the SDK has a class. */
-const take = async <T extends Element>(kind: Kind<T>, selector: string): Promise<T> =>
-  as(kind, await one(selector));
-/** An element that has left the page. */
-const left = <T extends Element>(tag: string, kind: Kind<T>): T => as(kind, fixture.gone.get(tag));
-const refused = (call: Promise<unknown>): Promise<void> =>
-  expect(call).rejects.toThrow('is no longer on its page');
+const { page, log, one, take, left } = useElements();
 
 cover('Element', 'InputElement', {
   input: {
     async valid() {
       await (await take(InputElement, '.name')).input('张三');
-      expect(await page.data('text')).toBe('张三');
+      expect(await page().data('text')).toBe('张三');
       expect((await log())[0]).toMatch(/^input \{"value":"张三"/);
     },
     async edge() {
@@ -52,11 +25,11 @@ cover('Element', 'InputElement', {
       await firm.input('别的');
       expect(await firm.value()).toBe('不变');
       await (await take(InputElement, '.name')).input('');
-      expect(await page.data('text')).toBe('');
+      expect(await page().data('text')).toBe('');
     },
     async error() {
       await expect((await take(InputElement, '.name')).input(1 as never)).rejects.toThrow('must be a string');
-      await refused(left('input', InputElement).input('x'));
+      await refused(left(InputElement, 'input').input('x'));
     },
   },
 });
@@ -65,7 +38,7 @@ cover('Element', 'TextareaElement', {
   input: {
     async valid() {
       await (await take(TextareaElement, '.note')).input('第一行\n第二行');
-      expect(await page.data('note')).toBe('第一行\n第二行');
+      expect(await page().data('note')).toBe('第一行\n第二行');
     },
     async edge() {
       await (await take(TextareaElement, '.note')).input('');
@@ -75,7 +48,7 @@ cover('Element', 'TextareaElement', {
       await expect((await take(TextareaElement, '.note')).input(null as never)).rejects.toThrow(
         'must be a string',
       );
-      await refused(left('textarea', TextareaElement).input('x'));
+      await refused(left(TextareaElement, 'textarea').input('x'));
     },
   },
 });
@@ -99,7 +72,7 @@ cover('Element', 'ScrollViewElement', {
       await expect((await take(ScrollViewElement, '.scroll')).scrollTo(1, 'x' as never)).rejects.toThrow(
         'a number is missing',
       );
-      await refused(left('scroll-view', ScrollViewElement).scrollTo(0, 0));
+      await refused(left(ScrollViewElement, 'scroll-view').scrollTo(0, 0));
     },
   },
   property: {
@@ -111,7 +84,7 @@ cover('Element', 'ScrollViewElement', {
     },
     async error() {
       await expect((await one('.scroll')).property('none')).rejects.toThrow('scroll-view.none not exists');
-      await refused(left('scroll-view', ScrollViewElement).property('scrollTop'));
+      await refused(left(ScrollViewElement, 'scroll-view').property('scrollTop'));
     },
   },
   scrollWidth: {
@@ -119,10 +92,10 @@ cover('Element', 'ScrollViewElement', {
       expect(await (await take(ScrollViewElement, '.scroll')).scrollWidth()).toBe(600);
     },
     async edge() {
-      await page.setData({ shown: false });
+      await page().setData({ shown: false });
       expect(await (await take(ScrollViewElement, '.scroll')).scrollWidth()).toBe(600);
     },
-    error: () => refused(left('scroll-view', ScrollViewElement).scrollWidth()),
+    error: () => refused(left(ScrollViewElement, 'scroll-view').scrollWidth()),
   },
   scrollHeight: {
     async valid() {
@@ -134,7 +107,7 @@ cover('Element', 'ScrollViewElement', {
       expect(await scroll.scrollHeight()).toBe(1000);
       await scroll.scrollTo(0, 0);
     },
-    error: () => refused(left('scroll-view', ScrollViewElement).scrollHeight()),
+    error: () => refused(left(ScrollViewElement, 'scroll-view').scrollHeight()),
   },
 });
 
@@ -158,7 +131,7 @@ cover('Element', 'SwiperElement', {
       await expect((await take(SwiperElement, 'swiper')).swipeTo(3)).rejects.toThrow(
         'this swiper has no item 3',
       );
-      await refused(left('swiper', SwiperElement).swipeTo(0));
+      await refused(left(SwiperElement, 'swiper').swipeTo(0));
     },
   },
 });
@@ -181,7 +154,7 @@ cover('Element', 'MovableViewElement', {
       await expect(
         (await take(MovableViewElement, 'movable-view')).moveTo(1, undefined as never),
       ).rejects.toThrow('a number is missing');
-      await refused(left('movable-view', MovableViewElement).moveTo(0, 0));
+      await refused(left(MovableViewElement, 'movable-view').moveTo(0, 0));
     },
   },
   property: {
@@ -212,7 +185,7 @@ cover('Element', 'SwitchElement', {
       expect(await (await one('.fixed')).property('checked')).toBe(false);
       expect(await log()).toEqual([]);
     },
-    error: () => refused(left('switch', SwitchElement).tap()),
+    error: () => refused(left(SwitchElement, 'switch').tap()),
   },
 });
 
@@ -235,7 +208,7 @@ cover('Element', 'SliderElement', {
       await expect((await take(SliderElement, '.fixed-level')).slideTo(5)).rejects.toThrow(
         'this slider is disabled',
       );
-      await refused(left('slider', SliderElement).slideTo(5));
+      await refused(left(SliderElement, 'slider').slideTo(5));
     },
   },
 });

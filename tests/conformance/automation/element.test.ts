@@ -1,26 +1,15 @@
 /** Every public method of the SDK's Element and CustomElement on the fixture app. */
-import { CustomElement } from 'miniprogram-automator/out/Element';
-import { as, cover, find, openFixture, type Element, type Fixture, type Page } from './support/bench';
+import SdkElement, { CustomElement } from 'miniprogram-automator/out/Element';
+import { cover } from './support/cover';
+import { refused, useElements } from './support/elements';
+import { find } from './support/fixture';
 
-let fixture: Fixture;
-let page: Page;
+const { page, app, log, one, take, left } = useElements();
 
-beforeAll(async () => {
-  fixture = await openFixture();
-  ({ page } = fixture);
-});
-
-afterAll(() => fixture.stop());
-beforeEach(() => page.callMethod('clear'));
-
-const log = async (): Promise<string[]> => (await page.data('log')) as string[];
-const title = (): Promise<Element> => find(page, '#title');
-const counter = async (): Promise<CustomElement> => as(CustomElement, await find(page, '#counter'));
-/** Elements that have left the page. */
-const left = (): Element => fixture.gone.get('view')!;
-const leftCounter = (): CustomElement => as(CustomElement, fixture.gone.get('counter'));
-const refused = (call: Promise<unknown>): Promise<void> =>
-  expect(call).rejects.toThrow('is no longer on its page');
+const title = (): Promise<SdkElement> => one('#title');
+const counter = (): Promise<CustomElement> => take(CustomElement, '#counter');
+const leftView = (): SdkElement => left(SdkElement, 'view');
+const leftCounter = (): CustomElement => left(CustomElement, 'counter');
 
 cover('Element', 'Element', {
   $: {
@@ -28,7 +17,7 @@ cover('Element', 'Element', {
       expect(await (await find(await title(), '.inner')).text()).toBe('里面');
     },
     async edge() {
-      const counter = await find(page, '#counter');
+      const counter = await one('#counter');
       expect(await (await find(counter, '.count')).text()).toBe('数 2');
       // A component's own template does not hold what its user puts into its slot.
       expect(await counter.$('.slotted')).toBeNull();
@@ -36,7 +25,7 @@ cover('Element', 'Element', {
     },
     async error() {
       expect(await (await title()).$('.none')).toBeNull();
-      expect(await left().$('.inner')).toBeNull();
+      expect(await leftView().$('.inner')).toBeNull();
     },
   },
   $$: {
@@ -44,43 +33,43 @@ cover('Element', 'Element', {
       expect(await (await title()).$$('text')).toEqual([await (await title()).$('.inner')]);
     },
     async edge() {
-      expect(await (await find(page, '.empty')).$$('view')).toEqual([]);
+      expect(await (await one('.empty')).$$('view')).toEqual([]);
     },
     async error() {
       await expect((await title()).$$('text:hover')).rejects.toThrow('cannot read the selector');
-      await refused(left().$$('text'));
+      await refused(leftView().$$('text'));
     },
   },
   size: {
     async valid() {
-      expect(await (await find(page, '.scroll')).size()).toEqual({ width: 200, height: 100 });
+      expect(await (await one('.scroll')).size()).toEqual({ width: 200, height: 100 });
     },
     async edge() {
-      expect(await (await find(page, '.hidden')).size()).toEqual({ width: 0, height: 0 });
+      expect(await (await one('.hidden')).size()).toEqual({ width: 0, height: 0 });
     },
-    error: () => refused(left().size()),
+    error: () => refused(leftView().size()),
   },
   offset: {
     async valid() {
       expect(await (await title()).offset()).toEqual({ left: 0, top: 0 });
     },
     async edge() {
-      const before = (await (await find(page, 'swiper')).offset()) as unknown;
-      await fixture.app.pageScrollTo(70);
-      expect(await (await find(page, 'swiper')).offset()).toEqual(before);
-      await fixture.app.pageScrollTo(0);
+      const before = (await (await one('swiper')).offset()) as unknown;
+      await app().pageScrollTo(70);
+      expect(await (await one('swiper')).offset()).toEqual(before);
+      await app().pageScrollTo(0);
     },
-    error: () => refused(left().offset()),
+    error: () => refused(leftView().offset()),
   },
   text: {
     async valid() {
       expect(await (await title()).text()).toBe('标题里面');
     },
     async edge() {
-      expect(await (await find(page, '.empty')).text()).toBe('');
-      expect(await (await find(page, '#badge')).text()).toBe('点');
+      expect(await (await one('.empty')).text()).toBe('');
+      expect(await (await one('#badge')).text()).toBe('点');
     },
-    error: () => refused(left().text()),
+    error: () => refused(leftView().text()),
   },
   attribute: {
     async valid() {
@@ -90,20 +79,20 @@ cover('Element', 'Element', {
     async edge() {
       expect(await (await title()).attribute('data-order-id')).toBe('7');
       expect(await (await title()).attribute('data-none')).toBeNull();
-      expect(await (await find(page, 'slider.level')).attribute('step')).toBe('5');
+      expect(await (await one('slider.level')).attribute('step')).toBe('5');
     },
     async error() {
       await expect((await title()).attribute(1 as never)).rejects.toThrow('name must be a string');
-      await refused(left().attribute('class'));
+      await refused(leftView().attribute('class'));
     },
   },
   value: {
     async valid() {
-      await page.setData({ text: '甲' });
-      expect(await (await find(page, '.name')).value()).toBe('甲');
+      await page().setData({ text: '甲' });
+      expect(await (await one('.name')).value()).toBe('甲');
     },
     async edge() {
-      expect(await (await find(page, '.level')).value()).toBe(0);
+      expect(await (await one('.level')).value()).toBe(0);
     },
     async error() {
       await expect((await title()).value()).rejects.toThrow('view.value not exists');
@@ -111,18 +100,16 @@ cover('Element', 'Element', {
   },
   property: {
     async valid() {
-      expect(await (await find(page, '#counter')).property('start')).toBe(2);
-      expect(await (await find(page, '.fixed')).property('disabled')).toBe(true);
+      expect(await (await one('#counter')).property('start')).toBe(2);
+      expect(await (await one('.fixed')).property('disabled')).toBe(true);
     },
     async edge() {
-      expect(await (await find(page, '#counter')).property('label')).toBe('数');
+      expect(await (await one('#counter')).property('label')).toBe('数');
     },
     async error() {
       // Data that is not a property cannot be read as one.
-      await expect((await find(page, '#counter')).property('added')).rejects.toThrow(
-        'counter.added not exists',
-      );
-      await refused(left().property('hidden'));
+      await expect((await one('#counter')).property('added')).rejects.toThrow('counter.added not exists');
+      await refused(leftView().property('hidden'));
     },
   },
   wxml: {
@@ -130,21 +117,21 @@ cover('Element', 'Element', {
       expect(await (await title()).wxml()).toBe('标题<text class="inner">里面</text>');
     },
     async edge() {
-      expect(await (await find(page, '.empty')).wxml()).toBe('');
+      expect(await (await one('.empty')).wxml()).toBe('');
     },
-    error: () => refused(left().wxml()),
+    error: () => refused(leftView().wxml()),
   },
   outerWxml: {
     async valid() {
-      expect(await (await find(page, '.item')).outerWxml()).toBe('<view class="item">甲</view>');
+      expect(await (await one('.item')).outerWxml()).toBe('<view class="item">甲</view>');
     },
     async edge() {
-      expect(await (await find(page, '#counter')).outerWxml()).toBe(
+      expect(await (await one('#counter')).outerWxml()).toBe(
         '<counter id="counter"><view class="inside"><text class="count">数 2</text><badge class="nested">' +
           '<text class="dot">点</text></badge></view><view class="slotted">插槽</view></counter>',
       );
     },
-    error: () => refused(left().outerWxml()),
+    error: () => refused(leftView().outerWxml()),
   },
   style: {
     async valid() {
@@ -157,7 +144,7 @@ cover('Element', 'Element', {
     },
     async error() {
       await expect((await title()).style(1 as never)).rejects.toThrow('name must be a string');
-      await refused(left().style('color'));
+      await refused(leftView().style('color'));
     },
   },
   tap: {
@@ -167,12 +154,12 @@ cover('Element', 'Element', {
     },
     async edge() {
       // Events rise from what was touched, and nothing above it is in the way.
-      await fixture.app.pageScrollTo(1000);
+      await app().pageScrollTo(1000);
       await (await find(await title(), '.inner')).tap();
       expect((await log()).at(-1)).toBe('tap');
-      await fixture.app.pageScrollTo(0);
+      await app().pageScrollTo(0);
     },
-    error: () => refused(left().tap()),
+    error: () => refused(leftView().tap()),
   },
   longpress: {
     async valid() {
@@ -185,11 +172,11 @@ cover('Element', 'Element', {
     },
     async edge() {
       // Where nobody listens to it, a long press still taps.
-      await (await find(page, '.on')).longpress();
+      await (await one('.on')).longpress();
       expect((await log()).filter((line) => line.startsWith('change'))).toEqual(['change {"value":true}']);
-      await (await find(page, '.on')).tap();
+      await (await one('.on')).tap();
     },
-    error: () => refused(left().longpress()),
+    error: () => refused(leftView().longpress()),
   },
   trigger: {
     async valid() {
@@ -203,7 +190,7 @@ cover('Element', 'Element', {
     },
     async error() {
       await expect((await title()).trigger('tap')).rejects.toThrow('Element.triggerEvent cannot tap');
-      await refused(left().trigger('note'));
+      await refused(leftView().trigger('note'));
     },
   },
   touchstart: {
@@ -219,7 +206,7 @@ cover('Element', 'Element', {
       expect((await log())[0]).toBe('touchstart 3,10,6');
       await (await title()).touchend({ touches: [], changeTouches: touches });
     },
-    error: () => refused(left().touchstart()),
+    error: () => refused(leftView().touchstart()),
   },
   touchmove: {
     async valid() {
@@ -232,7 +219,7 @@ cover('Element', 'Element', {
       await (await title()).touchmove();
       expect(await log()).toEqual([]);
     },
-    error: () => refused(left().touchmove()),
+    error: () => refused(leftView().touchmove()),
   },
   touchend: {
     async valid() {
@@ -244,7 +231,7 @@ cover('Element', 'Element', {
       await (await title()).touchend();
       expect(await log()).toEqual([]);
     },
-    error: () => refused(left().touchend()),
+    error: () => refused(leftView().touchend()),
   },
   dispatchEvent: {
     async valid() {
@@ -263,7 +250,7 @@ cover('Element', 'Element', {
       await expect((await title()).dispatchEvent(inside)).rejects.toThrow(
         'Element.dispatchEvent knows no parts',
       );
-      await refused(left().dispatchEvent({ eventName: 'note' }));
+      await refused(leftView().dispatchEvent({ eventName: 'note' }));
     },
   },
 });

@@ -1,8 +1,8 @@
 /** Phones with the fixture app, and the SDK connected to them. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import automator from 'miniprogram-automator';
 import {
   launchBrowser,
@@ -70,45 +70,6 @@ export class Bench {
 export const connect = ({ wsEndpoint }: AutomatedPhone): Promise<MiniProgram> =>
   automator.connect({ wsEndpoint });
 
-/** @throws Error when there is no such element */
-export async function find(scope: Page | Element, selector: string): Promise<Element> {
-  const found = await scope.$(selector);
-  if (found === null) throw new Error(`there is no ${selector}`);
-  return found;
-}
-
-export interface Fixture {
-  app: MiniProgram;
-  page: Page;
-  /** Elements that have left the page, by tag. */
-  gone: Map<string, Element>;
-  stop(): Promise<void>;
-}
-
-/** One phone with the fixture app on its first page. */
-export async function openFixture(): Promise<Fixture> {
-  const bench = await Bench.start();
-  const app = await connect(await bench.phone());
-  const page = await app.currentPage();
-  if (page === undefined) throw new Error('no page is open');
-  const gone = new Map([
-    ['view', await find(page, '.passing')],
-    ['counter', await find(page, '#passing')],
-  ]);
-  for (const element of (await page.$$('.leaving')) as Element[]) gone.set(element.tagName, element);
-  await page.setData({ shown: false });
-  return { app, page, gone, stop: () => bench.stop() };
-}
-
-/** A class of the SDK for some elements. */
-export type Kind<T> = new (...args: never[]) => T;
-
-/** @throws Error when the SDK took the element for another kind */
-export function as<T>(kind: Kind<T>, element: Element | undefined): T {
-  if (!(element instanceof kind)) throw new Error(`${String(element?.tagName)} is not a ${kind.name}`);
-  return element;
-}
-
 /** Waits for something that follows later. @throws Error when it has not come after a minute */
 export async function until(condition: () => unknown): Promise<void> {
   const end = Date.now() + 55_000;
@@ -116,46 +77,4 @@ export async function until(condition: () => unknown): Promise<void> {
     if (Date.now() > end) throw new Error('it did not happen');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-}
-
-/** The SDK rests three seconds after each way to another page; the phone needs none of it. */
-export function skipRests(): void {
-  const { setTimeout: wait } = globalThis;
-  jest
-    .spyOn(globalThis, 'setTimeout')
-    .mockImplementation((run, milliseconds, ...args) =>
-      wait(run, milliseconds === 3000 ? 0 : milliseconds, ...args),
-    );
-}
-
-/** What one public method of the SDK is tried with. */
-export interface Cases {
-  valid: () => Promise<void>;
-  edge: () => Promise<void>;
-  error: () => Promise<void>;
-}
-
-const out = dirname(require.resolve('miniprogram-automator'));
-
-/** The methods that a class of the SDK offers, after its typings. */
-export function publicMethods(file: string, name: string): string[] {
-  const source = readFileSync(join(out, `${file}.d.ts`), 'utf8');
-  const [, body = ''] = new RegExp(`class ${name}\\b[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(source) ?? [];
-  return [...body.matchAll(/^ {4}([\w$]+)\(/gm)]
-    .map(([, method = '']) => method)
-    .filter((method) => method !== 'constructor');
-}
-
-/** Runs the cases of every public method of a class; one that has none is a failure. */
-export function cover(file: string, name: string, methods: Record<string, Cases>): void {
-  describe(name, () => {
-    it('is covered method by method', () => {
-      expect(Object.keys(methods).sort()).toEqual(publicMethods(file, name).sort());
-    });
-    for (const [method, cases] of Object.entries(methods)) {
-      it(`${method}: valid`, () => cases.valid());
-      it(`${method}: edge`, () => cases.edge());
-      it(`${method}: error`, () => cases.error());
-    }
-  });
 }
