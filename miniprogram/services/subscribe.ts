@@ -1,6 +1,7 @@
 /** WeChat's prompt for reminders: one accepted prompt is one message. */
 import type { Granted } from '../../typings/api';
 import { call, newId } from './call';
+import { CallFailure, isPassing } from './core/failure';
 import { knownSession, patchSession } from './session';
 import { load, save } from './storage';
 
@@ -44,20 +45,34 @@ export function tellGranted(): Promise<void> {
   return telling;
 }
 
+/** The server refuses everything of this app for now, whatever was answered. */
+const NOT_YET: readonly string[] = ['UPGRADE_REQUIRED', 'UNKNOWN_ROUTE', 'NOT_SET_UP'];
+
+/** Whether these answers will never be taken. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof CallFailure && !isPassing(error) && !NOT_YET.includes(error.code);
+
 async function tellAll(): Promise<void> {
   for (let first = allUntold()[0]; first !== undefined; first = allUntold()[0]) {
-    const { requestId, results } = first;
-    const { reminders: left } = await call('notices.granted', { results }, { requestId });
+    const { requestId } = first;
+    // Answers that are refused stand in the way of no later ones.
+    await tell(first).catch((error: unknown) => {
+      if (!isRefused(error)) throw error;
+    });
     save(
       UNTOLD,
       allUntold().filter((one) => one.requestId !== requestId),
     );
-    const reminders = knownSession()?.reminders.map((one) => ({
-      ...one,
-      left: left.find(({ key }) => key === one.key)?.left ?? one.left,
-    }));
-    if (reminders !== undefined) patchSession({ reminders });
   }
+}
+
+async function tell({ requestId, results }: Untold): Promise<void> {
+  const { reminders: left } = await call('notices.granted', { results }, { requestId });
+  const reminders = knownSession()?.reminders.map((one) => ({
+    ...one,
+    left: left.find(({ key }) => key === one.key)?.left ?? one.left,
+  }));
+  if (reminders !== undefined) patchSession({ reminders });
 }
 
 /**
