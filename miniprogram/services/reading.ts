@@ -8,8 +8,12 @@ export { failedState, LOADING, READY, type ReadState };
 
 const steady = steadyLinks();
 
+/** Of each content: how often it was asked for, and which of these readings is the newest that came. */
+const turns = new Map<string, { asked: number; came: number }>();
+
 /**
- * Content speaks to whoever reads it, so the first reading of all waits for the session as well.
+ * Content speaks to whoever reads it, so the first reading of all waits for the session as well. Of two readings of the
+ * same content the one that was asked for later wins, whichever comes first.
  * @param name - of the content, for keeping it
  * @param load - reads it anew
  * @param show - called with the saved content, then with the new one
@@ -23,13 +27,19 @@ export async function reading<T>(
 ): Promise<void> {
   const saved = kept<T>(whoAmI(), name);
   if (saved !== null && !shown) show(saved.value, READY);
+  const turn = turns.get(name) ?? { asked: 0, came: 0 };
+  turns.set(name, turn);
+  const mine = (turn.asked += 1);
   try {
     const known = whoAmI() === '' ? getSession().catch(() => null) : null;
     const content = steady(await load(), now());
     await known;
+    if (mine < turn.came) return;
+    turn.came = mine;
     keep(whoAmI(), name, content);
     show(content, READY);
   } catch (error) {
-    show(null, failedState(error, saved?.at ?? null));
+    // A later reading says how it went.
+    if (mine === turn.asked) show(null, failedState(error, kept<T>(whoAmI(), name)?.at ?? null));
   }
 }
