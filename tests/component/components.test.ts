@@ -172,6 +172,15 @@ component(
       expect(retries).toHaveLength(1);
     });
 
+    it.each(['stale', 'failed'])(
+      'has no button when it is %s and reading again cannot help',
+      async (kind) => {
+        const state = await mount({ kind, heading: TEXT.failure.reading, again: false });
+        expect(state.text()).toContain(TEXT.failure.reading);
+        expect(state.select('.soft-button')).toEqual([]);
+      },
+    );
+
     it('has a button for what to do when there is nothing', async () => {
       const state = await mount({ kind: 'empty', heading: TEXT.home.quiet, act: TEXT.common.report });
       const acts = state.events('act');

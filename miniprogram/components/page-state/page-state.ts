@@ -8,6 +8,8 @@ Component({
     kind: { type: String, value: '' },
     heading: { type: String, value: '' },
     hint: { type: String, value: '' },
+    /** Of `stale` and `failed`: whether reading again may help. */
+    again: { type: Boolean, value: true },
     /** What the button of `empty` says; no button without it. */
     act: { type: String, value: '' },
     /** Of `empty`: a tick when nothing is left to do. */

@@ -9,10 +9,12 @@ export interface ReadState {
   read: 'loading' | 'ready' | 'stale' | 'failed';
   readTitle: string;
   readHint: string;
+  /** Whether reading again may help. */
+  readAgain: boolean;
 }
 
-export const LOADING: ReadState = { read: 'loading', readTitle: '', readHint: '' };
-export const READY: ReadState = { read: 'ready', readTitle: '', readHint: '' };
+export const LOADING: ReadState = { read: 'loading', readTitle: '', readHint: '', readAgain: false };
+export const READY: ReadState = { read: 'ready', readTitle: '', readHint: '', readAgain: false };
 
 /** The state after a failure, with or without saved content. */
 export function failedState(error: unknown, savedAt: number | null): ReadState {
@@ -23,5 +25,6 @@ export function failedState(error: unknown, savedAt: number | null): ReadState {
     read: savedAt === null ? 'failed' : 'stale',
     readTitle: passes ? TEXT.failure.reading : error.message,
     readHint: savedAt === null ? again : fill(TEXT.failure.savedAt, { time: clockText(savedAt) }),
+    readAgain: passes,
   };
 }

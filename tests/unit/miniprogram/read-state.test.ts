@@ -16,12 +16,15 @@ it.each([
     read: 'failed',
     readTitle: TEXT.failure.reading,
     readHint: TEXT.failure.nothingSaved,
+    readAgain: true,
   });
 });
 
-it('promises nothing of a better network to whom the server refuses', () => {
+it('promises nothing of a better network or another try to whom the server refuses', () => {
   const refused = failure('NOT_BOUND');
-  expect(failedState(refused, null)).toEqual({ read: 'failed', readTitle: refused.message, readHint: '' });
+  const title = { readTitle: refused.message, readAgain: false };
+  expect(failedState(refused, null)).toEqual({ read: 'failed', ...title, readHint: '' });
+  expect(failedState(refused, 0)).toMatchObject({ read: 'stale', ...title });
 });
 
 it('names the hour of what was saved', () => {
