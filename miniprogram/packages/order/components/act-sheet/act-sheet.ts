@@ -1,19 +1,16 @@
 /** The sheet of one action: its form and one filled button. Says `change`, `submit` and `close`. */
 import type { GrantedAction } from '../../../../../typings/api';
-import { EMPTY_FORM, type FormValue } from '../../../../services/core/form';
+import type { FormValue } from '../../../../services/core/form';
 import { startsWithPhoto } from '../../../../services/core/order';
 import { TEXT } from '../../../../shared/text';
+import { FORM_PROPERTIES } from '../action-form/properties';
 
 Component({
   options: { virtualHost: true },
   properties: {
+    ...FORM_PROPERTIES,
     visible: { type: Boolean, value: false },
     action: { type: Object, value: {} as GrantedAction },
-    value: { type: Object, value: EMPTY_FORM },
-    orderId: { type: String, value: '' },
-    measure: { type: String, value: '' },
-    seenHint: { type: String, value: '' },
-    before: { type: String, value: '' },
     busy: { type: Boolean, value: false },
     /** What the person should know about the last try. */
     trouble: { type: String, value: '' },

@@ -2,10 +2,11 @@
 import type { PhotoInput } from '../../../../../typings/api';
 import type { Urgency } from '../../../../../typings/domain';
 import type { FormField } from '../../../../../typings/flow';
-import { EMPTY_FORM, MAX_PHOTOS, MAX_TEXT, type FormValue } from '../../../../services/core/form';
+import { MAX_PHOTOS, MAX_TEXT, type FormValue } from '../../../../services/core/form';
 import { say } from '../../../../services/phone';
 import { chooseFiles, choosePhotos, discard, keepPhoto } from '../../../../services/photos';
 import { fill, TEXT } from '../../../../shared/text';
+import { FORM_PROPERTIES } from './properties';
 
 const { high, medium, low } = TEXT.order;
 
@@ -21,15 +22,8 @@ type ListField = 'photos' | 'files';
 Component({
   options: { virtualHost: true },
   properties: {
+    ...FORM_PROPERTIES,
     form: { type: Array, value: [] as FormField[] },
-    value: { type: Object, value: EMPTY_FORM },
-    orderId: { type: String, value: '' },
-    /** A proven way to deal with such a hazard, offered for the plan. */
-    measure: { type: String, value: '' },
-    /** Said under the choice of how one looked. */
-    seenHint: { type: String, value: '' },
-    /** The picture of before, to stand at the same place. */
-    before: { type: String, value: '' },
     /** Turning true opens the camera, unless there is a picture already. */
     shoot: { type: Boolean, value: false },
   },
