@@ -43,64 +43,57 @@ describe('compileApp', () => {
     expect([...files.keys()]).toEqual(['app.js']);
   });
 
-  const mistakes: [string, Record<string, string>, Partial<Problem>][] = [
-    [
-      'a script that does not parse',
-      { 'pages/a/a.ts': 'Page({\n  data: {,\n});' },
-      { file: 'pages/a/a.ts', line: 2, column: 10 },
-    ],
+  /** What it is, the file that has it, its text, and what else the compiler must tell than that file. */
+  const mistakes: [string, string, string, Partial<Problem>][] = [
+    ['a script that does not parse', 'pages/a/a.ts', 'Page({\n  data: {,\n});', { line: 2, column: 10 }],
     [
       'a module that is not there',
-      { 'pages/a/a.js': "\nconst a = require('../b');\nPage({ a });" },
-      { file: 'pages/a/a.js', line: 2, column: 20, message: 'cannot find module "../b"' },
+      'pages/a/a.js',
+      "\nconst a = require('../b');\nPage({ a });",
+      { line: 2, column: 20, message: 'cannot find module "../b"' },
     ],
     [
       'a broken expression in a template',
-      { 'pages/a/a.wxml': '<view>\n  <view a="{{b c}}" />\n</view>' },
-      { file: 'pages/a/a.wxml', line: 2 },
+      'pages/a/a.wxml',
+      '<view>\n  <view a="{{b c}}" />\n</view>',
+      { line: 2 },
     ],
     [
       'a tag that nobody draws',
-      { 'pages/a/a.wxml': '<view>\n  <map />\n</view>' },
-      {
-        file: 'pages/a/a.wxml',
-        line: 2,
-        column: 3,
-        message: expect.stringContaining('NotEmulated: <map>') as string,
-      },
+      'pages/a/a.wxml',
+      '<view>\n  <map />\n</view>',
+      { line: 2, column: 3, message: expect.stringContaining('NotEmulated: <map>') as string },
     ],
-    [
-      'a broken style',
-      { 'pages/a/a.wxss': '.a {\n  color red\n}' },
-      { file: 'pages/a/a.wxss', line: 2, column: 3 },
-    ],
+    ['a broken style', 'pages/a/a.wxss', '.a {\n  color red\n}', { line: 2, column: 3 }],
     [
       'an imported style that is not there',
-      { 'pages/a/a.wxss': "\n@import './b.wxss';" },
-      { file: 'pages/a/a.wxss', line: 2, column: 1, message: 'cannot find style "./b.wxss"' },
+      'pages/a/a.wxss',
+      "\n@import './b.wxss';",
+      { line: 2, column: 1, message: 'cannot find style "./b.wxss"' },
     ],
     [
       'a component that is not there',
-      { 'pages/a/a.json': '{\n  "usingComponents": { "b": "/components/b" }\n}' },
-      { file: 'pages/a/a.json', line: 2 },
+      'pages/a/a.json',
+      '{\n  "usingComponents": { "b": "/components/b" }\n}',
+      { line: 2 },
     ],
-    ['JSON that does not parse', { 'app.json': '{ "pages": [}' }, { file: 'app.json', line: 1 }],
-    ['a page without a template', { 'app.json': '{ "pages": ["pages/b/b"] }' }, { file: 'app.json' }],
+    ['JSON that does not parse', 'app.json', '{ "pages": [}', { line: 1 }],
+    ['a page without a template', 'app.json', '{ "pages": ["pages/b/b"] }', {}],
   ];
 
-  it.each(mistakes)('names the place of %s', async (_, changed, place) => {
-    const result = await compileApp(write({ ...GOOD, ...changed }));
-    expect(result.errors[0]).toMatchObject(place);
+  it.each(mistakes)('names the place of %s', async (_, file, text, told) => {
+    const result = await compileApp(write({ ...GOOD, [file]: text }));
+    expect(result.errors[0]).toMatchObject({ file, ...told });
     expect(result.files.has('app.js')).toBe(false);
   });
 });
 
-describe('compileStyle', () => {
-  const style = (text: string): string => {
-    write({ 'a.wxss': text });
-    return compileStyle(new SourceTree({ root: folder, npm: '', dependencies: {} }), 'a.wxss');
-  };
+/** What is made of one style. */
+function style(text: string): string {
+  return compileStyle(new SourceTree(write({ 'a.wxss': text })), 'a.wxss');
+}
 
+describe('compileStyle', () => {
   it.each([
     ['.a { width: 75rpx }', '.__scope__--a { width: 10vw }'],
     ['page .b > view {}', 'wx-page .__scope__--b > wx-view {}'],
@@ -117,19 +110,15 @@ describe('fonts from elsewhere', () => {
   const FACE = "@font-face { font-family: t; src: url('https://example.com/t.woff') }";
 
   it('go with the glyphs that only they can draw', () => {
-    const { root } = write({
-      'a.wxss': `${FACE} .t-add:before { content: '\\E00D'; } .t { color: red } .q:after { content: '“' }`,
-    });
-    const css = compileStyle(new SourceTree({ root, npm: '', dependencies: {} }), 'a.wxss');
+    const css = style(
+      `${FACE} .t-add:before { content: '\\E00D'; } .t { color: red } .q:after { content: '“' }`,
+    );
     expect(css).not.toMatch(/font-face|E00D/);
     expect(css).toMatch(/color: red[^]*“/);
   });
 
   it('stay when they are in the package', () => {
-    const { root } = write({
-      'a.wxss': "@font-face { src: url(data:font/woff;base64,AA) } .a:before { content: '\\E00D' }",
-    });
-    const css = compileStyle(new SourceTree({ root, npm: '', dependencies: {} }), 'a.wxss');
+    const css = style("@font-face { src: url(data:font/woff;base64,AA) } .a:before { content: '\\E00D' }");
     expect(css).toMatch(/font-face[^]*E00D/);
   });
 });
