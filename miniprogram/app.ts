@@ -1,9 +1,10 @@
-/** The start of the mini-program: the cloud, the queue of drafts, and new versions. */
+/** The start of the mini-program: the cloud, the queue of drafts, and what comes and goes with versions. */
 import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
 import { doubtTabs } from './services/look';
 import { PAGES, say } from './services/phone';
 import { getPlant, getSession } from './services/session';
+import { dropOldCache } from './services/storage';
 import { tellGranted } from './services/subscribe';
 
 let updateReady = false;
@@ -15,6 +16,7 @@ function prefetch(): void {
 
 App({
   onLaunch() {
+    dropOldCache();
     wx.cloud.init({ traceUser: false });
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (!isConnected) return;

@@ -4,6 +4,9 @@ import { CLIENT_VERSION } from './core/call';
 /** Content that can be read again; dropped first when the storage is full. */
 const CACHE = 'cache:';
 
+/** What another version of the app kept may have another shape, so it is not read. */
+const OWN_CACHE = `${CACHE}${CLIENT_VERSION}:`;
+
 /** The saved value; undefined when there is none or it cannot be read. */
 export function load(key: string): unknown {
   try {
@@ -19,8 +22,23 @@ export function save(key: string, value: unknown): void {
   try {
     wx.setStorageSync(key, value);
   } catch {
-    for (const name of wx.getStorageInfoSync().keys) if (name.startsWith(CACHE)) wx.removeStorageSync(name);
+    dropCached(() => true);
     wx.setStorageSync(key, value);
+  }
+}
+
+function dropCached(isDropped: (key: string) => boolean): void {
+  for (const key of wx.getStorageInfoSync().keys) {
+    if (key.startsWith(CACHE) && isDropped(key)) wx.removeStorageSync(key);
+  }
+}
+
+/** Makes room: drops the content that other versions of the app kept. */
+export function dropOldCache(): void {
+  try {
+    dropCached((key) => !key.startsWith(OWN_CACHE));
+  } catch {
+    // The app starts all the same; the next start tries again.
   }
 }
 
@@ -30,11 +48,8 @@ export interface Cached<T> {
   at: number;
 }
 
-/**
- * What another version of the app kept may have another shape, so it is not read.
- * @param who - whose content it is: nobody reads another person's
- */
-const cacheKey = (who: string, name: string): string => `${CACHE}${CLIENT_VERSION}:${who}:${name}`;
+/** @param who - whose content it is: nobody reads another person's */
+const cacheKey = (who: string, name: string): string => `${OWN_CACHE}${who}:${name}`;
 
 /** Keeps a page's content for when there is no network. Losing it does no harm. */
 export function keep(who: string, name: string, value: unknown): void {
