@@ -1,6 +1,6 @@
 /** The order page: every state of the flow as its people see it, and every form. */
 import { TEXT } from '../../../../miniprogram/shared/text';
-import { ORDER, BONES, type Screen } from './screen';
+import { ORDER, tap, unanswered, type Screen } from './screen';
 
 const { turnOf } = TEXT.order;
 /** The part of the sentence on whose turn it is that does not change. */
@@ -34,20 +34,11 @@ export const order: Screen[] = [
     state: 'evidence',
     who: 'safety',
     order: 'closed',
-    make: (phone) => phone.tap(TEXT.order.evidence),
+    make: tap(TEXT.order.evidence),
     sign: 'css:[class*="turned"]',
   },
   { page: ORDER, state: 'gone', who: 'worker', query: { id: 'none' }, sign: TEXT.order.notFound },
-  { page: ORDER, state: 'loading', who: 'worker', order: 'urgent', wire: 'slow', fresh: true, sign: BONES },
-  {
-    page: ORDER,
-    state: 'failed',
-    who: 'worker',
-    order: 'urgent',
-    wire: 'failing',
-    fresh: true,
-    sign: TEXT.failure.nothingSaved,
-  },
+  ...unanswered({ page: ORDER, who: 'worker', order: 'urgent' }),
   { page: ORDER, state: 'offline', who: 'worker', order: 'urgent', wire: 'none', sign: TEXT.failure.reading },
   {
     page: ORDER,
@@ -102,7 +93,7 @@ export const order: Screen[] = [
     state: 'more',
     who: 'supervisor',
     order: 'urgent',
-    make: (phone) => phone.tap(TEXT.common.more),
+    make: tap(TEXT.common.more),
     sign: TEXT.common.close,
   },
   {
@@ -110,7 +101,7 @@ export const order: Screen[] = [
     state: 'comment',
     who: 'worker',
     order: 'urgent',
-    make: (phone) => phone.tap(TEXT.order.comment),
+    make: tap(TEXT.order.comment),
     sign: TEXT.order.commentHint,
   },
 ];

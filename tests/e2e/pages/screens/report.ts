@@ -2,7 +2,7 @@
 import { fill, TEXT } from '../../../../miniprogram/shared/text';
 import { HOUR, MINUTE } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
-import { HOME, CAMERA, RESULT, UNSENT, type Screen } from './screen';
+import { HOME, CAMERA, RESULT, UNSENT, tap, type Screen } from './screen';
 
 /** Takes a picture. */
 const shoot = async (phone: Phone): Promise<void> => {
@@ -43,52 +43,21 @@ const DARKNESS = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 const AT_POINT = { point: 'b-05' };
+/** The camera, opened by the code on a wall. */
+const AIMED = { page: CAMERA, who: 'worker', query: AT_POINT } as const;
+/** Where it leads to. */
+const REPORTED = { ...AIMED, from: CAMERA } as const;
 /** The design lets the place be cut at 320. */
 const PLACE = '[class*="place-where"]';
 
 export const camera: Screen[] = [
+  { ...AIMED, state: 'filled', sign: TEXT.report.more, mayCut: PLACE, main: true },
+  { ...AIMED, state: 'taken', make: shoot, sign: TEXT.report.change, mayCut: PLACE },
+  { ...AIMED, state: 'dark', dark: true, make: shoot, sign: TEXT.report.change, mayCut: PLACE },
+  { ...AIMED, state: 'dim', make: dim, sign: TEXT.report.dark, mayCut: PLACE },
   {
-    page: CAMERA,
-    state: 'filled',
-    who: 'worker',
-    query: AT_POINT,
-    sign: TEXT.report.more,
-    mayCut: PLACE,
-    main: true,
-  },
-  {
-    page: CAMERA,
-    state: 'taken',
-    who: 'worker',
-    query: AT_POINT,
-    make: shoot,
-    sign: TEXT.report.change,
-    mayCut: PLACE,
-  },
-  {
-    page: CAMERA,
-    state: 'dark',
-    who: 'worker',
-    query: AT_POINT,
-    dark: true,
-    make: shoot,
-    sign: TEXT.report.change,
-    mayCut: PLACE,
-  },
-  {
-    page: CAMERA,
-    state: 'dim',
-    who: 'worker',
-    query: AT_POINT,
-    make: dim,
-    sign: TEXT.report.dark,
-    mayCut: PLACE,
-  },
-  {
-    page: CAMERA,
+    ...AIMED,
     state: 'dim-chosen',
-    who: 'worker',
-    query: AT_POINT,
     make: async (phone) => {
       await dim(phone);
       await phone.tap(TEXT.report.dark);
@@ -96,15 +65,7 @@ export const camera: Screen[] = [
     sign: 'css:.app.dark',
     mayCut: PLACE,
   },
-  {
-    page: CAMERA,
-    state: 'noPhoto',
-    who: 'worker',
-    query: AT_POINT,
-    make: (phone) => phone.tap(TEXT.report.noPhoto),
-    sign: TEXT.report.withPhoto,
-    mayCut: PLACE,
-  },
+  { ...AIMED, state: 'noPhoto', make: tap(TEXT.report.noPhoto), sign: TEXT.report.withPhoto, mayCut: PLACE },
   {
     page: CAMERA,
     state: 'phoneFree',
@@ -126,100 +87,27 @@ export const camera: Screen[] = [
     mayCut: PLACE,
   },
   { page: CAMERA, state: 'noPlace', who: 'supervisor', sign: TEXT.report.choosePlace, mayCut: PLACE },
-  {
-    page: CAMERA,
-    state: 'offline',
-    who: 'worker',
-    wire: 'none',
-    query: AT_POINT,
-    sign: TEXT.report.more,
-    mayCut: PLACE,
-  },
-  {
-    page: CAMERA,
-    state: 'places',
-    who: 'worker',
-    query: AT_POINT,
-    make: (phone) => phone.tap(TEXT.report.change),
-    sign: TEXT.report.placeHint,
-  },
-  {
-    page: CAMERA,
-    state: 'templates',
-    who: 'worker',
-    query: AT_POINT,
-    make: (phone) => phone.tap(TEXT.report.more),
-    sign: TEXT.report.allTemplates,
-  },
-  {
-    page: CAMERA,
-    state: 'write',
-    who: 'worker',
-    query: AT_POINT,
-    make: (phone) => phone.tap(TEXT.report.write),
-    sign: TEXT.report.writeDone,
-  },
-  {
-    page: CAMERA,
-    state: 'emergency',
-    who: 'worker',
-    query: AT_POINT,
-    make: (phone) => phone.tap(TEXT.home.emergency),
-    sign: TEXT.emergency.say,
-    main: true,
-  },
-  {
-    page: CAMERA,
-    state: 'emergency-dark',
-    who: 'worker',
-    query: AT_POINT,
-    dark: true,
-    make: (phone) => phone.tap(TEXT.home.emergency),
-    sign: TEXT.emergency.say,
-  },
+  { ...AIMED, state: 'offline', wire: 'none', sign: TEXT.report.more, mayCut: PLACE },
+  { ...AIMED, state: 'places', make: tap(TEXT.report.change), sign: TEXT.report.placeHint },
+  { ...AIMED, state: 'templates', make: tap(TEXT.report.more), sign: TEXT.report.allTemplates },
+  { ...AIMED, state: 'write', make: tap(TEXT.report.write), sign: TEXT.report.writeDone },
+  { ...AIMED, state: 'emergency', make: tap(TEXT.home.emergency), sign: TEXT.emergency.say, main: true },
+  { ...AIMED, state: 'emergency-dark', dark: true, make: tap(TEXT.home.emergency), sign: TEXT.emergency.say },
 ];
 
 export const result: Screen[] = [
   { page: RESULT, state: 'gone', who: 'worker', query: { id: 'none' }, sign: TEXT.result.goneTitle },
-  {
-    page: RESULT,
-    from: CAMERA,
-    state: 'held',
-    who: 'worker',
-    query: AT_POINT,
-    make: held,
-    sign: TEXT.result.submittedHint,
-  },
-  {
-    page: RESULT,
-    from: CAMERA,
-    state: 'kept',
-    who: 'worker',
-    query: AT_POINT,
-    make: kept,
-    sign: TEXT.result.keptTitle,
-    main: true,
-  },
-  {
-    page: RESULT,
-    from: CAMERA,
-    state: 'sent',
-    who: 'worker',
-    query: AT_POINT,
-    make: sent,
-    sign: TEXT.result.received,
-    main: true,
-  },
+  { ...REPORTED, page: RESULT, state: 'held', make: held, sign: TEXT.result.submittedHint },
+  { ...REPORTED, page: RESULT, state: 'kept', make: kept, sign: TEXT.result.keptTitle, main: true },
+  { ...REPORTED, page: RESULT, state: 'sent', make: sent, sign: TEXT.result.received, main: true },
 ];
 
 export const unsent: Screen[] = [
   { page: UNSENT, state: 'empty', who: 'worker', sign: TEXT.unsent.empty },
   {
+    ...REPORTED,
     page: UNSENT,
-    from: CAMERA,
     state: 'filled',
-    who: 'worker',
-    query: AT_POINT,
     make: async (phone) => {
       await kept(phone);
       await phone.go(UNSENT);
@@ -227,11 +115,9 @@ export const unsent: Screen[] = [
     sign: TEXT.unsent.drop,
   },
   {
+    ...REPORTED,
     page: HOME,
-    from: CAMERA,
     state: 'unsent',
-    who: 'worker',
-    query: AT_POINT,
     make: async (phone) => {
       await kept(phone);
       await phone.go(HOME);

@@ -1,4 +1,5 @@
 /** A page in one of the states that a person can meet it in: how to get there, and how one knows. */
+import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone, Wire } from '../support/phone';
 import type { OrderName, Who } from '../support/plant';
 
@@ -27,7 +28,19 @@ export interface Screen {
 }
 
 /** A skeleton, which is shown after a moment. */
-export const BONES = 'css:[class*="state-bone"]';
+const BONES = 'css:[class*="state-bone"]';
+
+/** A page of which nothing was kept: while nothing comes, and when the functions break. */
+export const unanswered = (screen: Pick<Screen, 'page' | 'who' | 'order'>): Screen[] => [
+  { ...screen, state: 'loading', wire: 'slow', fresh: true, sign: BONES },
+  { ...screen, state: 'failed', wire: 'failing', fresh: true, sign: TEXT.failure.nothingSaved },
+];
+
+/** Reached by a tap on what says this. */
+export const tap =
+  (text: string) =>
+  (phone: Phone): Promise<void> =>
+    phone.tap(text);
 
 /** Pages by what they are called here. */
 export const HOME = 'pages/home/index';

@@ -1,28 +1,20 @@
 /** 首页, 工单, 消息 and 我的. */
 import { TEXT } from '../../../../miniprogram/shared/text';
-import { HOME, ORDERS, MESSAGES, ME, BONES, type Screen } from './screen';
+import { HOME, ORDERS, MESSAGES, ME, tap, unanswered, type Screen } from './screen';
 
 export const home: Screen[] = [
   { page: HOME, state: 'filled', who: 'worker', sign: TEXT.home.waiting, main: true },
   { page: HOME, state: 'supervisor', who: 'supervisor', sign: TEXT.home.today },
   { page: HOME, state: 'empty', who: 'idle', sign: TEXT.home.quiet },
   { page: HOME, state: 'guest', who: 'guest', sign: TEXT.home.bind },
-  { page: HOME, state: 'loading', who: 'worker', wire: 'slow', fresh: true, sign: BONES },
-  {
-    page: HOME,
-    state: 'failed',
-    who: 'worker',
-    wire: 'failing',
-    fresh: true,
-    sign: TEXT.failure.nothingSaved,
-  },
+  ...unanswered({ page: HOME, who: 'worker' }),
   { page: HOME, state: 'offline', who: 'worker', wire: 'none', sign: TEXT.failure.reading },
   { page: HOME, state: 'dark', who: 'worker', dark: true, sign: TEXT.home.waiting },
   {
     page: HOME,
     state: 'emergency',
     who: 'worker',
-    make: (phone) => phone.tap(TEXT.home.emergency),
+    make: tap(TEXT.home.emergency),
     sign: TEXT.emergency.after,
   },
 ];
@@ -33,41 +25,19 @@ export const orders: Screen[] = [
     page: ORDERS,
     state: 'reported',
     who: 'worker',
-    make: (phone) => phone.tap(TEXT.orders.reported),
+    make: tap(TEXT.orders.reported),
     sign: TEXT.common.listEnd,
   },
-  {
-    page: ORDERS,
-    state: 'area',
-    who: 'safety',
-    make: (phone) => phone.tap(TEXT.orders.area),
-    sign: TEXT.common.listEnd,
-  },
+  { page: ORDERS, state: 'area', who: 'safety', make: tap(TEXT.orders.area), sign: TEXT.common.listEnd },
   { page: ORDERS, state: 'empty', who: 'guest', sign: TEXT.orders.emptyWaiting },
-  { page: ORDERS, state: 'loading', who: 'worker', wire: 'slow', fresh: true, sign: BONES },
-  {
-    page: ORDERS,
-    state: 'failed',
-    who: 'worker',
-    wire: 'failing',
-    fresh: true,
-    sign: TEXT.failure.nothingSaved,
-  },
+  ...unanswered({ page: ORDERS, who: 'worker' }),
   { page: ORDERS, state: 'offline', who: 'supervisor', wire: 'none', sign: TEXT.failure.reading },
 ];
 
 export const messages: Screen[] = [
   { page: MESSAGES, state: 'filled', who: 'supervisor', sign: TEXT.messages.readAll, main: true },
   { page: MESSAGES, state: 'empty', who: 'guest', sign: TEXT.messages.empty },
-  { page: MESSAGES, state: 'loading', who: 'worker', wire: 'slow', fresh: true, sign: BONES },
-  {
-    page: MESSAGES,
-    state: 'failed',
-    who: 'worker',
-    wire: 'failing',
-    fresh: true,
-    sign: TEXT.failure.nothingSaved,
-  },
+  ...unanswered({ page: MESSAGES, who: 'worker' }),
   { page: MESSAGES, state: 'offline', who: 'supervisor', wire: 'none', sign: TEXT.failure.reading },
 ];
 
