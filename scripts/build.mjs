@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FUNCTION, PROGRAM } from './lib/bundle-options.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -33,16 +34,7 @@ function writeJson(file, value) {
  */
 async function bundle(entry, outfile, options) {
   built.add(outfile);
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    legalComments: 'none',
-    logLevel: 'warning',
-    ...options,
-  });
+  await build({ entryPoints: [entry], outfile, ...PROGRAM, ...options });
 }
 
 /** One self-contained file per function: only its own folder is uploaded. */
@@ -54,9 +46,7 @@ async function buildFunctions() {
   for (const name of names) {
     const folder = `dist/cloudfunctions/${name}`;
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
-    // Names stay as they are: stack traces can be read, and nothing is wrapped to keep them.
-    const options = { target: 'node18', minifyWhitespace: true, minifySyntax: true };
-    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
+    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, FUNCTION);
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
     const { handler, runtime, timeout, memorySize } = deploy;

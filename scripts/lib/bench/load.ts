@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../../devtools/client/process';
+import { FUNCTION } from '../bundle-options.mjs';
+import { sdkEnvironment } from '../sdk-environment';
 import { median, type Figure } from './figures';
 
 /** What the product may add to loading the SDKs. */
@@ -23,19 +25,9 @@ exports.main = () => app.database();
 `;
 
 /** What the cloud sets before it loads a function; no call is made, so nothing answers there. */
-export const SDK_ENV = {
-  TCB_CONTEXT_CNFG: JSON.stringify({ URL: 'http://127.0.0.1:9/admin' }),
-  TENCENTCLOUD_RUNENV: 'SCF',
-  TENCENTCLOUD_REGION: 'ap-shanghai',
-  TENCENTCLOUD_SECRETID: 'local',
-  TENCENTCLOUD_SECRETKEY: 'local',
-  SCF_NAMESPACE: 'local',
-  TCB_ENV: 'local',
-  TCB_CONTEXT_KEYS: 'TCB_ENV',
-  SAFELOOP_SECRET: '0'.repeat(64),
-};
+export const SDK_ENV = { ...sdkEnvironment('http://127.0.0.1:9'), SAFELOOP_SECRET: '0'.repeat(64) };
 
-/** Bundles the bare SDKs the way scripts/build.mjs bundles a function. */
+/** Bundles the bare SDKs as a function is bundled. */
 async function buildBare(folder: string): Promise<string> {
   const entry = join(folder, 'entry.js');
   const outfile = join(folder, 'index.js');
@@ -44,14 +36,7 @@ async function buildBare(folder: string): Promise<string> {
     entryPoints: [entry],
     outfile,
     nodePaths: [join(root, 'node_modules')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    logLevel: 'warning',
+    ...FUNCTION,
   });
   return outfile;
 }
