@@ -63,39 +63,33 @@ const PATHS = {
   close: 'm6 6 12 12M18 6 6 18',
 } as const;
 
+function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+/** A square drawing of one shape, which screen readers pass over. */
+function drawing(className: string, size: number, side: number, shape: SVGElement): SVGElement {
+  const [length, viewBox] = [String(size), `0 0 ${side} ${side}`];
+  const frame = { width: length, height: length, viewBox, 'aria-hidden': 'true', class: className };
+  const element = svg('svg', frame);
+  element.append(shape);
+  return element;
+}
+
 /** @param size - pixels */
 export function icon(name: keyof typeof PATHS, size: number): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({
-    width: String(size),
-    height: String(size),
-    viewBox: '0 0 24 24',
-    'aria-hidden': 'true',
-    class: 'icon',
-  })) {
-    svg.setAttribute(key, value);
-  }
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', PATHS[name]);
-  if (name === 'more') path.setAttribute('class', 'dots');
-  svg.append(path);
-  return svg;
+  const path = svg('path', { d: PATHS[name], ...(name === 'more' ? { class: 'dots' } : {}) });
+  return drawing('icon', size, 24, path);
 }
 
 /** The loop of five segments: the mark of the product. */
 export function ring(size: number): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({
-    width: String(size),
-    height: String(size),
-    viewBox: '0 0 28 28',
-    'aria-hidden': 'true',
-    class: 'ring',
-  })) {
-    svg.setAttribute(key, value);
-  }
-  const circle = document.createElementNS(SVG, 'circle');
-  for (const [key, value] of Object.entries({
+  const circle = svg('circle', {
     cx: '14',
     cy: '14',
     r: '11.4',
@@ -103,11 +97,8 @@ export function ring(size: number): SVGElement {
     'stroke-dasharray': '14 6',
     'stroke-dashoffset': '-3',
     transform: 'rotate(-90 14 14)',
-  })) {
-    circle.setAttribute(key, value);
-  }
-  svg.append(circle);
-  return svg;
+  });
+  return drawing('ring', size, 28, circle);
 }
 
 /**
