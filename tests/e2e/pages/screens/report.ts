@@ -32,6 +32,14 @@ const kept = async (phone: Phone): Promise<void> => {
   await phone.see(TEXT.result.keptTitle);
 };
 
+/** A report lies in the phone, and its person is at that page. */
+const keptAndAt =
+  (page: string) =>
+  async (phone: Phone): Promise<void> => {
+    await kept(phone);
+    await phone.go(page);
+  };
+
 /** A shed without light. */
 const dim = async (phone: Phone): Promise<void> => {
   await phone.setPictures([DARKNESS]);
@@ -104,24 +112,6 @@ export const result: Screen[] = [
 
 export const unsent: Screen[] = [
   { page: UNSENT, state: 'empty', who: 'worker', sign: TEXT.unsent.empty },
-  {
-    ...REPORTED,
-    page: UNSENT,
-    state: 'filled',
-    make: async (phone) => {
-      await kept(phone);
-      await phone.go(UNSENT);
-    },
-    sign: TEXT.unsent.drop,
-  },
-  {
-    ...REPORTED,
-    page: HOME,
-    state: 'unsent',
-    make: async (phone) => {
-      await kept(phone);
-      await phone.go(HOME);
-    },
-    sign: TEXT.common.see,
-  },
+  { ...REPORTED, page: UNSENT, state: 'filled', make: keptAndAt(UNSENT), sign: TEXT.unsent.drop },
+  { ...REPORTED, page: HOME, state: 'unsent', make: keptAndAt(HOME), sign: TEXT.common.see },
 ];
