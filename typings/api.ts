@@ -1,19 +1,32 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
-import type {
-  Evidence,
-  EvidencePurpose,
-  Millis,
-  PersonRef,
-  PlaceSource,
-  Position,
-  RiskColor,
-  Role,
-  Urgency,
-  Level,
-  HazardKind,
-} from './domain';
+import type { Millis, PersonRef, RiskColor, Role } from './domain';
 import type { ConfigKind, Category, Template } from './config';
-import type { FormField } from './flow';
+import type {
+  ActInput,
+  BulkInput,
+  BulkResult,
+  Decisions,
+  Desk,
+  DirectiveView,
+  Handover,
+  HandoverNote,
+  ListInput,
+  Me,
+  NightCard,
+  NoticeView,
+  OrderCard,
+  OrderView,
+  PersonCard,
+  PhotoInput,
+  ReportInput,
+  ReportReceipt,
+  SearchInput,
+  ShiftView,
+  StateCount,
+  StateView,
+} from './views';
+
+export type * from './views';
 
 /** What a phone sends. `requestId` is a UUID made with the intent; the same intent is resent under the same id. */
 export interface ApiRequest<R extends RouteName = RouteName> {
@@ -34,232 +47,6 @@ export interface ApiError {
 }
 
 export type ApiAnswer<T> = { ok: true; data: T } | { ok: false; error: ApiError };
-
-export interface Me {
-  id: string;
-  kind: 'person' | 'guest';
-  name: string;
-  roles: Role[];
-  departmentId: string | null;
-  departmentName: string | null;
-  post: string | null;
-}
-
-export interface PersonCard extends PersonRef {
-  /** Null when the viewer may not call this person. */
-  phone: string | null;
-  /** e.g. 「整改责任人、现场管控人」 */
-  duty: string;
-}
-
-export interface PhotoInput {
-  fileId: string;
-  source: 'camera' | 'album' | 'file';
-  takenAt?: Millis | null;
-}
-
-export interface ReportInput {
-  /** UUID made with the draft: becomes the order's id. */
-  id: string;
-  templateId: string | null;
-  /** Needed when there is neither a template nor a photo. */
-  description: string;
-  /** Corrects the template's urgency; then `urgencyReason` is needed. */
-  urgency?: Urgency;
-  urgencyReason?: string;
-  areaId: string;
-  pointId: string | null;
-  placeSource: PlaceSource;
-  position: Position | null;
-  photos: PhotoInput[];
-  /** The phone's clock at the tap. */
-  observedAt: Millis | null;
-  visibility: 'named' | 'safetyOnly';
-}
-
-export interface ReportReceipt {
-  id: string;
-  number: string;
-  owner: PersonRef;
-  dueAt: Millis;
-  /** 「已收到，编号 YH-…，现在由{姓名}处理，14:30 前回复你」 */
-  sentence: string;
-}
-
-export interface ActInput {
-  orderId: string;
-  /** The `rev` of the order the person was looking at. */
-  rev: number;
-  action: string;
-  input: {
-    text?: string;
-    reason?: string;
-    photos?: PhotoInput[];
-    files?: PhotoInput[];
-    personId?: string;
-    onSite?: boolean;
-    urgency?: Urgency;
-  };
-}
-
-/** A button the server grants. */
-export interface GrantedAction {
-  id: string;
-  label: string;
-  style: 'primary' | 'secondary' | 'more';
-  form: FormField[];
-}
-
-export interface PhotoView {
-  id: string;
-  purpose: EvidencePurpose;
-  round: number;
-  state: Evidence['state'];
-  format: Evidence['format'];
-  /** Temporary link to the sealed file; null while it is being sealed or when refused. */
-  url: string | null;
-  receivedAt: Millis;
-  /** Why a picture cannot be shown, in Chinese. */
-  note: string | null;
-}
-
-export interface StateView {
-  id: string;
-  /** e.g. 「退回重改(第2轮)」 */
-  label: string;
-  ring: 0 | 1 | 2 | 3 | 4 | 5;
-  end: boolean;
-}
-
-/** One row of a list. */
-export interface OrderCard {
-  id: string;
-  number: string;
-  rev: number;
-  title: string;
-  state: StateView;
-  urgency: Urgency;
-  level: Level;
-  suspectedMajor: boolean;
-  place: { areaName: string; pointNo: string | null; riskColor: RiskColor };
-  reportedAt: Millis;
-  next: {
-    owner: PersonRef;
-    /** Since when the step waits. */
-    since: Millis;
-    dueAt: Millis;
-    overdue: boolean;
-    /** Whom the ladder reached; the owner stays accountable. */
-    escalatedTo: PersonRef | null;
-  } | null;
-  /** One sentence: whose turn and until when. */
-  sentence: string;
-  /** Temporary link to the first scene photo. */
-  thumb: string | null;
-  /** The one action to offer on the card. */
-  action: GrantedAction | null;
-  /** Ids of all actions that this person may take now. */
-  may: string[];
-}
-
-export interface OrderView extends OrderCard {
-  description: string;
-  categoryId: string;
-  templateId: string | null;
-  kind: HazardKind;
-  round: number;
-  measure: string | null;
-  resolveDueAt: Millis;
-  people: {
-    owner: PersonCard | null;
-    siteKeeper: PersonCard;
-    rectifier: PersonCard | null;
-    fixer: PersonCard | null;
-    /** 「匿名」-safe: null when the viewer may not know. */
-    reporter: PersonCard | null;
-    escalatedTo: PersonCard | null;
-  };
-  plan: { text: string; by: string; at: Millis } | null;
-  photos: PhotoView[];
-  timeline: { at: Millis; who: string; what: string; note: string | null }[];
-  comments: { id: string; at: Millis; who: string; text: string }[];
-  actions: GrantedAction[];
-  /** Not my turn: 「这一单现在由{姓名}处理，你可以留言」 */
-  notMine: string | null;
-  /** People a message did not reach: 「未通知到，请打电话」 */
-  unreached: PersonCard[];
-}
-
-/** A list a person may ask for. `waiting`: my turn; `reported`: mine; `charge`: I am rectifier; `area`: what I oversee. */
-export type ListTab = 'waiting' | 'reported' | 'charge' | 'area';
-
-export interface ListInput {
-  tab: ListTab;
-  /** Only this state. */
-  state?: string;
-  open?: boolean;
-  cursor?: string | null;
-}
-
-/** How many open orders stand in a state. */
-export interface StateCount {
-  stateId: string;
-  label: string;
-  ring: StateView['ring'];
-  n: number;
-}
-
-/** A person's turn on duty: the one that runs, or the one that begins within half an hour. */
-export interface ShiftView {
-  /** `{yyyy-mm-dd}:{shift}`, the date on which it starts. */
-  id: string;
-  /** e.g. 「白班」 */
-  name: string;
-  startsAt: Millis;
-  endsAt: Millis;
-  /** When this person took it over; null: not yet. */
-  takenOverAt: Millis | null;
-}
-
-/** What the open orders of some areas pass from one 现场管控人 to the next, by person. */
-export interface Handover {
-  /** Who hands over to this person, or who takes over from them. */
-  person: PersonRef;
-  /** Whether the roster names that person for the shift; if not, they stand in: the department's head, else the duty leader. */
-  rostered: boolean;
-  /** Of the person above, e.g. 「夜班」. */
-  shiftName: string;
-  orders: {
-    id: string;
-    number: string;
-    title: string;
-    state: StateView;
-    place: OrderCard['place'];
-    sentence: string;
-    /** What the one who hands over said about this order. */
-    note: string | null;
-  }[];
-  /** What they said about all of it. */
-  note: string | null;
-  /** When it was handed over; null: not yet, or by nobody. */
-  at: Millis | null;
-}
-
-/** One order of a handover with a word about it. */
-export interface HandoverNote {
-  orderId: string;
-  text: string;
-}
-
-export interface NoticeView {
-  id: string;
-  title: string;
-  lines: string[];
-  at: Millis;
-  read: boolean;
-  orderId: string | null;
-  orderNumber: string | null;
-}
 
 export type Granted = 'accept' | 'reject' | 'ban' | 'filter';
 
@@ -349,7 +136,56 @@ export interface Routes {
   'orders.get': { input: { orderId: string }; output: OrderView };
   'orders.list': { input: ListInput; output: { orders: OrderCard[]; cursor: string | null } };
   'orders.act': { input: ActInput; output: OrderView };
-  'orders.comment': { input: { orderId: string; text: string }; output: { id: string } };
+  'orders.comment': {
+    input: { orderId: string; text: string; mentions?: string[]; photos?: PhotoInput[] };
+    output: { id: string };
+  };
+  /** One act on up to 20 orders; each is decided on its own and replayed under its own part of the request's id. */
+  'orders.bulk': { input: BulkInput; output: { results: BulkResult[] } };
+  /** Orders by number, words, area or person, newest first; only what this person may see. */
+  'orders.search': { input: SearchInput; output: { orders: OrderCard[]; cursor: string | null } };
+  /** 「和上次一样处理」: how the same hazard was dealt with last at this point, else in this area; null when never. */
+  'orders.last': {
+    input: { orderId: string };
+    output: { last: { number: string; plan: string; fixer: PersonRef | null; closedAt: Millis } | null };
+  };
+  /** Ends this order as the duplicate of another; who reported it follows the other one from then on. */
+  'orders.merge': {
+    input: { orderId: string; rev: number; into: string; reason: string };
+    output: OrderView;
+  };
+  /** Two orders that have to do with each other; both say so. */
+  'orders.relate': { input: { orderId: string; to: string }; output: OrderView };
+  /** Makes a routing rule of a ruling: this area and category go where it was ruled. */
+  'rulings.adopt': { input: { orderId: string }; output: { version: string; because: string } };
+  /** What to accept of 自改待抽查: a sample that the server draws for the day, and what follows from it. */
+  'checks.get': { input: Record<string, never>; output: { sample: OrderCard[]; rest: number } };
+  /** Accepts the rest once the whole sample was accepted today. */
+  'checks.acceptRest': { input: Record<string, never>; output: { results: BulkResult[] } };
+  /** What a scanned label says of its point: 已停用 or what is open there; never that it is safe. */
+  'points.status': {
+    input: { pointNo: string };
+    output: {
+      point: { id: string; no: string; name: string; areaId: string; areaName: string };
+      stopped: { at: Millis; number: string; orderId: string } | null;
+      /** 建议停用, nobody decided yet. */
+      proposed: boolean;
+      open: { id: string; number: string; title: string; state: StateView }[];
+    };
+  };
+  'directives.issue': {
+    input: { orderId: string | null; to: string; text: string; dueAt: Millis };
+    output: DirectiveView;
+  };
+  'directives.answer': { input: { id: string; rev: number; text: string }; output: DirectiveView };
+  /** Issued by or to this person; open ones first. */
+  'directives.list': {
+    input: { cursor?: string | null };
+    output: { directives: DirectiveView[]; cursor: string | null };
+  };
+  'desk.get': { input: Record<string, never>; output: Desk };
+  'night.get': { input: Record<string, never>; output: NightCard };
+  'decisions.get': { input: Record<string, never>; output: Decisions };
   'home.get': {
     input: Record<string, never>;
     output: {

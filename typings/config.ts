@@ -1,6 +1,6 @@
 /** The shapes of configuration: versioned data that decides how the plant works. */
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
-import type { DeadlineTable, Flow } from './flow';
+import type { DeadlineTable, FlowBook } from './flow';
 
 /** Departments, areas (building, floor, zone) and labelled points. */
 export interface Places {
@@ -31,7 +31,25 @@ export type ClockTime = string;
 
 export interface Roster {
   /** Shifts may cross midnight (`start` later than `end`); together they cover the day. */
-  shifts: { id: string; name: string; start: ClockTime; end: ClockTime }[];
+  shifts: {
+    id: string;
+    name: string;
+    start: ClockTime;
+    end: ClockTime;
+    /** Its hours count for deadlines of 中 and 低. With none that counts, they go by the wall clock. */
+    counts?: boolean;
+  }[];
+  /** Whose holidays stop the shifts that count; `china`: with 调休, as published every year. */
+  holidays?: 'china' | 'none';
+  /** Leave and illness: from the start of the first day to the end of the last the deputy stands in for every duty. */
+  absences?: {
+    personId: string;
+    /** `yyyy-mm-dd` */
+    from: string;
+    to: string;
+    /** Null: nobody; duties go on as if the person had left. */
+    deputyId: string | null;
+  }[];
   /** Standing weekly duty; a date in `changes` replaces the line with the same area/role, shift and date. Weekdays 0 (Sunday)–6. */
   duties: {
     duty: 'siteKeeper' | 'dutyLeader' | 'safety' | 'inspector';
@@ -119,7 +137,20 @@ export interface Notices {
     template: string | null;
     /** Being refused or failing moves the order up its ladder at once. */
     mustReach: boolean;
+    /**
+     * `always` rings at any hour; `duty` waits for the end of the quiet hours unless its urgency is 高 or the person is
+     * on duty; `digest` rings only within the person's digest. 低 is always `digest`. `duty` unless told.
+     */
+    rings?: 'always' | 'duty' | 'digest';
   }[];
+  /** When nobody off duty is rung but for 高 and 疑似重大. Missing: 21:00–07:00. */
+  quiet?: { start: ClockTime; end: ClockTime };
+  /** How often a person may be rung in one turn on duty before the rest waits for the digest; 高 never waits. Missing: 4. */
+  pushesPerTurn?: number;
+  /** Minutes after the start of a shift at which digests go out. Missing: 30 and 240. */
+  digestAfter?: number[];
+  /** What else may ring besides subscription messages; what the environment has no secret for is recorded as not configured. */
+  channels?: ('employee' | 'wecomApp' | 'wecomRobot' | 'sms')[];
   templates: {
     key: string;
     /** The id from the WeChat console. */
@@ -141,7 +172,7 @@ export interface RoleTable {
 
 /** All kinds of configuration and the shape of each. */
 export interface ConfigKinds {
-  flow: Flow;
+  flows: FlowBook;
   places: Places;
   roster: Roster;
   routing: RoutingTable;

@@ -96,7 +96,7 @@ export interface Position {
   accuracy: number;
 }
 
-export type EvidencePurpose = 'scene' | 'plan' | 'after' | 'verify';
+export type EvidencePurpose = 'scene' | 'plan' | 'after' | 'verify' | 'interim' | 'lock' | 'comment';
 
 /** One uploaded file of an order, keyed by the uuid in its path. */
 export interface Evidence {
@@ -143,6 +143,82 @@ export interface NextStep {
   climbed: string[];
   /** The highest person the ladder reached; the owner stays accountable. */
   escalatedTo: (PersonRef & { at: Millis }) | null;
+  /** When the owner's turn on duty ends and the step goes to the next one on duty; null: it stays with its owner. */
+  movesAt: Millis | null;
+}
+
+/** What a step that needs signatures has so far; the owner of the step is the one whose signature is asked next. */
+export interface Approval {
+  /** Who asked; never one of those who sign. */
+  askedBy: PersonRef;
+  askedAt: Millis;
+  /** Where a refusal leads back to: `flow/state`. */
+  from: string;
+  /** Index into the approvers of the state → who signed. */
+  signatures: { by: PersonRef; at: Millis; text: string }[];
+}
+
+/** 暂缓整改: what the plant promised instead of mending now. */
+export interface Deferral {
+  reason: string;
+  /** 临时防范措施 */
+  interim: string;
+  /** 整改措施 */
+  measure: string;
+  /** 整改资金, whole yuan. */
+  money: number;
+  /** 应急预案 */
+  emergency: string;
+  /** 复查人 */
+  reviewer: PersonRef | null;
+  /** The order comes back by itself at this instant. */
+  until: Millis;
+  by: PersonRef;
+  at: Millis;
+  approvedBy: PersonRef[];
+}
+
+/** The six parts of a plan for a 重大隐患 (总局令16号). */
+export interface MajorPlan {
+  goal: string;
+  measure: string;
+  /** 经费物资 */
+  funds: string;
+  /** 机构人员 */
+  team: string;
+  /** 时限要求 */
+  schedule: string;
+  /** 安全措施和应急预案 */
+  safeguard: string;
+  by: PersonRef;
+  at: Millis;
+}
+
+/** Something that the law or the plant wants done beside the fix, e.g. 上报监管; fills a column of the ledger. */
+export interface Duty {
+  id: 'reportRegulator' | 'notifyWorkers';
+  owner: PersonRef;
+  dueAt: Millis;
+  /** When its owner was told that it is due; null: not yet. */
+  remindedAt: Millis | null;
+  done: { by: PersonRef; at: Millis; text: string } | null;
+}
+
+/** 归属裁决: whose it is, decided once by safety; at night by the duty leader, provisionally. */
+export interface Ruling {
+  by: PersonRef;
+  to: PersonRef;
+  reason: string;
+  at: Millis;
+  provisional: boolean;
+}
+
+/** 已停用: locked or tagged, with the photo that shows it; undone by somebody else only. */
+export interface Stoppage {
+  by: PersonRef;
+  at: Millis;
+  photos: string[];
+  unlocked: { by: PersonRef; at: Millis; photos: string[] } | null;
 }
 
 /** One pass through fix and verification. */
@@ -191,6 +267,20 @@ export interface OrderCore {
   transfers: { from: PersonRef; to: PersonRef; reason: string; at: Millis }[];
   /** People whose verification turn ran out; never asked again in this round. */
   passedOver: string[];
+  /** The resolve clock stands still since then (approval, 暂缓整改); null while it runs. */
+  pausedAt: Millis | null;
+  approval: Approval | null;
+  deferral: Deferral | null;
+  /** How the place is kept safe until the fix, as last told. */
+  interim: { text: string; by: PersonRef; at: Millis } | null;
+  /** On what the legal level rests; `second` signed when it was lowered. */
+  levelBasis: { basis: string; by: PersonRef; second: PersonRef | null; at: Millis } | null;
+  majorPlan: MajorPlan | null;
+  duties: Duty[];
+  ruling: Ruling | null;
+  stoppage: Stoppage | null;
+  /** How often it was opened again after its end. */
+  reopened: number;
   /** When the clock must look at this order again: the next rung, or null when nothing is due. Indexed. */
   nextDueAt: Millis | null;
   closedAt: Millis | null;
@@ -216,11 +306,31 @@ export interface TrailEntry {
 /** A side effect that waits on the order until delivered. */
 export type Effect =
   /** An instant among the facts comes as text (`due`) and in Millis (`dueAt`, 0 for none): each channel writes it its own way. */
-  | { kind: 'notice'; notice: string; to: PersonRef; facts: Record<string, string | number> }
+  | {
+      kind: 'notice';
+      notice: string;
+      to: PersonRef;
+      urgency: Urgency;
+      facts: Record<string, string | number>;
+    }
   | { kind: 'seal'; evidenceIds: string[] }
-  | { kind: 'award'; rule: string; personId: string }
+  /** `time` counts how often the order was opened again: what was taken back may be earned again. */
+  | { kind: 'award'; rule: string; personId: string; time: number }
+  /** Takes back what this order earned before it was opened again. */
+  | { kind: 'clawback'; personId: string; time: number }
+  /** Another order learns of its relation to this one. */
+  | { kind: 'relate'; orderId: string; relation: Relation }
   /** The description's content check; runs only while the author's openid is at hand, and is never stored. */
   | { kind: 'textCheck' };
+
+/** How an order stands to another: `mergedHere` is told by the one that goes on, `mergedInto` by the one that ended. */
+export interface Relation {
+  id: string;
+  number: string;
+  kind: 'related' | 'mergedHere' | 'mergedInto';
+  by: PersonRef;
+  at: Millis;
+}
 
 export interface OutboxEntry {
   effect: Effect;
@@ -235,7 +345,8 @@ export interface Reached {
   to: PersonRef;
   notice: string;
   at: Millis;
-  result: 'delivered' | 'refused' | 'failed' | 'notConfigured';
+  /** Of the channel that rings; the inbox does not count. `held`: kept for a digest or for the end of the quiet hours. */
+  result: 'delivered' | 'refused' | 'failed' | 'notConfigured' | 'held';
 }
 
 export interface Comment {
@@ -243,6 +354,10 @@ export interface Comment {
   at: Millis;
   by: PersonRef;
   text: string;
+  /** Whom it was meant for. */
+  mentions?: PersonRef[];
+  /** Evidence ids of its pictures. */
+  photos?: string[];
 }
 
 /** `orders/{_id}`: one hazard from report to close; the only document a state change writes. */
@@ -257,6 +372,8 @@ export interface Order extends OrderCore {
   pins: Record<string, string>;
   evidence: Record<string, Evidence>;
   comments: Comment[];
+  /** Other orders it is related to or was merged with, by their id. */
+  relations: Record<string, Relation>;
   trail: TrailEntry[];
   /** How many earlier trail parts were moved to `trail/{_id}#n`. */
   trailParts: number;
@@ -283,7 +400,37 @@ export interface Delivery {
   at: Millis;
   readAt: Millis | null;
   /** `errCode` is WeChat's; null when it never answered or was not asked. */
-  channels: { subscription: Reached['result']; errCode: number | null; attempts: number };
+  channels: {
+    /** What came of all channels that ring together: the best of them. */
+    result: Reached['result'];
+    /** Channel → what it answered last; `errCode` is the far side's, null when it never answered or was not asked. */
+    tried: Partial<Record<ChannelId, { result: Reached['result']; errCode: number | null }>>;
+    attempts: number;
+  };
+  /** Waits in the digest of its person until this instant; null when it was sent on its own, or its digest went out. */
+  digestAt: Millis | null;
+}
+
+/** The ways a message can ring at a person, in the order in which they are tried. */
+export type ChannelId = 'subscription' | 'employee' | 'wecomApp' | 'wecomRobot' | 'sms';
+
+/** `directives/{_id}`: 督办指令, management's order with owner and date, answered; on an order or alone. */
+export interface Directive {
+  _id: string;
+  schema: 1;
+  rev: number;
+  orderId: string | null;
+  orderNumber: string | null;
+  text: string;
+  from: PersonRef;
+  to: PersonRef;
+  at: Millis;
+  dueAt: Millis;
+  /** Indexed: when its owner, and after that its author, must be told that it is due; null when nothing is due. */
+  remindAt: Millis | null;
+  answer: { text: string; at: Millis; by: PersonRef } | null;
+  requestId: string;
+  inputHash: string;
 }
 
 /** `shifts/{date}:{shift}:{personId}`: one person's turn on duty, as they took it over and handed it over. */
@@ -311,8 +458,12 @@ export interface Account {
   _id: string;
   schema: 1;
   balance: number;
-  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. */
+  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. Never below 0. */
   reminders: Record<string, number>;
+  /** What became of messages and prompts by template key, counted for ever. Missing before the first. */
+  budget?: Record<string, { accepted: number; rejected: number; delivered: number; failed: number }>;
+  /** How many messages rang in the turn on duty that `slot` names, so that a storm becomes a digest. */
+  pushes?: { slot: string; count: number };
   /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
   remindersAt: Millis;
   /** The answers to prompts that were counted last, newest last: `answer` is their hash. Missing before the first. */
