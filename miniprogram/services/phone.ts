@@ -39,6 +39,11 @@ export const PAGES = {
   unsent: '/packages/report/unsent/index',
   today: '/packages/supervisor/today/index',
   bind: '/packages/bind/index/index',
+  desk: '/packages/desk/desk/index',
+  night: '/packages/desk/night/index',
+  decisions: '/packages/desk/decisions/index',
+  directives: '/packages/desk/directives/index',
+  label: '/packages/point/label/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */
