@@ -1,4 +1,6 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
+import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
+import { LABEL } from './text/label';
 import { FORM, ORDER, ORDERS } from './text/order';
 import { SUPERVISOR } from './text/supervisor';
 
@@ -231,6 +233,11 @@ export const TEXT = {
     incomplete: '三项都填上就能绑定',
   },
   supervisor: SUPERVISOR,
+  desk: DESK,
+  night: NIGHT,
+  decisions: DECISIONS,
+  directives: DIRECTIVES,
+  label: LABEL,
 } as const;
 
 /**
