@@ -41,7 +41,10 @@ export interface Roster {
   }[];
   /** Whose holidays stop the shifts that count; `china`: with 调休, as published every year. */
   holidays?: 'china' | 'none';
-  /** Leave and illness: from the start of the first day to the end of the last the deputy stands in for every duty. */
+  /**
+   * Leave and illness: the deputy stands in for every duty in the shifts that start on these days, from the first to
+   * the last of them.
+   */
   absences?: {
     personId: string;
     /** `yyyy-mm-dd` */
@@ -84,6 +87,8 @@ export interface RoutingTable {
       shiftIds?: string[];
       /** Weekdays 0 (Sunday)–6 on which the shift starts. */
       weekdays?: number[];
+      /** From the one time of day to before the other, each day; may cross midnight (`from` later than `to`). */
+      hours?: { from: ClockTime; to: ClockTime };
       kinds?: HazardKind[];
       suspectedMajor?: boolean;
     };
@@ -131,7 +136,7 @@ export interface Notices {
     id: string;
     /** Title in the inbox. */
     title: string;
-    /** Lines with `{number}`, `{title}`, `{place}`, `{owner}`, `{due}`, `{reason}`, `{reporter}`, `{points}`, `{from}`, `{text}`. */
+    /** Lines with `{number}`, `{title}`, `{place}`, `{owner}`, `{due}`, `{reason}`, `{reporter}`, `{points}`, `{from}`, `{text}`, `{count}`. */
     lines: string[];
     /** Which subscription template carries it; null = inbox only. */
     template: string | null;
@@ -159,6 +164,8 @@ export interface Notices {
     /** WeChat field name (its prefix is its type) → a text with the same placeholders. */
     fields: Record<string, string>;
     page: string;
+    /** The template of the 用工关系 message that says the same, from another page of the console; none unless given. */
+    employee?: { templateId: string; fields: Record<string, string> };
   }[];
 }
 

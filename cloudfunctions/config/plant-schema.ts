@@ -1,5 +1,6 @@
 /** Schemas of what describes a plant: its places, its roster and who gets which hazard. */
 import * as v from 'valibot';
+import { DAY } from '../../miniprogram/shared/time';
 import { choice, clock, day, distinct, flag, id, line, list, shape, whole } from './parts';
 
 export const urgency = choice('紧急程度', ['high', 'medium', 'low']);
@@ -58,6 +59,24 @@ const weekdays = v.pipe(
   v.check((days) => distinct(days), '同一个星期几写了两次'),
 );
 
+/** Longer than this somebody is not away but replaced. */
+const LONGEST_ABSENCE = 400 * DAY;
+
+const absence = v.pipe(
+  shape({
+    personId: id('请假的人'),
+    from: day('请假开始日期'),
+    to: day('请假结束日期'),
+    deputyId: v.nullable(id('代班人')),
+  }),
+  v.check(({ from, to }) => from <= to, '请假的结束日期不能早于开始日期'),
+  v.check(
+    ({ from, to }) => Date.parse(to) - Date.parse(from) < LONGEST_ABSENCE,
+    `请假最长 ${LONGEST_ABSENCE / DAY} 天，更久的请换人`,
+  ),
+  v.check(({ personId, deputyId }) => personId !== deputyId, '代班人不能是请假的人自己'),
+);
+
 export const rosterSchema = shape({
   shifts: list(
     shape({
@@ -65,11 +84,14 @@ export const rosterSchema = shape({
       name: line('班次名称', 10),
       start: clock('上班时间'),
       end: clock('下班时间'),
+      counts: v.exactOptional(flag('是否计入期限')),
     }),
     '班次',
     12,
     1,
   ),
+  holidays: v.exactOptional(choice('节假日', ['china', 'none'])),
+  absences: v.exactOptional(list(absence, '请假', 2000)),
   duties: list(
     shape({ duty, areaIds, shiftId: id('班次编号'), weekdays, personId: id('人员编号') }),
     '值班安排',
@@ -99,6 +121,12 @@ export const routingSchema = shape({
         urgencies: anyOf(urgency, '紧急程度'),
         shiftIds: anyOf(id('班次编号'), '班次'),
         weekdays: v.exactOptional(weekdays),
+        hours: v.exactOptional(
+          v.pipe(
+            shape({ from: clock('时段开始'), to: clock('时段结束') }),
+            v.check(({ from, to }) => from !== to, '时段的开始和结束不能一样'),
+          ),
+        ),
         kinds: anyOf(hazardKind, '隐患性质'),
         suspectedMajor: v.exactOptional(flag('是否疑似重大')),
       }),

@@ -2,7 +2,7 @@
 import type { HazardKind, Urgency } from '../../../typings/domain';
 import type { Places, Roster, RoutingTable, Templates } from '../../../typings/config';
 import { CONDITIONS } from './rules';
-import { weekSlots, type WeekSlot } from './shifts';
+import { DAY_MINUTES, minuteOf, spanOf, weekSlots, type Shift, type WeekSlot } from './shifts';
 import type { RoutingRule } from './watch';
 
 export const URGENCIES: readonly Urgency[] = ['high', 'medium', 'low'];
@@ -21,16 +21,22 @@ export interface CellPlace {
   pointId: string | null;
 }
 
+/** A shift of the standing week, at a minute of the day from which on the same rules hold until the next such minute. */
+export interface Moment extends WeekSlot {
+  minute: number;
+}
+
 export interface RuleSpace {
   place: (place: CellPlace) => RuleSet;
   category: (categoryId: string) => RuleSet;
   urgency: (urgency: Urgency) => RuleSet;
-  slot: (slot: WeekSlot) => RuleSet;
+  moment: (moment: Moment) => RuleSet;
   /** A thing, not suspected major: what a hazard is when nothing special is known of it. */
   plain: RuleSet;
   /** Every area as a whole, then every point. */
   places: CellPlace[];
-  slots: WeekSlot[];
+  /** Every shift of the week, cut where the hours of a rule begin or end. */
+  moments: Moment[];
   /** The distinct sets that category, urgency, kind and suspected major together leave. */
   hazards: RuleSet[];
 }
@@ -59,7 +65,8 @@ export function createRuleSpace(
     place: (place) => holding((rule) => CONDITIONS.place(rule, place)),
     category,
     urgency,
-    slot: (slot) => holding((rule) => CONDITIONS.slot(rule, slot)),
+    moment: (moment) =>
+      holding((rule) => CONDITIONS.slot(rule, moment) && CONDITIONS.hours(rule, moment.minute)),
     plain: kind('thing') & major(false),
     places: [
       ...places.areas.map(({ id, departmentId }) => ({ areaId: id, departmentId, pointId: null })),
@@ -69,7 +76,7 @@ export function createRuleSpace(
         pointId: id,
       })),
     ],
-    slots: weekSlots(roster.shifts),
+    moments: momentsOf(roster.shifts, routing.rules),
     hazards: intersections([
       categories.map(category),
       URGENCIES.map(urgency),
@@ -77,6 +84,22 @@ export function createRuleSpace(
       [false, true].map(major),
     ]),
   };
+}
+
+function momentsOf(shifts: readonly Shift[], rules: readonly RoutingRule[]): Moment[] {
+  const cuts = rules.flatMap(({ when: { hours } }) =>
+    hours ? [minuteOf(hours.from), minuteOf(hours.to)] : [],
+  );
+  const minutes = new Map(
+    shifts.map((shift) => {
+      const { start, length } = spanOf(shift);
+      const within = cuts.filter((cut) => (cut - start + DAY_MINUTES) % DAY_MINUTES < length);
+      return [shift.id, [...new Set([start, ...within])]];
+    }),
+  );
+  return weekSlots(shifts).flatMap((slot) =>
+    (minutes.get(slot.shiftId) ?? []).map((minute) => ({ ...slot, minute })),
+  );
 }
 
 /** The distinct intersections that take one set from each dimension; folding keeps their number small. */

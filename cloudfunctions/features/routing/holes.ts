@@ -1,6 +1,8 @@
-/** What must be empty before a configuration is published: the holes of each kind, in words an editor can act on. */
+/** What must be empty before a configuration is published, and what is only worth knowing, in words an editor can act on. */
+export { calendarWarnings } from './calendar';
+export { fallbackCells, fallbackLines, type FallbackCell } from './fallback';
 export { noticesHoles } from './holes/notices';
 export { placesHoles } from './holes/places';
 export { rosterHoles } from './holes/roster';
-export { fallbackCells, routingHoles, type FallbackCell } from './holes/routing';
+export { routingHoles } from './holes/routing';
 export { templatesHoles } from './holes/templates';

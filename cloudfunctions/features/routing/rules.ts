@@ -1,6 +1,6 @@
 /** Whether a routing rule speaks of a hazard: every condition it names must hold. */
 import type { RoutingFacts } from '../../../typings/flow';
-import type { WeekSlot } from './shifts';
+import { liesWithin, minuteOf, type WeekSlot } from './shifts';
 import type { RoutingRule } from './watch';
 
 /** One condition of a rule at a time, so that proofs can ask them apart. An absent condition always holds. */
@@ -19,21 +19,30 @@ export const CONDITIONS = {
     slot === null
       ? when.shiftIds === undefined && when.weekdays === undefined
       : allows(when.shiftIds, slot.shiftId) && allows(when.weekdays, slot.weekday),
+  /** @param minute - since midnight */
+  hours: ({ when: { hours } }: RoutingRule, minute: number) =>
+    hours === undefined || liesWithin(minute, minuteOf(hours.from), minuteOf(hours.to)),
 };
 
 function allows<T>(wanted: readonly T[] | undefined, value: T): boolean {
   return wanted === undefined || wanted.includes(value);
 }
 
-/** Whether a rule holds for a hazard in a shift. */
-export function matches(rule: RoutingRule, facts: RoutingFacts, slot: WeekSlot | null): boolean {
+/** Whether a rule holds for a hazard in a shift, at a minute of the day. */
+export function matches(
+  rule: RoutingRule,
+  facts: RoutingFacts,
+  slot: WeekSlot | null,
+  minute: number,
+): boolean {
   return (
     CONDITIONS.place(rule, facts.place) &&
     CONDITIONS.category(rule, facts.categoryId) &&
     CONDITIONS.urgency(rule, facts.urgency) &&
     CONDITIONS.kind(rule, facts.kind) &&
     CONDITIONS.major(rule, facts.suspectedMajor) &&
-    CONDITIONS.slot(rule, slot)
+    CONDITIONS.slot(rule, slot) &&
+    CONDITIONS.hours(rule, minute)
   );
 }
 

@@ -1,5 +1,5 @@
 /** Which shift an instant falls into; a shift belongs to the day on which it starts. */
-import { DAY, isoDay, wallClock } from '../../../miniprogram/shared/time';
+import { DAY, isoDay, MINUTE, wallClock } from '../../../miniprogram/shared/time';
 import type { ClockTime, Roster } from '../../../typings/config';
 import type { Millis } from '../../../typings/domain';
 
@@ -29,6 +29,26 @@ export function spanOf(shift: Shift): { start: number; length: number } {
   return { start, length: (minuteOf(shift.end) - start + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES };
 }
 
+/** When a shift on a date starts, and the first instant that is not in it any more. */
+export function boundsOf(shift: Shift, date: string): { startsAt: Millis; endsAt: Millis } {
+  const { start, length } = spanOf(shift);
+  const startsAt = Date.parse(`${date}T00:00:00+08:00`) + start * MINUTE;
+  return { startsAt, endsAt: startsAt + length * MINUTE };
+}
+
+/** Whether a time of day lies in a stretch of it, in minutes since midnight; a stretch may cross midnight. */
+export const liesWithin = (minute: number, from: number, to: number): boolean =>
+  from < to ? minute >= from && minute < to : minute >= from || minute < to;
+
+/** The weekday (0 = Sunday) of a date (`yyyy-mm-dd`). */
+export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
+
+/** Minutes since midnight of an instant. */
+export function minuteAt(at: Millis): number {
+  const { hour, minute } = wallClock(at);
+  return hour * 60 + minute;
+}
+
 /**
  * Prepares the look-up of shifts.
  * @param shifts - as in the roster
@@ -37,8 +57,7 @@ export function spanOf(shift: Shift): { start: number; length: number } {
 export function createSlotFinder(shifts: readonly Shift[]): (at: Millis) => Slot | null {
   const spans = shifts.map((shift) => ({ shiftId: shift.id, ...spanOf(shift) }));
   return (at) => {
-    const { hour, minute } = wallClock(at);
-    const now = hour * 60 + minute;
+    const now = minuteAt(at);
     for (const { shiftId, start, length } of spans) {
       const today = now >= start && now < start + length;
       const sinceYesterday = now + DAY_MINUTES < start + length;

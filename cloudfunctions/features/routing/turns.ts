@@ -3,7 +3,7 @@ import { MINUTE } from '../../../miniprogram/shared/time';
 import type { Places, Roster } from '../../../typings/config';
 import type { Millis, PersonRef } from '../../../typings/domain';
 import type { DutyBook } from '../../../typings/flow';
-import { createSlotFinder, spanOf, type Shift, type Slot } from './shifts';
+import { boundsOf, createSlotFinder, type Slot } from './shifts';
 import { createWatch, type StaffMember } from './watch';
 
 /** How long before the end of a turn it is handed over; from then on the next one may take over (ms). */
@@ -22,7 +22,7 @@ export interface Turn extends Slot {
 /** Who keeps an area in a turn. */
 export interface Keeper {
   person: PersonRef;
-  /** False: the roster names nobody who is still with the plant, and somebody stands in, as in {@link DutyBook}. */
+  /** False: the roster and its deputies name nobody who is there, and somebody else takes over, as in {@link DutyBook}. */
   rostered: boolean;
 }
 
@@ -43,18 +43,6 @@ export interface TurnSnapshot {
   duty: Pick<DutyBook, 'siteKeeper'>;
 }
 
-function turnOf(shift: Shift, slot: Slot): Turn {
-  const { start, length } = spanOf(shift);
-  const startsAt = Date.parse(`${slot.date}T00:00:00+08:00`) + start * MINUTE;
-  return {
-    ...slot,
-    id: `${slot.date}:${shift.id}`,
-    name: shift.name,
-    startsAt,
-    endsAt: startsAt + length * MINUTE,
-  };
-}
-
 /** @param snapshot - taken together; nothing in it is changed */
 export function createTurnBook({ places, roster, people, duty }: TurnSnapshot): TurnBook {
   const watch = createWatch(places, roster, people);
@@ -70,10 +58,10 @@ export function createTurnBook({ places, roster, people, duty }: TurnSnapshot): 
     at(instant) {
       const slot = slotAt(instant);
       const shift = slot === null ? undefined : shifts.get(slot.shiftId);
-      return slot === null || shift === undefined ? null : turnOf(shift, slot);
+      if (slot === null || shift === undefined) return null;
+      return { ...slot, id: `${slot.date}:${shift.id}`, name: shift.name, ...boundsOf(shift, slot.date) };
     },
-    isOn: (personId, turn) =>
-      watch.everyone(turn).some(({ id }) => id === personId) || areasOf(personId, turn).length > 0,
+    isOn: (personId, turn) => watch.crew(turn).ids.has(personId) || areasOf(personId, turn).length > 0,
     areasOf,
     keeper,
   };

@@ -1,6 +1,6 @@
 /** Lists what would keep a notice from being sent: unknown names, and fields that WeChat would refuse. */
 import type { Notices } from '../../../../typings/config';
-import type { Flow } from '../../../../typings/flow';
+import type { FlowBook } from '../../../../typings/flow';
 import { repeated } from './repeated';
 
 const PLACEHOLDERS = [
@@ -50,9 +50,9 @@ const CONSOLE_ID = /^[\w-]{43}$/;
 /**
  * Lists the holes of the notices.
  * @param notices - the notices to prove
- * @param flow - the flow that sends them
+ * @param book - the flows that send them
  */
-export function noticesHoles(notices: Notices, flow: Flow): string[] {
+export function noticesHoles(notices: Notices, book: FlowBook): string[] {
   const known = new Set(notices.notices.map(({ id }) => id));
   const keys = new Set(notices.templates.map(({ key }) => key));
   const holes = [
@@ -61,7 +61,7 @@ export function noticesHoles(notices: Notices, flow: Flow): string[] {
     ...repeated(notices.templates.map(({ templateId }) => templateId)).map(
       (templateId) => `有两个订阅消息用了同一个模板 ID ${templateId}`,
     ),
-    ...noticesOf(flow)
+    ...noticesOf(book)
       .filter((id) => !known.has(id))
       .map((id) => `流程要发的通知 ${id} 还没写`),
   ];
@@ -84,12 +84,16 @@ export function noticesHoles(notices: Notices, flow: Flow): string[] {
   return holes;
 }
 
-/** The notices a flow sends, each once. */
-function noticesOf(flow: Flow): string[] {
+/** The notices a book of flows sends, each once. */
+function noticesOf({ duties, flows }: FlowBook): string[] {
   const sent = [
-    ...flow.onReport.notices,
-    ...flow.states.flatMap(({ ladder }) => ladder),
-    ...flow.actions.flatMap(({ notices }) => notices),
+    ...duties,
+    ...flows.flatMap(({ onReport, onMove, states, actions }) => [
+      ...onReport.notices,
+      ...onMove.notices,
+      ...states.flatMap(({ ladder }) => ladder),
+      ...actions.flatMap(({ notices }) => notices),
+    ]),
   ];
   return [...new Set(sent.map(({ notice }) => notice))];
 }

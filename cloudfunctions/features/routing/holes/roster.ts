@@ -1,24 +1,19 @@
 /** Lists every hole in a roster in words: a minute, an area or a shift for which nobody, or more than one, answers. */
 import type { Places, Roster } from '../../../../typings/config';
-import { DAY_MINUTES, spanOf, weekSlots, type Shift } from '../shifts';
-import { createWatch, PLANT_WIDE, type Duty, type StaffMember, type Watch } from '../watch';
+import { DAY_MINUTES, spanOf, weekdayOf, weekSlots, type Shift } from '../shifts';
+import { createWatch, PLANT_WIDE, type StaffMember, type Watch } from '../watch';
+import { absenceHoles } from './absences';
 import { crowdedStretches, minuteText, stretchesText, weekdayStart, weekdaysText } from '../week-text';
 import { repeated } from './repeated';
-
-const DUTY_NAMES: Record<Duty, string> = {
-  siteKeeper: '现场管控人',
-  dutyLeader: '值班领导',
-  safety: '安全员',
-  inspector: '巡检员',
-};
+import { DUTY_NAMES } from './words';
 
 /**
  * Lists the holes of a roster; an empty list means exactly one active 值班领导 for every minute of the week and one
- * active 现场管控人 for every area and shift.
+ * active 现场管控人 for every area and shift, on leave too.
  * @param places - the areas to cover
  * @param roster - the roster to prove
  * @param people - everybody on the roll
- * @param today - `yyyy-mm-dd`; changes before it are history and no longer checked
+ * @param today - `yyyy-mm-dd`; changes and leave before it are history and no longer checked
  */
 export function rosterHoles(
   places: Places,
@@ -27,7 +22,8 @@ export function rosterHoles(
   today = '',
 ): string[] {
   const changes = roster.changes.filter(({ date }) => date >= today);
-  const current = { ...roster, changes };
+  const absences = roster.absences?.filter(({ to }) => to >= today) ?? [];
+  const current = { ...roster, changes, absences };
   const watch = createWatch(places, current, people);
   return [
     ...topHoles(people),
@@ -36,6 +32,7 @@ export function rosterHoles(
     ...leaderHoles(roster, watch),
     ...keeperHoles(places, roster.shifts, watch),
     ...changeHoles(changes, roster.shifts, watch),
+    ...absenceHoles(current, watch, today),
   ];
 }
 
@@ -139,7 +136,7 @@ function changeHoles(changes: Roster['changes'], shifts: readonly Shift[], watch
   for (const { date, duty, areaIds, shiftId } of changes) {
     if (duty !== 'siteKeeper' && duty !== 'dutyLeader') continue;
     for (const areaId of duty === 'dutyLeader' ? [null] : areaIds) {
-      const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+      const weekday = weekdayOf(date);
       const complaint = complaintOf(duty, areaId, { shiftId, weekday, date }, watch);
       const where = areaId === null ? '' : `${watch.area(areaId)?.name ?? areaId} `;
       if (complaint) holes.add(`${where}${date} ${shiftNames.get(shiftId) ?? shiftId} ${complaint}`);
@@ -154,6 +151,7 @@ function complaintOf(
   slot: Parameters<Watch['listed']>[2],
   watch: Watch,
 ): string | null {
+  // Leave is told apart, by the one who is away.
   const ids = [...new Set(watch.listed(duty, areaId, slot))].filter((id) => watch.person(id));
   if (ids.length === 1) return null;
   return ids.length === 0 ? `没有${DUTY_NAMES[duty]}` : `${DUTY_NAMES[duty]}不止一位：${namesOf(ids, watch)}`;

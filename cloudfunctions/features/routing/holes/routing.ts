@@ -1,7 +1,6 @@
 /** Lists every hole in a routing table: rules that name nothing, rules that never get a turn, hazards that nobody gets. */
 import type { Places, Roster, RoutingTable, Templates } from '../../../../typings/config';
-import type { Urgency } from '../../../../typings/domain';
-import { createRuleSpace, firstOf, includes, intersections, URGENCIES, type RuleSpace } from '../cells';
+import { createRuleSpace, firstOf, includes, intersections, type RuleSpace } from '../cells';
 import { isUnconditional } from '../rules';
 import type { WeekSlot } from '../shifts';
 import { createWatch, type RoutingRule, type StaffMember, type Watch } from '../watch';
@@ -34,51 +33,6 @@ export function routingHoles(
     ...idleHoles(routing, space),
     ...unansweredHoles(routing, places, roster, space, watch),
   ];
-}
-
-/** Hazards that no rule but the last, unconditional one speaks of. */
-export interface FallbackCell {
-  areaId: string;
-  categoryId: string;
-  urgency: Urgency;
-  shiftId: string;
-  /** 0 (Sunday)–6, Monday first. */
-  weekdays: number[];
-}
-
-/**
- * Lists the cells that only the fallback covers, for a plain hazard: a thing, not suspected major, at no marked point.
- * @param routing - a table whose last rule has no conditions; without one there is no fallback and no cell
- */
-export function fallbackCells(
-  routing: RoutingTable,
-  places: Places,
-  templates: Templates,
-  roster: Roster,
-): FallbackCell[] {
-  const last = routing.rules.at(-1);
-  if (!last || !isUnconditional(last)) return [];
-  const fallback = 1n << BigInt(routing.rules.length - 1);
-  const space = createRuleSpace(routing, places, templates, roster);
-  const slots = space.slots.map((slot) => ({ ...slot, set: space.slot(slot) }));
-  const hazards = templates.categories.flatMap(({ id }) =>
-    URGENCIES.map((urgency) => ({
-      categoryId: id,
-      urgency,
-      set: space.plain & space.category(id) & space.urgency(urgency),
-    })),
-  );
-  return places.areas.flatMap(({ id: areaId, departmentId }) => {
-    const here = space.place({ areaId, departmentId, pointId: null });
-    return hazards.flatMap(({ categoryId, urgency, set }) =>
-      roster.shifts.flatMap(({ id: shiftId }) => {
-        const weekdays = slots
-          .filter((slot) => slot.shiftId === shiftId && (here & set & slot.set) === fallback)
-          .map(({ weekday }) => weekday);
-        return weekdays.length === 0 ? [] : { areaId, categoryId, urgency, shiftId, weekdays };
-      }),
-    );
-  });
 }
 
 /** What a rule names that is not there. */
@@ -122,7 +76,11 @@ function nameHoles(
 
 /** Rules that never get a turn: their conditions exclude each other, or earlier rules take everything. */
 function idleHoles(routing: RoutingTable, space: RuleSpace): string[] {
-  const cells = intersections([space.places.map(space.place), space.slots.map(space.slot), space.hazards]);
+  const cells = intersections([
+    space.places.map(space.place),
+    space.moments.map(space.moment),
+    space.hazards,
+  ]);
   const matched = cells.reduce((all, cell) => all | cell, 0n);
   const first = new Set(cells.map(firstOf));
   return routing.rules.flatMap((rule, index) => {
@@ -143,20 +101,20 @@ function unansweredHoles(
   return places.areas.flatMap((area) => {
     const here = space.places.filter(({ areaId }) => areaId === area.id).map(space.place);
     const cells = intersections([here, space.hazards]);
-    const lost = new Map<string, number[]>();
-    for (const slot of space.slots) {
+    const lost = new Map<string, Set<number>>();
+    for (const slot of space.moments) {
       if (watch.onDuty('dutyLeader', null, slot)) continue;
       const answering = routing.rules.reduce(
         (set, rule, index) => (answers(rule.to, area, slot, watch) ? set | (1n << BigInt(index)) : set),
         0n,
       );
-      const open = space.slot(slot) & answering;
+      const open = space.moment(slot) & answering;
       if (cells.every((cell) => (cell & open) !== 0n)) continue;
-      lost.set(slot.shiftId, [...(lost.get(slot.shiftId) ?? []), slot.weekday]);
+      lost.set(slot.shiftId, (lost.get(slot.shiftId) ?? new Set()).add(slot.weekday));
     }
     return [...lost].map(
       ([shiftId, weekdays]) =>
-        `${area.name} ${weekdaysText(weekdays)} ${shiftNames.get(shiftId) ?? shiftId} 有隐患会没人接`,
+        `${area.name} ${weekdaysText([...weekdays])} ${shiftNames.get(shiftId) ?? shiftId} 有隐患会没人接`,
     );
   });
 }
