@@ -409,6 +409,9 @@ export interface Delivery {
   };
   /** Waits in the digest of its person until this instant; null when it was sent on its own, or its digest went out. */
   digestAt: Millis | null;
+  /** By which a digest names the most urgent of its messages: of the order, and its deadline (0 for none). */
+  urgency: Urgency;
+  dueAt: Millis;
 }
 
 /** The ways a message can ring at a person, in the order in which they are tried. */
@@ -462,6 +465,8 @@ export interface Account {
   reminders: Record<string, number>;
   /** What became of messages and prompts by template key, counted for ever. Missing before the first. */
   budget?: Record<string, { accepted: number; rejected: number; delivered: number; failed: number }>;
+  /** Hashes of WeChat's pushes that were counted last, newest last: they are sent again when in doubt. */
+  events?: string[];
   /** How many messages rang in the turn on duty that `slot` names, so that a storm becomes a digest. */
   pushes?: { slot: string; count: number };
   /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */

@@ -1,5 +1,5 @@
 /** The shape of a flow as data: what the engine executes and publishing proves. */
-import type { Millis, PersonRef, Urgency, OrderCore, Effect } from './domain';
+import type { Duty, Millis, PersonRef, Urgency, OrderCore, Effect } from './domain';
 
 /** Who is accountable in a state. */
 export type OwnerRule =
@@ -162,6 +162,8 @@ export type ChangeId =
   | 'recordInterim'
   | 'recordDeferral'
   | 'recordMajorPlan'
+  /** A transfer that the one it went to refuses: told by name, and for safety to rule on. */
+  | 'dispute'
   | 'recordRuling'
   /** Some of it is mended; the rest goes on. */
   | 'recordPartFix'
@@ -198,6 +200,8 @@ export interface FlowAction {
 export interface FlowBook {
   /** Where a report begins, `flow/state`. */
   starts: Record<FlowStart, string>;
+  /** What the law wants done once a hazard is 重大, and within how long (ms). */
+  duties: { id: Duty['id']; within: Millis; notice: string }[];
   flows: Flow[];
 }
 
@@ -209,6 +213,8 @@ export interface Flow {
   name: string;
   /** Notices and the like when an order is born. */
   onReport: { notices: { to: Recipient; notice: string }[] };
+  /** Notices when a step goes on to somebody else because a turn on duty ended or somebody left. */
+  onMove: { notices: { to: Recipient; notice: string }[] };
   states: FlowState[];
   actions: FlowAction[];
 }

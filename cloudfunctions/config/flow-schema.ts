@@ -1,4 +1,4 @@
-/** Schemas of how an order moves: the flow and the deadline table. */
+/** Schema of how an order moves: the book of flows. */
 import * as v from 'valibot';
 import { DAY, MINUTE } from '../../miniprogram/shared/time';
 import { boundedJson, choice, duration, flag, line, list, shape, term } from './parts';
@@ -6,6 +6,70 @@ import { urgency } from './plant-schema';
 
 /** Deep enough for any readable condition, far below what could exhaust the stack. */
 const GUARD_DEPTH = 8;
+
+const FIELD_IDS = [
+  'text',
+  'reason',
+  'photos',
+  'files',
+  'personId',
+  'onSite',
+  'urgency',
+  'basis',
+  'interim',
+  'measure',
+  'money',
+  'until',
+  'emergency',
+  'reviewerId',
+  'goal',
+  'funds',
+  'team',
+  'schedule',
+  'safeguard',
+  'duty',
+] as const;
+
+const CHANGE_IDS = [
+  'namePlan',
+  'nameFixer',
+  'transferOwner',
+  'dispute',
+  'recordFix',
+  'recordVerdictFixed',
+  'recordVerdictNotFixed',
+  'newRound',
+  'setUrgency',
+  'giveToSafety',
+  'close',
+  'suspectMajor',
+  'raiseLevel',
+  'proposeLower',
+  'lowerLevel',
+  'sign',
+  'refuse',
+  'recordInterim',
+  'recordDeferral',
+  'recordMajorPlan',
+  'recordRuling',
+  'recordPartFix',
+  'recordSelfFix',
+  'doDuty',
+  'recordStop',
+  'recordUnlock',
+  'reopen',
+  'merge',
+] as const;
+
+/** A state of the same flow, or `flow/state` of another. */
+const target = (label: string) =>
+  v.pipe(
+    v.string(`${label}要写成文字`),
+    v.regex(
+      /^[A-Za-z][A-Za-z0-9-]{0,63}(\/[A-Za-z][A-Za-z0-9-]{0,63})?$/,
+      `${label}要写成“状态”或“流程/状态”`,
+    ),
+  );
 
 const recipient = choice('通知对象', [
   'owner',
@@ -34,6 +98,7 @@ const rung = shape({
   to: recipient,
   notice: term('通知编号'),
   passOn: flag('是否换人'),
+  moveTo: v.exactOptional(target('自动转到')),
 });
 
 const state = shape({
@@ -41,8 +106,43 @@ const state = shape({
   label: line('状态名称', 12),
   ring: v.picklist([0, 1, 2, 3, 4, 5], '进度只能是 0 到 5'),
   end: flag('是否结束'),
-  owner: v.nullable(choice('责任人规则', ['routed', 'fixer', 'verifier', 'safety'])),
-  deadline: v.nullable(choice('期限规则', ['respond', 'resolve', 'verify'])),
+  owner: v.nullable(
+    choice('责任人规则', [
+      'routed',
+      'fixer',
+      'verifier',
+      'safety',
+      'approver',
+      'rectifier',
+      'siteKeeper',
+      'checker',
+    ]),
+  ),
+  deadline: v.nullable(
+    choice('期限规则', [
+      'respond',
+      'resolve',
+      'verify',
+      'determine',
+      'rule',
+      'approve',
+      'plan',
+      'check',
+      'until',
+    ]),
+  ),
+  pauses: v.exactOptional(flag('是否停表')),
+  approval: v.exactOptional(
+    shape({
+      mode: choice('签字方式', ['oneOf', 'allOf', 'oneLevelUp']),
+      of: list(
+        choice('签字人', ['superior', 'safety', 'dutyLeader', 'manager', 'departmentHead']),
+        '签字人',
+        5,
+        1,
+      ),
+    }),
+  ),
   ladder: list(rung, '升级', 12),
 });
 
@@ -51,7 +151,7 @@ const action = shape({
   label: line('按钮名称', 12),
   told: line('记录用语', 30),
   from: list(term('状态编号'), '可用状态', 30, 1),
-  to: term('下一状态'),
+  to: target('下一状态'),
   by: list(
     choice('由谁来做', [
       'reporter',
@@ -71,12 +171,12 @@ const action = shape({
   style: choice('按钮样式', ['primary', 'secondary', 'more']),
   form: list(
     shape({
-      id: choice('填写项', ['text', 'reason', 'photos', 'files', 'personId', 'onSite', 'urgency']),
+      id: choice('填写项', FIELD_IDS),
       label: line('填写项名称', 20),
       required: flag('是否必填'),
     }),
     '填写项',
-    7,
+    FIELD_IDS.length,
   ),
   guards: list(
     shape({
@@ -90,41 +190,32 @@ const action = shape({
     '条件',
     10,
   ),
-  changes: list(
-    choice('变更', [
-      'namePlan',
-      'nameFixer',
-      'transferOwner',
-      'recordFix',
-      'recordVerdictFixed',
-      'recordVerdictNotFixed',
-      'newRound',
-      'setUrgency',
-      'giveToSafety',
-      'close',
-    ]),
-    '变更',
-    10,
-  ),
+  changes: list(choice('变更', CHANGE_IDS), '变更', 10),
   notices,
   awards: list(shape({ to: choice('奖励对象', ['reporter']), rule: term('奖励规则') }), '奖励', 5),
 });
 
-export const flowSchema = shape({
+const flow = shape({
   id: term('流程编号'),
   name: line('流程名称', 20),
-  start: term('开始状态'),
   onReport: shape({ notices }),
+  onMove: shape({ notices }),
   states: list(state, '状态', 40, 2),
   actions: list(action, '动作', 80, 1),
 });
 
-const limits = shape({
-  respond: duration('响应期限', MINUTE, 400 * DAY),
-  resolve: duration('整改期限', MINUTE, 400 * DAY),
-  verify: duration('复核期限', MINUTE, 400 * DAY),
-  redo: duration('重改期限', MINUTE, 400 * DAY),
-  handOver: duration('交接期限', MINUTE, 400 * DAY),
-});
+const start = target('开始状态');
 
-export const deadlinesSchema = shape({ high: limits, medium: limits, low: limits });
+export const flowsSchema = shape({
+  starts: shape({ hazard: start, suspectedMajor: start, selfFixed: start, stop: start }),
+  duties: list(
+    shape({
+      id: choice('法定事项', ['reportRegulator', 'notifyWorkers']),
+      within: duration('法定事项期限', MINUTE, 400 * DAY),
+      notice: term('通知编号'),
+    }),
+    '法定事项',
+    2,
+  ),
+  flows: list(flow, '流程', 20, 1),
+});

@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { AppError } from '../../miniprogram/shared/errors';
 import type { ConfigKind, ConfigKinds } from '../../typings/config';
 import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './content-schema';
-import { deadlinesSchema, flowSchema } from './flow-schema';
+import { deadlinesSchema } from './deadlines-schema';
+import { flowsSchema } from './flow-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
 
 /** Kind → schema; each output is exactly the type in typings/config.ts. */
 export const CONFIG_SCHEMAS = {
-  flow: flowSchema,
+  flows: flowsSchema,
   places: placesSchema,
   roster: rosterSchema,
   routing: routingSchema,

@@ -1,9 +1,11 @@
 /** Turns an accepted report into a new order with its first step. */
-import type { Flow, Transition, World } from '../../typings/flow';
+import type { FlowBook, FlowStart, Transition, World } from '../../typings/flow';
 import type { OrderCore } from '../../typings/domain';
+import { later } from './deadlines';
 import { noticesFor } from './effects';
+import { startOf } from './flow';
 import { freshRound } from './rounds';
-import { enter } from './step';
+import { draftOf, enter } from './step';
 
 /** What is known of a hazard when it is reported. */
 export interface ReportFacts extends Pick<
@@ -20,35 +22,52 @@ export interface ReportFacts extends Pick<
   | 'place'
   | 'reporter'
 > {
-  /** The version of the flow the order will run on until it is closed. */
+  /** The version of the book the order will run on until it is closed. */
   flowVersion: string;
+  /** What the reporter mended on the spot, in their words; then they are fixer and 整改责任人. Only for a bound person. */
+  selfFixed?: string;
 }
 
 /**
  * A new order, reported at `world.now`. Its resolve deadline is fixed here, once.
+ * @param start - which of the book's beginnings
  * @returns the order at `rev` 1, the happening `report`, and the flow's notices for a report
  */
-export function birth(flow: Flow, facts: ReportFacts, world: World): Transition {
-  const { flowVersion, ...told } = facts;
+export function birth(book: FlowBook, start: FlowStart, facts: ReportFacts, world: World): Transition {
+  const { flowVersion, selfFixed, ...told } = facts;
+  const { now } = world;
+  const place = startOf(book, start);
+  const self = selfFixed === undefined ? null : { id: facts.reporter.id, name: facts.reporter.name };
+  const fixed = self === null ? null : { note: selfFixed ?? '', by: self, at: now };
   const unborn: OrderCore = {
     ...told,
     rev: 1,
-    flow: { id: flow.id, version: flowVersion },
-    state: flow.start,
+    flow: { id: place.flow.id, version: flowVersion },
+    state: place.state.id,
     open: true,
     round: 1,
-    rounds: [freshRound(1, null)],
-    reportedAt: world.now,
-    rectifier: null,
-    fixer: null,
+    rounds: [{ ...freshRound(1, self), fixed }],
+    reportedAt: now,
+    rectifier: self,
+    fixer: self,
     next: null,
-    resolveDueAt: world.now + world.deadlines[facts.urgency].resolve,
+    resolveDueAt: later(now, world.deadlines[facts.urgency].resolve, facts, world),
     transfers: [],
     passedOver: [],
+    pausedAt: null,
+    approval: null,
+    deferral: null,
+    interim: null,
+    levelBasis: null,
+    majorPlan: null,
+    duties: [],
+    ruling: null,
+    stoppage: null,
+    reopened: 0,
     nextDueAt: null,
     closedAt: null,
   };
-  const order = enter(flow, { order: unborn, owner: null, dueAt: null }, flow.start, world);
+  const order = enter(book, draftOf(unborn, null), place, world);
   const { next, resolveDueAt, urgency } = order;
   const telling = { order, previousOwner: null, reason: '', actorId: null };
   return {
@@ -57,8 +76,9 @@ export function birth(flow: Flow, facts: ReportFacts, world: World): Transition 
       {
         action: 'report',
         from: null,
-        to: flow.start,
+        to: place.state.id,
         detail: {
+          flow: place.flow.id,
           urgency,
           resolveDueAt,
           owner: next?.owner ?? null,
@@ -67,6 +87,6 @@ export function birth(flow: Flow, facts: ReportFacts, world: World): Transition 
         },
       },
     ],
-    effects: noticesFor(flow.onReport.notices, telling, world),
+    effects: noticesFor(place.flow.onReport.notices, telling, world),
   };
 }

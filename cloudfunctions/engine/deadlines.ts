@@ -1,25 +1,48 @@
-/** Until when a step must be done. All times are wall clock: nights and holidays count (product.md, "The loop"). */
-import type { DeadlineRule, World } from '../../typings/flow';
+/** Until when a step must be done: 高 by the wall clock, 中 and 低 in the hours that the plant's shifts count. */
+import type { DeadlineRule, Limits, World } from '../../typings/flow';
 import type { Millis, OrderCore, Urgency } from '../../typings/domain';
 
 const RANK: Readonly<Record<Urgency, number>> = { low: 0, medium: 1, high: 2 };
+
+/** Whatever the urgency, these count the wall clock: somebody may be in danger, or nobody is in charge. */
+const ALWAYS_WALL: readonly DeadlineRule[] = ['determine', 'rule'];
+
+type Timed = Pick<OrderCore, 'urgency' | 'suspectedMajor'>;
+
+function countsShifts({ urgency, suspectedMajor }: Timed, { deadlines }: World): boolean {
+  return deadlines[urgency].clock === 'shift' && !suspectedMajor;
+}
+
+/** The instant by which `span` (ms) has passed on the clock of this order; 疑似重大 never waits for a shift. */
+export function later(from: Millis, span: Millis, order: Timed, world: World): Millis {
+  return countsShifts(order, world) ? world.calendar.add(from, span) : from + Math.max(0, span);
+}
+
+/** Time (ms) on the clock of this order between two instants; 0 when `to` is not later. */
+export function elapsed(from: Millis, to: Millis, order: Timed, world: World): Millis {
+  return countsShifts(order, world) ? world.calendar.between(from, to) : Math.max(0, to - from);
+}
 
 /** The deadline of a step that begins now. The resolve clock never restarts; a later round gets at least `redo`. */
 export function freshDueAt(rule: DeadlineRule, order: OrderCore, world: World): Millis {
   const limits = world.deadlines[order.urgency];
   switch (rule) {
-    case 'respond':
-      return world.now + limits.respond;
     case 'resolve':
-      return order.round > 1 ? Math.max(order.resolveDueAt, world.now + limits.redo) : order.resolveDueAt;
-    case 'verify':
-      return world.now + limits.verify;
+      return order.round > 1
+        ? Math.max(order.resolveDueAt, later(world.now, limits.redo, order, world))
+        : order.resolveDueAt;
+    case 'until':
+      return order.deferral?.until ?? order.resolveDueAt;
+    default:
+      return ALWAYS_WALL.includes(rule)
+        ? world.now + limits[rule]
+        : later(world.now, limits[rule], order, world);
   }
 }
 
 /** A new owner of a running step gets at least `handOver`; nobody gets less than was left. */
 export function handOverDueAt(dueAt: Millis, order: OrderCore, world: World): Millis {
-  return Math.max(dueAt, world.now + world.deadlines[order.urgency].handOver);
+  return Math.max(dueAt, later(world.now, world.deadlines[order.urgency].handOver, order, world));
 }
 
 /**
@@ -31,14 +54,24 @@ export function handOverDueAt(dueAt: Millis, order: OrderCore, world: World): Mi
  */
 export function correctedDueAt(
   dueAt: Millis,
-  rule: DeadlineRule,
+  rule: keyof Omit<Limits, 'clock'>,
   from: Millis,
   order: OrderCore,
   urgency: Urgency,
   world: World,
 ): Millis {
   const limits = world.deadlines[urgency];
-  const recounted = from + limits[rule];
+  const corrected = { ...order, urgency };
+  const recounted = later(from, limits[rule], corrected, world);
   if (RANK[urgency] < RANK[order.urgency]) return Math.max(dueAt, recounted);
-  return Math.min(dueAt, Math.max(recounted, world.now + limits.handOver));
+  return Math.min(dueAt, Math.max(recounted, later(world.now, limits.handOver, corrected, world)));
+}
+
+/** Stops the resolve clock, or lets it run on with what was left when it stopped. */
+export function paced(order: OrderCore, stands: boolean, world: World): OrderCore {
+  if (stands) return order.pausedAt === null ? { ...order, pausedAt: world.now } : order;
+  if (order.pausedAt === null) return order;
+  const left = elapsed(order.pausedAt, order.resolveDueAt, order, world);
+  const resolveDueAt = left > 0 ? later(world.now, left, order, world) : order.resolveDueAt;
+  return { ...order, pausedAt: null, resolveDueAt };
 }

@@ -84,23 +84,35 @@ export function noticesFor(
     const person = recipientOf(to, telling, world);
     if (person === null || person.id === telling.actorId) continue;
     const key = `notice-${telling.order.rev}-${keyPart(notice)}-${keyPart(person.id)}`;
-    effects[key] = { kind: 'notice', notice, to: person, facts };
+    effects[key] = { kind: 'notice', notice, to: person, urgency: telling.order.urgency, facts };
   }
   return effects;
 }
 
-/** What the reporter earned: only somebody on the roll can; the key says that each rule pays once per order. */
+/**
+ * What the reporter earned: only somebody on the roll can. The key says that each rule pays once per order, and once
+ * more when the order was opened again and what it had paid was taken back.
+ */
 export function awardsFor(
   awards: readonly { to: 'reporter'; rule: string }[],
   order: OrderCore,
   world: World,
 ): Record<string, Effect> {
-  const { reporter } = order;
+  const { reporter, reopened } = order;
   if (reporter.kind === 'guest' || !isActive(reporter, world)) return {};
+  const time = reopened === 0 ? '' : `-${reopened}`;
   return Object.fromEntries(
     awards.map(({ rule }): [string, Effect] => [
-      `award-${keyPart(rule)}`,
-      { kind: 'award', rule, personId: reporter.id },
+      `award-${keyPart(rule)}${time}`,
+      { kind: 'award', rule, personId: reporter.id, time: reopened },
     ]),
   );
+}
+
+/** What the order paid before it was opened again is asked back. */
+export function clawbackFor(order: OrderCore): Record<string, Effect> {
+  const { reporter, reopened } = order;
+  if (reporter.kind === 'guest') return {};
+  const time = reopened - 1;
+  return { [`clawback-${time}`]: { kind: 'clawback', personId: reporter.id, time } };
 }

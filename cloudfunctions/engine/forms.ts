@@ -12,14 +12,28 @@ const PROMPTS: Readonly<Record<FieldId, string>> = {
   personId: '请选一个人',
   onSite: '请到现场看过再确认',
   urgency: '请选紧急程度',
+  basis: '请写明依据',
+  interim: '请写现在怎么控制的',
+  measure: '请写打算怎么改',
+  money: '请填大约要多少钱，不花钱填 0',
+  until: '请选一个日期',
+  emergency: '请写出了事怎么办',
+  reviewerId: '请选复查的人',
+  goal: '请写要达到什么目标',
+  funds: '请写经费和物资',
+  team: '请写哪些部门和人来做',
+  schedule: '请写时间安排',
+  safeguard: '请写安全措施和应急预案',
+  duty: '请选办的是哪一件',
 };
 
-const FIELD_IDS: readonly FieldId[] = ['text', 'reason', 'photos', 'files', 'personId', 'onSite', 'urgency'];
+const FIELD_IDS = Object.keys(PROMPTS) as readonly FieldId[];
 
 /** Blank text, an empty list and an unticked box are as good as nothing. */
 function isGiven(input: Input, id: FieldId): boolean {
   const value = input[id];
   if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0;
   return Array.isArray(value) ? value.length > 0 : value === true;
 }
 

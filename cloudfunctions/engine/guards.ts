@@ -1,7 +1,8 @@
 /** Conditions of a flow: json-logic over a closed list of facts, refused before it runs when it reaches for more. */
 import { apply, truthy, type RulesLogic } from 'json-logic-js';
 import type { Command, EngineActor, FlowAction, Guard, Party } from '../../typings/flow';
-import type { HazardKind, Level, OrderCore, Urgency } from '../../typings/domain';
+import type { HazardKind, Level, Millis, OrderCore, Urgency } from '../../typings/domain';
+import { DAY } from '../../miniprogram/shared/time';
 import { ERROR_MESSAGES, type ErrorCode } from '../../miniprogram/shared/errors';
 
 /** All that a guard may look at. Persons are ids, lists of evidence are counts. */
@@ -14,6 +15,11 @@ export interface Facts {
     kind: HazardKind;
     round: number;
     transfers: number;
+    /** Whether it was ruled whose it is, and whether that ruling may be changed in the morning. */
+    ruled: boolean;
+    provisional: boolean;
+    /** Whole days since it was closed; 0 while it is open. */
+    daysClosed: number;
     owner: string | null;
     rectifier: string | null;
     fixer: string | null;
@@ -39,6 +45,9 @@ const PATHS: Record<FactPath, true> = {
   'order.kind': true,
   'order.round': true,
   'order.transfers': true,
+  'order.ruled': true,
+  'order.provisional': true,
+  'order.daysClosed': true,
   'order.owner': true,
   'order.rectifier': true,
   'order.fixer': true,
@@ -169,6 +178,7 @@ export function factsOf(
   actor: EngineActor,
   parties: readonly Party[],
   input: Command['input'],
+  now: Millis,
 ): Facts {
   return {
     order: {
@@ -179,6 +189,9 @@ export function factsOf(
       kind: order.kind,
       round: order.round,
       transfers: order.transfers.length,
+      ruled: order.ruling !== null,
+      provisional: order.ruling?.provisional === true,
+      daysClosed: order.closedAt === null ? 0 : Math.floor((now - order.closedAt) / DAY),
       owner: order.next?.owner.id ?? null,
       rectifier: order.rectifier?.id ?? null,
       fixer: order.fixer?.id ?? null,

@@ -1,13 +1,13 @@
-/** Moves an order up its ladder when a deadline is missed or a message does not arrive. */
-import type { Flow, Happening, Recipient, Rung, Transition, World } from '../../typings/flow';
+/** What the clock does to an order: climbs its ladder, hands a step on when a turn ends, reminds of duties by law. */
+import type { FlowBook, Happening, Recipient, Rung, Transition, World } from '../../typings/flow';
 import type { Effect, NextStep, OrderCore } from '../../typings/domain';
-import { freshDueAt } from './deadlines';
+import { freshDueAt, handOverDueAt } from './deadlines';
 import { noticesFor, recipientOf, type Telling } from './effects';
-import { stateOf } from './flow';
-import { nextVerifier } from './owners';
+import { flowFor, placeOf, targetOf } from './flow';
+import { isActive, movesAt, nextVerifier, ownerBy } from './owners';
 import { spokenName } from './parties';
-import { pendingRungs, scheduled } from './rungs';
-import { freshStep } from './step';
+import { pendingDuties, pendingRungs, scheduled } from './rungs';
+import { continued, draftOf, enter, freshStep } from './step';
 
 /** Stands among the climbed rungs once a message to this owner was found undelivered. No rung may be called so. */
 export const UNDELIVERED = 'undelivered';
@@ -24,7 +24,8 @@ const ABOVE: readonly Recipient[] = [
 
 interface Climb {
   order: OrderCore;
-  happening: Happening;
+  /** Null when only the time to look again changed: nothing anybody would want to read of. */
+  happening: Happening | null;
   effects: Record<string, Effect>;
 }
 
@@ -40,8 +41,11 @@ const tellingOf = (order: OrderCore): Telling => ({
   actorId: null,
 });
 
-/** What the clock did: `climbed` and `undelivered` told somebody, `passedOn` moved the verification. */
-type Doing = 'climbed' | 'undelivered' | 'passedOn';
+/**
+ * What the clock did: `climbed` and `undelivered` told somebody, `passedOn` moved the verification, `movedOn` the order
+ * to another state, `shiftMoved` the step to whoever is on duty now, `dutyReminded` told of a duty by law.
+ */
+type Doing = 'climbed' | 'undelivered' | 'passedOn' | 'movedOn' | 'shiftMoved' | 'dutyReminded';
 
 function happeningOf(action: Doing, order: Running, detail: Happening['detail']): Happening {
   return { action, from: order.state, to: order.state, detail };
@@ -72,7 +76,7 @@ function tell(order: Running, rung: Rung, doing: Doing, world: World): Climb {
 }
 
 /** Gives the verification to the next who may; where nobody is left, it stays and the ladder goes on. */
-function passOn(flow: Flow, order: Running, rung: Rung, world: World): Climb {
+function passOn(book: FlowBook, order: Running, rung: Rung, world: World): Climb {
   const { owner } = order.next;
   const passed: OrderCore = { ...order, passedOver: [...order.passedOver, owner.id] };
   const verifier = nextVerifier(passed, world);
@@ -85,8 +89,8 @@ function passOn(flow: Flow, order: Running, rung: Rung, world: World): Climb {
       effects: {},
     };
   }
-  const dueAt = freshDueAt(stateOf(flow, order.state).deadline ?? 'verify', passed, world);
-  const after: Running = { ...passed, next: freshStep(verifier, dueAt, world) };
+  const dueAt = freshDueAt(placeOf(book, order).state.deadline ?? 'verify', passed, world);
+  const after: Running = { ...passed, next: freshStep(verifier, dueAt, null, world) };
   return {
     order: after,
     happening: happeningOf('passedOn', after, {
@@ -101,25 +105,116 @@ function passOn(flow: Flow, order: Running, rung: Rung, world: World): Climb {
   };
 }
 
+/** The order goes on by itself: 暂缓 that is over, a transfer that nobody took up. */
+function moveOn(book: FlowBook, order: Running, rung: Rung, target: string, world: World): Climb {
+  const to = targetOf(book, flowFor(book, order), target);
+  const after = enter(book, draftOf(order, null), to, world);
+  const telling = { ...tellingOf(after), previousOwner: order.next.owner };
+  return {
+    order: after,
+    happening: {
+      action: 'movedOn',
+      from: order.state,
+      to: to.state.id,
+      detail: {
+        rung: rung.id,
+        flow: to.flow.id,
+        previousOwner: order.next.owner,
+        owner: after.next?.owner ?? null,
+        explain: after.next?.explain ?? null,
+        dueAt: after.next?.dueAt ?? null,
+      },
+    },
+    effects: noticesFor([rung], telling, world),
+  };
+}
+
 /**
- * Climbs every rung that is due, each once; afterwards nothing is due any more.
- * @returns null when nothing is due
+ * The turn of the owner ended: the step goes to whoever the owner rule names now, confirmed or not. The resolve clock
+ * runs on; a new owner gets at least `handOver`.
  */
-export function tick(flow: Flow, order: OrderCore, world: World): Transition | null {
-  const state = stateOf(flow, order.state);
+function shiftMove(book: FlowBook, order: Running, world: World): Climb {
+  const { flow, state } = placeOf(book, order);
+  const running = order.next;
+  const owner = ownerBy(state, order, world);
+  const again = movesAt(state, owner.person, world);
+  if (owner.person.id === running.owner.id) {
+    return { order: { ...order, next: { ...running, movesAt: again } }, happening: null, effects: {} };
+  }
+  const dueAt = handOverDueAt(running.dueAt, order, world);
+  const next = continued(running, freshStep(owner, dueAt, again, world), state);
+  const after: Running = { ...order, next };
+  return {
+    order: after,
+    happening: happeningOf('shiftMoved', after, {
+      previousOwner: running.owner,
+      owner: next.owner,
+      explain: next.explain,
+      dueAt: next.dueAt,
+    }),
+    effects: noticesFor(flow.onMove.notices, { ...tellingOf(after), previousOwner: running.owner }, world),
+  };
+}
+
+/** Tells whoever answers for it that a duty by law is due, once; should they have left, safety answers for it. */
+function remindDuty(book: FlowBook, order: OrderCore, world: World): Climb | null {
+  const due = pendingDuties(order).find(({ dueAt }) => dueAt <= world.now);
+  if (due === undefined) return null;
+  const { id, name } = isActive(due.owner, world) ? due.owner : world.duty.safety(world.now);
+  const reminded = { ...due, owner: { id, name }, remindedAt: world.now };
+  const after = { ...order, duties: order.duties.map((duty) => (duty === due ? reminded : duty)) };
+  const notice = book.duties.find((each) => each.id === due.id)?.notice;
+  return {
+    order: after,
+    happening: {
+      action: 'dutyReminded',
+      from: order.state,
+      to: order.state,
+      detail: { duty: due.id, told: reminded.owner, dueAt: due.dueAt },
+    },
+    effects: notice === undefined ? {} : noticesFor([{ to: 'safety', notice }], tellingOf(after), world),
+  };
+}
+
+/** The next thing that is due on an order; null when nothing is. */
+function nextClimb(book: FlowBook, order: OrderCore, world: World): Climb | null {
+  if (isRunning(order)) {
+    const { movesAt: turnEnds } = order.next;
+    if (turnEnds !== null && turnEnds <= world.now) return shiftMove(book, order, world);
+    const due = pendingRungs(placeOf(book, order).state, order, world).find(({ at }) => at <= world.now);
+    if (due !== undefined) {
+      const { rung } = due;
+      if (rung.moveTo !== undefined) return moveOn(book, order, rung, rung.moveTo, world);
+      return rung.passOn ? passOn(book, order, rung, world) : tell(order, rung, 'climbed', world);
+    }
+  }
+  return remindDuty(book, order, world);
+}
+
+/** More than any ladder and all duties have steps: a flow that leads in a circle at one instant is stopped here. */
+const MOST_STEPS = 60;
+
+/**
+ * Does everything that is due, each once; afterwards nothing is due any more.
+ * @returns null when nothing is due. Without happenings only the time to look again changed, and `rev` stays
+ * @throws Error when the flow leads in a circle
+ */
+export function tick(book: FlowBook, order: OrderCore, world: World): Transition | null {
   let after: OrderCore = { ...order, rev: order.rev + 1 };
   const happenings: Happening[] = [];
   const effects: Record<string, Effect> = {};
-  for (;;) {
-    const due = pendingRungs(state, after).find(({ at }) => at <= world.now);
-    if (due === undefined || !isRunning(after)) break;
-    const { rung } = due;
-    const climb = rung.passOn ? passOn(flow, after, rung, world) : tell(after, rung, 'climbed', world);
+  for (let steps = 0; ; steps += 1) {
+    const climb = nextClimb(book, after, world);
+    if (climb === null) {
+      if (steps === 0) return null;
+      const rev = happenings.length === 0 ? order.rev : after.rev;
+      return { order: scheduled(book, { ...after, rev }, world), happenings, effects };
+    }
+    if (steps === MOST_STEPS) throw new Error(`order ${order._id} goes in a circle in ${after.state}`);
     after = climb.order;
-    happenings.push(climb.happening);
+    if (climb.happening !== null) happenings.push(climb.happening);
     Object.assign(effects, climb.effects);
   }
-  return happenings.length === 0 ? null : { order: scheduled(flow, after), happenings, effects };
 }
 
 /**
@@ -131,7 +226,7 @@ export function tick(flow: Flow, order: OrderCore, world: World): Transition | n
  *   or when no rung tells anybody else
  */
 export function undelivered(
-  flow: Flow,
+  book: FlowBook,
   order: OrderCore,
   personId: string,
   notice: string,
@@ -139,10 +234,11 @@ export function undelivered(
 ): Transition | null {
   if (!isRunning(order) || order.next.owner.id !== personId) return null;
   if (order.next.climbed.includes(UNDELIVERED)) return null;
-  const state = stateOf(flow, order.state);
+  const { state } = placeOf(book, order);
   const telling = tellingOf(order);
-  const pending = pendingRungs(state, order).find(({ rung }) => {
-    const told = rung.passOn ? null : recipientOf(rung.to, telling, world);
+  const pending = pendingRungs(state, order, world).find(({ rung }) => {
+    const moves = rung.passOn || rung.moveTo !== undefined;
+    const told = moves ? null : recipientOf(rung.to, telling, world);
     return told !== null && told.id !== personId;
   });
   if (pending === undefined) return null;
@@ -150,8 +246,9 @@ export function undelivered(
   const marked: Running = { ...order, rev: order.rev + 1, next };
   const { order: after, happening, effects } = tell(marked, pending.rung, 'undelivered', world);
   return {
-    order: scheduled(flow, after),
-    happenings: [{ ...happening, detail: { ...happening.detail, undelivered: notice } }],
+    order: scheduled(book, after, world),
+    happenings:
+      happening === null ? [] : [{ ...happening, detail: { ...happening.detail, undelivered: notice } }],
     effects,
   };
 }

@@ -1,9 +1,10 @@
 /** Who is accountable for a step: the owner rules, and who follows a person who left. */
-import type { OwnerRule, World } from '../../typings/flow';
-import type { OrderCore, PersonRef } from '../../typings/domain';
+import type { FlowState, OwnerRule, World } from '../../typings/flow';
+import type { Millis, OrderCore, PersonRef } from '../../typings/domain';
 import { AppError } from '../../miniprogram/shared/errors';
 import { spokenName } from './parties';
 import { withRound } from './rounds';
+import { signerOf } from './signing';
 
 /** A person and, in Chinese, why it is them. */
 export interface Ownership {
@@ -19,9 +20,12 @@ export function isActive(person: PersonRef, world: World): boolean {
   return world.duty.active(person.id) !== null;
 }
 
-/** Verifier ∉ {fixer, 整改责任人} (product.md, "What must always hold"). */
+/**
+ * Verifier ∉ {fixer, 整改责任人} (product.md, "What must always hold"); what somebody locked, somebody else unlocks.
+ */
 export function isIndependent(order: OrderCore, personId: string): boolean {
-  return personId !== order.fixer?.id && personId !== order.rectifier?.id;
+  const locker = order.stoppage?.unlocked === null ? order.stoppage.by.id : null;
+  return personId !== order.fixer?.id && personId !== order.rectifier?.id && personId !== locker;
 }
 
 /**
@@ -117,22 +121,52 @@ function fixerOf(order: OrderCore): Ownership {
   return { person: fixer, explain: self ? '自己负责整改' : `${spokenName(order, rectifier)}安排整改` };
 }
 
+function routedOwner(order: OrderCore, world: World): Ownership {
+  const { person, explain } = world.duty.route(order, world.now);
+  return isActive(person, world) ? { person: refOf(person), explain } : successorOf(person, order, world);
+}
+
+/** Rules that name somebody by the roster: when their turn ends, the step goes to whoever is on duty then. */
+const ROSTERED: readonly OwnerRule[] = ['routed', 'safety', 'siteKeeper', 'checker', 'approver'];
+
+/** When a step that the roster gave to `owner` is to be looked at again; null where the owner was named. */
+export function movesAt(state: FlowState, owner: PersonRef, world: World): Millis | null {
+  const { duty, now } = world;
+  if (state.owner === null || !ROSTERED.includes(state.owner)) return null;
+  // Somebody off duty stands in until the shift ends.
+  return duty.turnEndsAt(owner.id, now) ?? duty.turnEndsAt(duty.dutyLeader(now).id, now);
+}
+
 /**
- * Whose the step is under an owner rule, always an active person.
+ * Whose the step is under the owner rule of a state, always an active person.
  * @param order - already through {@link replaceGone} where the rule is `fixer`
- * @throws AppError VERIFIER_NOT_INDEPENDENT, see {@link verifierFor}
+ * @throws AppError VERIFIER_NOT_INDEPENDENT, see {@link verifierFor}; SIGNER_MISSING
  */
-export function ownerBy(rule: OwnerRule, order: OrderCore, world: World): Ownership {
-  switch (rule) {
-    case 'routed': {
-      const { person, explain } = world.duty.route(order, world.now);
-      return isActive(person, world) ? { person: refOf(person), explain } : successorOf(person, order, world);
-    }
+export function ownerBy(state: FlowState, order: OrderCore, world: World): Ownership {
+  const { duty, now } = world;
+  switch (state.owner) {
+    case 'routed':
+      return routedOwner(order, world);
     case 'fixer':
       return fixerOf(order);
     case 'verifier':
       return verifierFor(order, world);
+    case 'checker': {
+      const routed = routedOwner(order, world);
+      return isIndependent(order, routed.person.id) ? routed : verifierFor(order, world);
+    }
     case 'safety':
-      return { person: refOf(world.duty.safety(world.now)), explain: '由当班安全员处理' };
+      return { person: refOf(duty.safety(now)), explain: '由当班安全员处理' };
+    case 'siteKeeper':
+      return { person: refOf(duty.siteKeeper(order.place.areaId, now)), explain: '由现场管控人处理' };
+    case 'rectifier':
+      return order.rectifier !== null && isActive(order.rectifier, world)
+        ? { person: order.rectifier, explain: '由整改责任人处理' }
+        : routedOwner(order, world);
+    case 'approver':
+      if (state.approval === undefined) throw new Error(`state ${state.id} does not say who signs`);
+      return signerOf(state.approval, order, world);
+    case null:
+      throw new Error(`state ${state.id} has no owner`);
   }
 }

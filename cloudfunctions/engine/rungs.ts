@@ -1,7 +1,8 @@
-/** The rungs of a ladder that still lie ahead of a step, and when each is due. */
-import type { Flow, FlowState, Rung } from '../../typings/flow';
-import type { Millis, NextStep, OrderCore } from '../../typings/domain';
-import { stateOf } from './flow';
+/** What the clock still has to do for an order: rungs of the ladder, the end of a turn on duty, duties by law. */
+import type { FlowBook, FlowState, Rung, World } from '../../typings/flow';
+import type { Duty, Millis, NextStep, OrderCore } from '../../typings/domain';
+import { elapsed, later } from './deadlines';
+import { placeOf } from './flow';
 
 /** A rung with the moment it is due. */
 export interface Pending {
@@ -13,10 +14,11 @@ export interface Pending {
  * When a rung is due; null when it comes before the deadline of a step that began after it:
  * there is no half time to remind of.
  */
-export function rungDueAt(rung: Rung, step: Pick<NextStep, 'since' | 'dueAt'>): Millis | null {
-  const span = Math.max(0, step.dueAt - step.since);
+function rungDueAt(rung: Rung, step: NextStep, order: OrderCore, world: World): Millis | null {
+  const span = elapsed(step.since, step.dueAt, order, world);
   if (rung.at < 1 && span === 0) return null;
-  return Math.round(step.dueAt - (1 - rung.at) * span) + rung.plus;
+  const base = rung.at < 1 ? later(step.since, Math.round(span * rung.at), order, world) : step.dueAt;
+  return later(base, rung.plus, order, world);
 }
 
 /** The general manager is pushed for 疑似重大 only; the other rungs are for the urgencies they name. */
@@ -25,24 +27,36 @@ function applies(rung: Rung, order: OrderCore): boolean {
 }
 
 /** The rungs of the current step that are not climbed yet, soonest first. */
-export function pendingRungs(state: FlowState, order: OrderCore): Pending[] {
+export function pendingRungs(state: FlowState, order: OrderCore, world: World): Pending[] {
   const { next } = order;
   if (next === null) return [];
   return state.ladder
     .filter((rung) => applies(rung, order) && !next.climbed.includes(rung.id))
     .flatMap((rung) => {
-      const at = rungDueAt(rung, next);
+      const at = rungDueAt(rung, next, order, world);
       return at === null ? [] : [{ rung, at }];
     })
     .sort((a, b) => a.at - b.at);
 }
 
-/** When the clock must look at the order again: its next rung, whatever the order's own `nextDueAt` says. */
-export function nextLookAt(flow: Flow, order: OrderCore): Millis | null {
-  return pendingRungs(stateOf(flow, order.state), order)[0]?.at ?? null;
+/** Duties by law of which nobody was told that they are due, soonest first. */
+export function pendingDuties({ duties }: OrderCore): Duty[] {
+  return duties
+    .filter(({ done, remindedAt }) => done === null && remindedAt === null)
+    .sort((a, b) => a.dueAt - b.dueAt);
+}
+
+/** When the clock must look at the order again, whatever the order's own `nextDueAt` says; null: never. */
+export function nextLookAt(book: FlowBook, order: OrderCore, world: World): Millis | null {
+  const times = [
+    pendingRungs(placeOf(book, order).state, order, world)[0]?.at,
+    order.next?.movesAt,
+    pendingDuties(order)[0]?.dueAt,
+  ].filter((at) => typeof at === 'number');
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** The order with `nextDueAt` as its step says. */
-export function scheduled(flow: Flow, order: OrderCore): OrderCore {
-  return { ...order, nextDueAt: nextLookAt(flow, order) };
+export function scheduled(book: FlowBook, order: OrderCore, world: World): OrderCore {
+  return { ...order, nextDueAt: nextLookAt(book, order, world) };
 }

@@ -23,14 +23,36 @@ export const DUTY_WORDS = {
   reporter: '上报人',
   escalatedTo: '已上报给',
   dutyLeader: '值班领导',
+  now: '现在打给他',
+} as const;
+
+/** What the law wants done about a 重大隐患. */
+export const LAW_DUTY_WORDS = {
+  reportRegulator: '上报监管部门',
+  notifyWorkers: '向员工通报',
 } as const;
 
 /** What a step waits for, by state id; used in 「轮到{姓名}…」. */
 const STEP_WORDS: Record<string, string> = {
   awaitingResponse: '响应',
+  transferred: '响应',
+  ruling: '定由谁处理',
   rectifying: '整改',
+  deferApproval: '定能不能暂缓',
+  deferred: '看住现场',
   awaitingVerification: '复核',
+  determining: '判定是不是重大隐患',
+  confirmingNotMajor: '再判定一次',
+  planning: '定治理方案',
+  planApproval: '审治理方案',
+  awaitingCheck: '看看自己改的行不行',
+  proposed: '定要不要停用',
+  stopped: '处理停用的设备',
+  awaitingUnlock: '看看能不能恢复',
 };
+
+/** The work of a state's owner, after 「轮到{姓名}」. */
+export const stepWord = (state: string): string => STEP_WORDS[state] ?? '处理';
 
 export const WORDS = {
   guest: '未绑定同事',
@@ -48,6 +70,9 @@ export const WORDS = {
   reassigned: '原来的人已离岗，换人处理',
   noHandoverNote: '没有另外留话',
   passedOn: '复核到时间没人看，改由下一位复核',
+  movedOn: '时间到了，转到下一步',
+  shiftMoved: '换班了，由当班的人接手',
+  dutyReminded: '提醒了依法要办的事',
 } as const;
 
 /** 「已收到，编号 YH-…，现在由{姓名}处理，14:30 前回复你」 */
@@ -63,7 +88,7 @@ export function turnSentence(
   now: number,
   escalatedTo: string | null,
 ): string {
-  const turn = `轮到${owner}${STEP_WORDS[state] ?? '处理'}`;
+  const turn = `轮到${owner}${stepWord(state)}`;
   if (now < dueAt) return `${turn} · 还剩 ${durationText(dueAt - now)}`;
   const up = escalatedTo === null ? '' : `，已报${escalatedTo}`;
   return `${turn} · 超 ${durationText(now - dueAt)}${up}`;

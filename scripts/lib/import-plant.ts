@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import deadlines from '../../cloudfunctions/config/deadlines.json';
-import flow from '../../cloudfunctions/config/flows/hazard.json';
+import { shippedFlows } from '../../cloudfunctions/config/flows';
 import notices from '../../cloudfunctions/config/notices.json';
 import rewards from '../../cloudfunctions/config/rewards.json';
 import roles from '../../cloudfunctions/config/roles.json';
@@ -49,7 +49,7 @@ export async function importPlant({
   const starter = { people, places, roster, routing };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
-    flow,
+    flows: shippedFlows,
     deadlines,
     notices,
     rewards,

@@ -9,7 +9,7 @@ import { canonical, keyed } from '../../platform/canonical';
 import { WithOrder } from '../../platform/router';
 import { admitPhotos } from '../capture/intake';
 import type { Actor } from '../people/identify';
-import { flowOf, plant, type Plant } from '../plant/current';
+import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
 import { drain } from './outbox';
 import { getOrder } from './store';
@@ -23,7 +23,17 @@ const PURPOSE: Record<string, EvidencePurpose> = {
   fix: 'after',
   verify: 'verify',
   sendBack: 'verify',
+  accept: 'verify',
   reopen: 'scene',
+  partFix: 'after',
+  interim: 'interim',
+  defer: 'interim',
+  isMajor: 'interim',
+  notMajor: 'interim',
+  suspectMajor: 'scene',
+  proposeStop: 'scene',
+  stop: 'lock',
+  unlock: 'lock',
 };
 
 /** A trail entry under this intent: the result stands. @throws AppError when another person or another text used the id */
@@ -90,15 +100,15 @@ export async function act(actor: Actor, input: ActInput, requestId: string, now:
   if (replayed(order, actor, requestId, inputHash)) return orderView(order, actor, inForce, now);
   if (order.rev !== input.rev) throw await changed(order, actor, inForce, now);
 
-  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
-  const flow = await flowOf(order.flow.version);
+  const world = worldAt(inForce, now);
+  const book = await bookOf(order.flow.version);
   const files = new Map<string, Buffer>();
   try {
     // Asked before any file is fetched, so that a stranger's call costs nothing and a wrong state is told first.
     const ids = (photos: PhotoInput[] | undefined): string[] =>
       (photos ?? []).map((_, index) => `dry-${index}`);
     transition(
-      flow,
+      book,
       order,
       commandOf(input, ids(input.input.photos), ids(input.input.files)),
       engineActor(actor),
@@ -111,7 +121,7 @@ export async function act(actor: Actor, input: ActInput, requestId: string, now:
     throw error;
   }
   const { evidence, photos, plans } = await admitted(input, order, actor, now, files);
-  const decided = transition(flow, order, commandOf(input, photos, plans), engineActor(actor), world);
+  const decided = transition(book, order, commandOf(input, photos, plans), engineActor(actor), world);
   const written = await commit(
     order,
     withHashes(decided, evidence),

@@ -1,9 +1,10 @@
 /** What somebody oversees at a glance: how many orders stand where, which of them wait for an answer, most urgent first. */
 import type { Handover, OrderCard, StateCount } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
+import type { OwnerRule } from '../../../typings/flow';
 import { granted } from '../../engine';
 import type { Actor } from '../people/identify';
-import { flowOf, plant, type Plant } from '../plant/current';
+import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { openOrders, type OrderRow } from './store';
 import { brief, cards, engineActor } from './view';
 
@@ -32,20 +33,31 @@ function overseesAll(actor: Actor, { duty }: Plant, now: Millis): boolean {
 async function waitsFor(order: OrderRow, actor: Actor, inForce: Plant, now: Millis): Promise<boolean> {
   if (order.next?.owner.id === actor.id) return true;
   if (order.rectifier !== null) return false;
-  const flow = await flowOf(order.flow.version);
-  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
-  return granted(flow, order, engineActor(actor), world).some(({ style }) => style === 'primary');
+  const book = await bookOf(order.flow.version);
+  return granted(book, order, engineActor(actor), worldAt(inForce, now)).some(
+    ({ style }) => style === 'primary',
+  );
 }
 
-function countsOf(orders: OrderRow[], { flow }: Plant): StateCount[] {
-  return flow.states
-    .filter(({ end }) => !end)
-    .map(({ id, label, ring }) => ({
-      stateId: id,
-      label,
-      ring,
-      n: orders.filter(({ state }) => state === id).length,
-    }));
+/** Owner rules of 待响应, 整改中 and 待复核. */
+const USUAL: readonly (OwnerRule | null)[] = ['routed', 'fixer', 'verifier'];
+
+/** States of the ordinary loop are counted always, those of the other flows while something stands in them. */
+function countsOf(orders: OrderRow[], { flows: { flows } }: Plant): StateCount[] {
+  const counts = new Map<string, StateCount & { isUsual: boolean }>();
+  const seen = new Set<string>();
+  flows.forEach(({ states }, index) => {
+    for (const { id, label, ring, end, owner } of states) {
+      if (end || counts.has(id)) continue;
+      const n = orders.filter(({ state }) => state === id).length;
+      const isUsual = index === 0 && USUAL.includes(owner) && !seen.has(label);
+      seen.add(label);
+      counts.set(id, { stateId: id, label, ring, n, isUsual });
+    }
+  });
+  return [...counts.values()]
+    .filter(({ n, isUsual }) => n > 0 || isUsual)
+    .map(({ stateId, label, ring, n }) => ({ stateId, label, ring, n }));
 }
 
 /**

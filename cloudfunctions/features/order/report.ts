@@ -2,6 +2,7 @@
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import type { Order, Place } from '../../../typings/domain';
 import type { Template } from '../../../typings/config';
+import type { FlowStart } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { dayStamp, HOUR } from '../../../miniprogram/shared/time';
 import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
@@ -9,7 +10,7 @@ import { birth } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
 import { admitPhotos } from '../capture/intake';
 import type { Actor } from '../people/identify';
-import { plant, type Plant } from '../plant/current';
+import { plant, worldAt, type Plant } from '../plant/current';
 import { append } from '../trail/chain';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
@@ -81,6 +82,24 @@ function templateOf(input: ReportInput, { templateById }: Plant): Template | nul
   return template;
 }
 
+/** A suspicion goes before everything: whoever mended it alone or wants a machine stopped does not decide it. */
+function startFor({ selfFixed, stop }: ReportInput, template: Template | null): FlowStart {
+  if (template?.suspectedMajor === true) return 'suspectedMajor';
+  if (stop === true) return 'stop';
+  return selfFixed === undefined ? 'hazard' : 'selfFixed';
+}
+
+/** @throws AppError NOT_BOUND, PHOTO_NEEDED, PLACE_UNKNOWN: what the special ways of reporting need */
+function checkWay({ selfFixed, stop, photos, pointId }: ReportInput, actor: Actor): void {
+  if (selfFixed !== undefined) {
+    if (actor.kind === 'guest') throw new AppError('NOT_BOUND');
+    if (photos.length === 0 || selfFixed.photos.length === 0) throw new AppError('PHOTO_NEEDED');
+  }
+  if (stop === true && pointId === null) {
+    throw new AppError('PLACE_UNKNOWN', {}, { pointId: '请选是哪一台设备' });
+  }
+}
+
 function checkInput(input: ReportInput, template: Template | null): void {
   if (template === null && input.description.trim() === '' && input.photos.length === 0) {
     throw new AppError('DESCRIBE_NEEDED');
@@ -121,12 +140,17 @@ export async function report(
   const template = templateOf(input, inForce);
   const place = placeOf(input, inForce);
   checkInput(input, template);
+  checkWay(input, actor);
   const files = new Map<string, Buffer>();
-  const evidence = await admitPhotos(
-    input.photos,
-    { openid: actor.openid, purpose: 'scene', round: 1, now, max: MAX_SCENE_PHOTOS, actorId: actor.id },
+  const about = { openid: actor.openid, round: 1, now, max: MAX_SCENE_PHOTOS, actorId: actor.id };
+  const scene = await admitPhotos(input.photos, { ...about, purpose: 'scene' }, files);
+  const after = await admitPhotos(
+    input.selfFixed?.photos ?? [],
+    { ...about, purpose: 'after', taken: new Set(Object.keys(scene)) },
     files,
   );
+  const evidence = { ...scene, ...after };
+  const start = startFor(input, template);
   const day = dayStamp(now);
   const sequence = await nextSequence(day);
   const number = `YH-${day}-${String(sequence).padStart(4, '0')}`;
@@ -135,11 +159,13 @@ export async function report(
     happenings,
     effects,
   } = birth(
-    inForce.flow,
+    inForce.flows,
+    start,
     {
       _id: input.id,
       number,
-      flowVersion: inForce.versions.flow,
+      flowVersion: inForce.versions.flows,
+      ...(start === 'selfFixed' ? { selfFixed: input.selfFixed?.text.trim() ?? '' } : {}),
       title: titleOf(input, template),
       categoryId: template?.categoryId ?? 'unknown',
       templateId: template?.id ?? null,
@@ -156,7 +182,7 @@ export async function report(
         visibility: input.visibility,
       },
     },
-    { now, deadlines: inForce.deadlines, duty: inForce.duty },
+    worldAt(inForce, now),
   );
   const evidenceIds = Object.keys(evidence);
   if (evidenceIds.length > 0) effects['seal-1'] = { kind: 'seal', evidenceIds };
@@ -176,6 +202,7 @@ export async function report(
     pins: { ...inForce.versions },
     evidence,
     comments: [],
+    relations: {},
     trail: append(core._id, null, entriesOf(told, origin)),
     trailParts: 0,
     outbox,

@@ -4,7 +4,7 @@ import type { Transition, World } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { nextLookAt, reassignIfGone, tick, undelivered as climbUnreached } from '../../engine';
 import * as log from '../../platform/log';
-import { flowOf, plant, type Plant } from '../plant/current';
+import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
 import { claim, drain } from './outbox';
 import { dueOrders, inHandsOf, undelivered, writeBeside } from './store';
@@ -28,25 +28,25 @@ export interface SweepReport {
 
 /** A message that had to reach the one whose turn it is and did not: the ladder is climbed at once, each step once. */
 async function forUnreached(order: Order, inForce: Plant, world: World): Promise<Transition | null> {
-  const flow = await flowOf(order.flow.version);
+  const book = await bookOf(order.flow.version);
   const mustReach = new Set(inForce.notices.notices.filter((n) => n.mustReach).map((n) => n.id));
   const since = order.next?.since ?? world.now;
   for (const { to, notice, result, at } of Object.values(order.reached)) {
     // What did not arrive in an earlier step is no reason to climb in this one.
     if (result === 'delivered' || !mustReach.has(notice) || at < since) continue;
-    const climbed = climbUnreached(flow, order, to.id, notice, world);
+    const climbed = climbUnreached(book, order, to.id, notice, world);
     if (climbed !== null) return climbed;
   }
   return null;
 }
 
 async function decide(order: Order, inForce: Plant, now: number): Promise<Transition | null> {
-  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
-  const flow = await flowOf(order.flow.version);
+  const world = worldAt(inForce, now);
+  const book = await bookOf(order.flow.version);
   return (
-    reassignIfGone(flow, order, world) ??
+    reassignIfGone(book, order, world) ??
     (await forUnreached(order, inForce, world)) ??
-    tick(flow, order, world)
+    tick(book, order, world)
   );
 }
 
@@ -64,8 +64,9 @@ async function settleDue(order: Order, now: number): Promise<boolean> {
   const transition = await decide(order, inForce, now);
   if (transition !== null) return apply(order, transition, now);
   // Looked at for a message that no longer matters: the next rung is the next time worth looking.
-  const flow = await flowOf(order.flow.version);
-  await writeBeside(order._id, { rev: order.rev }, { nextDueAt: nextLookAt(flow, order) });
+  const book = await bookOf(order.flow.version);
+  const nextDueAt = nextLookAt(book, order, worldAt(inForce, now));
+  await writeBeside(order._id, { rev: order.rev }, { nextDueAt });
   return false;
 }
 
@@ -144,9 +145,9 @@ export async function sweep(now: number, clock: () => number): Promise<SweepRepo
 async function handOver(leavers: string[], now: Millis): Promise<number> {
   let moved = 0;
   const inForce = await plant(now);
-  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
+  const world = worldAt(inForce, now);
   for (const order of await inHandsOf(leavers, 1_000)) {
-    const transition = reassignIfGone(await flowOf(order.flow.version), order, world);
+    const transition = reassignIfGone(await bookOf(order.flow.version), order, world);
     if (transition !== null && (await apply(order, transition, now))) moved += 1;
   }
   return moved;

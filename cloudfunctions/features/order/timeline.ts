@@ -1,9 +1,9 @@
 /** The trail as a person reads it: who did what, without seals, hashes and ids. */
 import type { OrderView } from '../../../typings/api';
 import type { Order, TrailEntry } from '../../../typings/domain';
-import type { Flow } from '../../../typings/flow';
+import type { FlowBook } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
-import { actionOf } from '../../engine';
+import { actionOf, flowFor } from '../../engine';
 import type { Actor } from '../people/identify';
 import { mayKnowReporter } from './visibility';
 
@@ -12,14 +12,18 @@ const SYSTEM_TOLD: Record<string, string> = {
   report: WORDS.reported,
   passedOn: WORDS.passedOn,
   reassigned: WORDS.reassigned,
+  movedOn: WORDS.movedOn,
+  shiftMoved: WORDS.shiftMoved,
+  dutyReminded: WORDS.dutyReminded,
 };
 
 /** What climbing a rung meant, by the message it sent; whom it told is said with it. */
 const CLIMB_TOLD: Record<string, string> = { reminder: WORDS.reminded, overdue: WORDS.overdue };
 const TELLING: readonly string[] = ['climbed', 'undelivered'];
 
-function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
-  const act = from === null ? undefined : actionOf(flow, action, from);
+function toldOf({ action, from, detail }: TrailEntry, book: FlowBook, flowId: string): string {
+  const flow = book.flows.find(({ id }) => id === flowId);
+  const act = from === null || flow === undefined ? undefined : actionOf(flow, action, from);
   if (act !== undefined) return act.told;
   if (!TELLING.includes(action)) return SYSTEM_TOLD[action] ?? action;
   const { notice, toName } = detail;
@@ -34,7 +38,7 @@ function toldOf({ action, from, detail }: TrailEntry, flow: Flow): string {
  * name them is left out
  */
 function noteOf({ action, detail }: TrailEntry, hidden: string | null): string | null {
-  const parts = ['reason', 'text', 'note', 'toName', 'explain'].flatMap((key) => {
+  const parts = ['reason', 'text', 'basis', 'interim', 'note', 'toName', 'explain'].flatMap((key) => {
     const value = detail[key];
     if (typeof value !== 'string' || value === '') return [];
     if (key === 'toName' && TELLING.includes(action)) return [];
@@ -43,14 +47,21 @@ function noteOf({ action, detail }: TrailEntry, hidden: string | null): string |
   return parts.length === 0 ? null : [...new Set(parts)].join(' · ');
 }
 
-/** Newest last. */
-export function timelineOf(order: Order, flow: Flow, actor: Actor): OrderView['timeline'] {
+/** Newest last. An order may have passed from flow to flow: what an action means is read where it was taken. */
+export function timelineOf(order: Order, book: FlowBook, actor: Actor): OrderView['timeline'] {
   const { reporter } = order;
   const hidden = mayKnowReporter(order, actor) ? null : reporter.name;
-  return order.trail.map((entry) => ({
-    at: entry.at,
-    who: hidden !== null && entry.actor.id === reporter.id ? WORDS.hiddenReporter : entry.actor.name,
-    what: toldOf(entry, flow),
-    note: noteOf(entry, hidden),
-  }));
+  let flowId = flowFor(book, order).id;
+  const first = order.trail.find(({ detail }) => typeof detail['flow'] === 'string');
+  if (first !== undefined && first.action === 'report') flowId = String(first.detail['flow']);
+  return order.trail.map((entry) => {
+    const what = toldOf(entry, book, flowId);
+    if (typeof entry.detail['flow'] === 'string') flowId = entry.detail['flow'];
+    return {
+      at: entry.at,
+      who: hidden !== null && entry.actor.id === reporter.id ? WORDS.hiddenReporter : entry.actor.name,
+      what,
+      note: noteOf(entry, hidden),
+    };
+  });
 }

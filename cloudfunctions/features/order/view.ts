@@ -8,7 +8,7 @@ import type {
   StateView,
 } from '../../../typings/api';
 import type { Evidence, Millis, Order, PersonRef } from '../../../typings/domain';
-import type { Flow, FlowAction } from '../../../typings/flow';
+import type { FieldId, FlowAction, FlowBook } from '../../../typings/flow';
 import {
   DUTY_WORDS,
   endSentence,
@@ -16,10 +16,11 @@ import {
   turnSentence,
   WORDS,
 } from '../../../miniprogram/shared/words';
-import { granted, stateLabel, stateOf } from '../../engine';
+import { accountableNow, granted, placeOf, stateLabel } from '../../engine';
 import { photoLinks } from '../capture/links';
 import type { Actor } from '../people/identify';
-import { flowOf, type Plant } from '../plant/current';
+import { bookOf, worldAt, type Plant } from '../plant/current';
+import { caseView } from './case-view';
 import type { OrderRow } from './store';
 import { timelineOf } from './timeline';
 import { mayKnowReporter } from './visibility';
@@ -33,27 +34,42 @@ const engineActor = (actor: Actor) => ({
 
 export { engineActor };
 
-function stateView(order: OrderRow, flow: Flow): StateView {
-  const { id, ring, end } = stateOf(flow, order.state);
-  return { id, label: stateLabel(flow, order), ring, end };
+function stateView(order: OrderRow, book: FlowBook): StateView {
+  const { id, ring, end } = placeOf(book, order).state;
+  return { id, label: stateLabel(book, order), ring, end };
 }
 
-const button = ({ id, label, style, form }: FlowAction): GrantedAction => ({ id, label, style, form });
+/** What can be given once for several orders; pictures, signatures and plans are each order's own. */
+const BULK_FIELDS: readonly FieldId[] = ['text', 'reason', 'personId', 'urgency', 'onSite', 'until'];
+const NEVER_BULK: readonly string[] = ['approve', 'refuse', 'merge'];
+
+const button = ({ id, label, style, form }: FlowAction): GrantedAction => ({
+  id,
+  label,
+  style,
+  form,
+  bulk: !NEVER_BULK.includes(id) && form.every((field) => !field.required || BULK_FIELDS.includes(field.id)),
+});
 
 /** The actions this person may take now. */
-function actionsFor(order: OrderRow, flow: Flow, actor: Actor, inForce: Plant, now: Millis): GrantedAction[] {
-  const world = { now, deadlines: inForce.deadlines, duty: inForce.duty };
-  return granted(flow, order, engineActor(actor), world).map(button);
+function actionsFor(
+  order: OrderRow,
+  book: FlowBook,
+  actor: Actor,
+  inForce: Plant,
+  now: Millis,
+): GrantedAction[] {
+  return granted(book, order, engineActor(actor), worldAt(inForce, now)).map(button);
 }
 
 /** A person as others may know them: a reporter in confidence has neither name nor id. */
-function shownRef(order: OrderRow, { id, name }: PersonRef, actor: Actor): PersonRef {
+export function shownRef(order: OrderRow, { id, name }: PersonRef, actor: Actor): PersonRef {
   const hidden = id === order.reporter.id && !mayKnowReporter(order, actor);
   return hidden ? { id: '', name: WORDS.hiddenReporter } : { id, name };
 }
 
 /** The name that others may read where the reporter is meant. */
-const shownName = (order: OrderRow, person: PersonRef, actor: Actor): string =>
+export const shownName = (order: OrderRow, person: PersonRef, actor: Actor): string =>
   shownRef(order, person, actor).name;
 
 function sentenceOf(order: OrderRow, state: StateView, actor: Actor, now: Millis): string {
@@ -76,14 +92,14 @@ const placeView = ({ place }: OrderRow, { areaById }: Plant): OrderCard['place']
 
 function cardOf(
   order: OrderRow,
-  flow: Flow,
+  book: FlowBook,
   actor: Actor,
   inForce: Plant,
   links: ReadonlyMap<string, string>,
   now: Millis,
 ): OrderCard {
-  const state = stateView(order, flow);
-  const actions = actionsFor(order, flow, actor, inForce, now);
+  const state = stateView(order, book);
+  const actions = actionsFor(order, book, actor, inForce, now);
   const scene = firstScene(order.evidence);
   return {
     id: order._id,
@@ -121,7 +137,7 @@ export async function brief(
   inForce: Plant,
   now: Millis,
 ): Promise<Pick<OrderCard, 'id' | 'number' | 'title' | 'state' | 'place' | 'sentence'>> {
-  const state = stateView(order, await flowOf(order.flow.version));
+  const state = stateView(order, await bookOf(order.flow.version));
   return {
     id: order._id,
     number: order.number,
@@ -140,13 +156,13 @@ export async function cards(
   now: Millis,
 ): Promise<OrderCard[]> {
   const scenes = orders.flatMap(({ evidence }) => firstScene(evidence) ?? []);
-  const [links, flows] = await Promise.all([
+  const [links, books] = await Promise.all([
     photoLinks(scenes),
-    Promise.all(orders.map(({ flow }) => flowOf(flow.version))),
+    Promise.all(orders.map(({ flow }) => bookOf(flow.version))),
   ]);
   return orders.flatMap((order, index) => {
-    const flow = flows[index];
-    return flow === undefined ? [] : [cardOf(order, flow, actor, inForce, links, now)];
+    const book = books[index];
+    return book === undefined ? [] : [cardOf(order, book, actor, inForce, links, now)];
   });
 }
 
@@ -156,6 +172,7 @@ function photoNote({ state, format }: Evidence): string | null {
   return format === 'heic' ? WORDS.photoHeic : null;
 }
 
+/** Oldest first; those of comments stand with their comment. */
 function photosOf(order: Order, links: ReadonlyMap<string, string>): PhotoView[] {
   return Object.values(order.evidence)
     .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
@@ -188,6 +205,7 @@ function peopleOf(order: Order, actor: Actor, inForce: Plant, now: Millis): Orde
     fixer: card(order.fixer, DUTY_WORDS.fixer),
     reporter: mayKnowReporter(order, actor) ? card(order.reporter, DUTY_WORDS.reporter) : null,
     escalatedTo: card(order.next?.escalatedTo ?? null, DUTY_WORDS.escalatedTo),
+    now: card(accountableNow(order, worldAt(inForce, now))?.person ?? null, DUTY_WORDS.now),
   };
 }
 
@@ -207,15 +225,16 @@ function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
 
 /** The order page. */
 export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
-  const [flow, links] = await Promise.all([
-    flowOf(order.flow.version),
+  const [book, links] = await Promise.all([
+    bookOf(order.flow.version),
     photoLinks(Object.values(order.evidence)),
   ]);
   const plan =
     order.rounds.at(-1)?.plan ?? order.rounds.findLast((round) => round.plan !== null)?.plan ?? null;
   const owner = order.next?.owner ?? null;
+  const photos = photosOf(order, links);
   return {
-    ...cardOf(order, flow, actor, inForce, links, now),
+    ...cardOf(order, book, actor, inForce, links, now),
     description: order.description,
     categoryId: order.categoryId,
     templateId: order.templateId,
@@ -225,15 +244,19 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     resolveDueAt: order.resolveDueAt,
     people: peopleOf(order, actor, inForce, now),
     plan: plan === null ? null : { text: plan.text, by: shownName(order, plan.by, actor), at: plan.at },
-    photos: photosOf(order, links),
-    timeline: timelineOf(order, flow, actor),
-    comments: order.comments.map(({ id, at, by, text }) => ({
-      id,
-      at,
-      who: shownName(order, by, actor),
-      text,
+    photos: photos.filter(({ purpose }) => purpose !== 'comment'),
+    ...caseView(order, book, (person) => shownName(order, person, actor), actor),
+    directives: [],
+    timeline: timelineOf(order, book, actor),
+    comments: order.comments.map((comment) => ({
+      id: comment.id,
+      at: comment.at,
+      who: shownName(order, comment.by, actor),
+      text: comment.text,
+      photos: photos.filter(({ id }) => comment.photos?.includes(id) === true),
+      mentions: (comment.mentions ?? []).map((person) => shownName(order, person, actor)),
     })),
-    actions: actionsFor(order, flow, actor, inForce, now),
+    actions: actionsFor(order, book, actor, inForce, now),
     notMine: owner === null || owner.id === actor.id ? null : notMineSentence(shownName(order, owner, actor)),
     unreached: unreachedOf(order, actor, inForce),
   };

@@ -1,6 +1,6 @@
 /** Reads published versions; what was read once is kept for good, because a published version never changes. */
 import type { ConfigKind, ConfigKinds, ConfigPointer, ConfigVersion } from '../../../typings/config';
-import type { Flow } from '../../../typings/flow';
+import type { FlowBook } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import * as log from '../../platform/log';
 import type { ConfigStore } from './store';
@@ -19,8 +19,8 @@ export interface Bodies {
    * @throws AppError NOT_SET_UP while a kind was never published; Error when neither version can be read
    */
   inForce(pointer: ConfigPointer): Promise<BodiesInForce>;
-  /** One flow that an order is pinned to. @throws Error when it cannot be read */
-  flow(version: string): Promise<Flow>;
+  /** The book that an order is pinned to. @throws Error when it cannot be read */
+  book(version: string): Promise<FlowBook>;
 }
 
 type Known = { [K in ConfigKind]: Map<string, ConfigKinds[K]> };
@@ -28,7 +28,7 @@ type Known = { [K in ConfigKind]: Map<string, ConfigKinds[K]> };
 /** @param store - where published versions are */
 export function createBodies(store: ConfigStore): Bodies {
   const known: Known = {
-    flow: new Map(),
+    flows: new Map(),
     places: new Map(),
     roster: new Map(),
     routing: new Map(),
@@ -39,7 +39,7 @@ export function createBodies(store: ConfigStore): Bodies {
     roles: new Map(),
   };
   const told = new Set<string>();
-  const flowsOnTheWay = new Map<string, Promise<Flow>>();
+  const booksOnTheWay = new Map<string, Promise<FlowBook>>();
 
   /** Takes up a stored version; null when it is not what was published. */
   function keep<K extends ConfigKind>(
@@ -99,20 +99,20 @@ export function createBodies(store: ConfigStore): Bodies {
       };
     },
 
-    flow(version) {
-      const found = known.flow.get(version);
+    book(version) {
+      const found = known.flows.get(version);
       if (found !== undefined) return Promise.resolve(found);
-      const onTheWay = flowsOnTheWay.get(version);
+      const onTheWay = booksOnTheWay.get(version);
       if (onTheWay !== undefined) return onTheWay;
-      const read = fetch([{ kind: 'flow', version }])
+      const read = fetch([{ kind: 'flows', version }])
         .then(() => {
-          const flow = known.flow.get(version);
-          if (flow === undefined)
-            throw new Error(`flow ${version}, to which an order is pinned, cannot be read`);
-          return flow;
+          const book = known.flows.get(version);
+          if (book === undefined)
+            throw new Error(`flows ${version}, to which an order is pinned, cannot be read`);
+          return book;
         })
-        .finally(() => flowsOnTheWay.delete(version));
-      flowsOnTheWay.set(version, read);
+        .finally(() => booksOnTheWay.delete(version));
+      booksOnTheWay.set(version, read);
       return read;
     },
   };

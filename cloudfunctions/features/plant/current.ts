@@ -1,10 +1,11 @@
 /** The plant in force: configuration, people and who is on duty, read once and good for a minute. */
 import type { ConfigKind, ConfigKinds, ConfigPointer, Places, Template } from '../../../typings/config';
 import type { Millis } from '../../../typings/domain';
-import type { DutyBook, Flow } from '../../../typings/flow';
+import type { Calendar, DutyBook, FlowBook, World } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { MINUTE } from '../../../miniprogram/shared/time';
 import { loadDirectory, type DirectoryPerson } from '../people/directory';
+import { createCalendar } from '../routing/calendar';
 import { createDutyBook } from '../routing/duty';
 import { createBodies, type BodiesInForce } from './bodies';
 import { configStore, type ConfigStore } from './store';
@@ -16,6 +17,7 @@ export interface Plant extends ConfigKinds {
   /** Everybody on the roll, leavers too. */
   people: DirectoryPerson[];
   duty: DutyBook;
+  calendar: Calendar;
   personById: ReadonlyMap<string, DirectoryPerson>;
   areaById: ReadonlyMap<string, Places['areas'][number]>;
   pointById: ReadonlyMap<string, Places['points'][number]>;
@@ -37,11 +39,19 @@ export interface PlantReader {
   plant: (now: Millis) => Promise<Plant>;
   /** As in the database at this moment. */
   fresh: (now: Millis) => Promise<Reading>;
-  /** A flow that an order is pinned to. One database call the first time, none ever after. */
-  flowOf: (version: string) => Promise<Flow>;
+  /** The book that an order is pinned to. One database call the first time, none ever after. */
+  bookOf: (version: string) => Promise<FlowBook>;
   /** This instance changed something: the next caller reads again. */
   invalidate: () => void;
 }
+
+/** What the engine needs of a plant at an instant. */
+export const worldAt = ({ deadlines, duty, calendar }: Plant, now: Millis): World => ({
+  now,
+  deadlines,
+  duty,
+  calendar,
+});
 
 /** How long an instance may lag behind another one's publish. */
 export const PLANT_TTL = MINUTE;
@@ -62,6 +72,7 @@ function assemble({ versions, bodies }: BodiesInForce, people: DirectoryPerson[]
     areaById: byId(bodies.places.areas),
     pointById: byId(bodies.places.points),
     templateById: byId(bodies.templates.templates),
+    calendar: createCalendar(bodies.roster),
   };
   return { ...still, duty: dutyBook(still, now) };
 }
@@ -119,7 +130,7 @@ export function createPlantReader(
       invalidate();
       return share(now);
     },
-    flowOf: (version) => bodies.flow(version),
+    bookOf: (version) => bodies.book(version),
     invalidate,
   };
 }
@@ -127,4 +138,4 @@ export function createPlantReader(
 /** The reader of this instance. */
 export const plantReader = createPlantReader(configStore, loadDirectory);
 
-export const { plant, flowOf, invalidate } = plantReader;
+export const { plant, bookOf, invalidate } = plantReader;

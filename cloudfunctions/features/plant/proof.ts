@@ -8,26 +8,26 @@ import { noticesHoles, placesHoles, rosterHoles, routingHoles, templatesHoles } 
 /** Whatever the holes look at of a person. */
 type Staff = readonly DirectoryPerson[];
 
-type ProofName = 'flow' | 'places' | 'roster' | 'routing' | 'templates' | 'notices' | 'rewards';
+type ProofName = 'flows' | 'places' | 'roster' | 'routing' | 'templates' | 'notices' | 'rewards';
 
 /** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
 type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
 
 const PROOFS: Record<ProofName, Proof> = {
-  flow: ({ flow, deadlines }) => prove(flow, deadlines),
+  flows: ({ flows, deadlines }) => prove(flows, deadlines),
   places: ({ places }, people) => placesHoles(places, people),
   roster: ({ places, roster }, people, today) => rosterHoles(places, roster, people, today),
   routing: ({ routing, places, templates, roster }, people) =>
     routingHoles(routing, places, templates, roster, people),
   templates: ({ templates }) => templatesHoles(templates),
-  notices: ({ notices, flow }) => noticesHoles(notices, flow),
-  rewards: ({ rewards, flow }) => awardHoles(rewards, flow),
+  notices: ({ notices, flows }) => noticesHoles(notices, flows),
+  rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
 };
 
 /** Which proofs a change of each kind could break. */
 const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
-  flow: ['flow', 'notices', 'rewards'],
-  deadlines: ['flow'],
+  flows: ['flows', 'notices', 'rewards'],
+  deadlines: ['flows'],
   places: ['places', 'roster', 'routing'],
   roster: ['roster', 'routing'],
   routing: ['routing'],
@@ -57,14 +57,16 @@ export const staffHoles = (all: ConfigKinds, people: Staff, today: string): stri
 
 /** Holes of a whole plant. */
 export const plantHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
-  ...holesIn(['flow', 'templates', 'notices', 'rewards'], all, people, today),
+  ...holesIn(['flows', 'templates', 'notices', 'rewards'], all, people, today),
   ...staffHoles(all, people, today),
 ];
 
 /** Awards of the flow for which no rule says how many points. */
-function awardHoles({ rules }: ConfigKinds['rewards'], { actions }: ConfigKinds['flow']): string[] {
+function awardHoles({ rules }: ConfigKinds['rewards'], { flows }: ConfigKinds['flows']): string[] {
   const known = new Set(rules.map(({ id }) => id));
-  const given = new Set(actions.flatMap(({ awards }) => awards.map(({ rule }) => rule)));
+  const given = new Set(
+    flows.flatMap(({ actions }) => actions).flatMap(({ awards }) => awards.map(({ rule }) => rule)),
+  );
   return [...given].filter((rule) => !known.has(rule)).map((rule) => `流程要给的奖励 ${rule} 还没写`);
 }
 

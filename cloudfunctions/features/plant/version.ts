@@ -5,7 +5,7 @@ import { canonical, sha256 } from '../../platform/canonical';
 
 /** Every kind of configuration; a plant needs them all. */
 export const KINDS = [
-  'flow',
+  'flows',
   'places',
   'roster',
   'routing',
@@ -18,7 +18,7 @@ export const KINDS = [
 
 /** A whole configuration, read kind by kind. */
 export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K]): ConfigKinds => ({
-  flow: read('flow'),
+  flows: read('flows'),
   places: read('places'),
   roster: read('roster'),
   routing: read('routing'),
