@@ -1,8 +1,8 @@
 /** Holes of a routing table: names that are not there, rules without a turn, hazards without a person. */
 import fc from 'fast-check';
-import { fallbackCells, routingHoles } from '../../../../cloudfunctions/features/routing/holes';
+import { routingHoles } from '../../../../cloudfunctions/features/routing/holes';
 import { matches } from '../../../../cloudfunctions/features/routing/rules';
-import { weekSlots } from '../../../../cloudfunctions/features/routing/shifts';
+import { DAY_MINUTES, spanOf, weekSlots } from '../../../../cloudfunctions/features/routing/shifts';
 import type { RoutingTable } from '../../../../typings/config';
 import { factsOf, leave, named, starterPlant, type Plant } from '../plant';
 
@@ -87,6 +87,11 @@ describe('rules that never get a turn', () => {
     [{ areaIds: ['saw'] }, { pointIds: ['b-11'] }, []],
     [{ pointIds: ['b-11', 'b-12'] }, { areaIds: ['gas-manifold'] }, []],
     [{ weekdays: [1, 2] }, { weekdays: [1], shiftIds: ['day'] }, [covered]],
+    [{ hours: { from: '22:00', to: '06:00' } }, { hours: { from: '23:00', to: '01:00' } }, [covered]],
+    [{ hours: { from: '23:00', to: '01:00' } }, { hours: { from: '22:00', to: '06:00' } }, []],
+    [{ hours: { from: '10:00', to: '11:00' } }, { shiftIds: ['day'] }, []],
+    [{ kinds: ['thing'] }, { shiftIds: ['day'], hours: { from: '16:00', to: '08:00' } }, [contradictory]],
+    [{ shiftIds: ['day'] }, { hours: { from: '08:00', to: '16:00' } }, [covered]],
     [{}, { suspectedMajor: true }, [covered, '规则“其余”永远轮不到，前面的规则已经都接走了']],
     [{ kinds: ['thing'] }, { areaIds: ['saw'], departmentIds: ['welding'] }, [contradictory]],
   ])('%j before %j', (before, after, holes) => {
@@ -119,6 +124,9 @@ describe('the folded proof', () => {
       urgencies: some(['high' as const, 'medium' as const, 'low' as const]),
       shiftIds: some(['day', 'swing', 'night']),
       weekdays: some([0, 3]),
+      hours: fc
+        .shuffledSubarray(['00:30', '06:00', '08:00', '12:00', '22:00'], { minLength: 2, maxLength: 2 })
+        .map(([from = '', to = '']) => ({ from, to })),
       kinds: some(['thing' as const, 'behaviour' as const]),
       suspectedMajor: fc.boolean(),
     },
@@ -134,16 +142,25 @@ describe('the folded proof', () => {
     .flatMap((facts) => (['high', 'medium', 'low'] as const).map((urgency) => ({ ...facts, urgency })))
     .flatMap((facts) => (['thing', 'behaviour'] as const).map((kind) => ({ ...facts, kind })))
     .flatMap((facts) => [true, false].map((suspectedMajor) => factsOf(plant, { ...facts, suspectedMajor })));
-  const slots = weekSlots(plant.roster.shifts).filter(({ weekday }) => [0, 1, 3].includes(weekday));
+  /** Every half hour of some days, by shift. */
+  const moments = weekSlots(plant.roster.shifts)
+    .filter(({ weekday }) => [0, 1, 3].includes(weekday))
+    .flatMap((slot) => {
+      const { start, length } = spanOf(plant.roster.shifts.find(({ id }) => id === slot.shiftId)!);
+      return Array.from({ length: length / 30 }, (_, n) => ({
+        slot,
+        minute: (start + 30 * n) % DAY_MINUTES,
+      }));
+    });
 
-  it('finds the same idle rules as asking every hazard in every shift', () => {
+  it('finds the same idle rules as asking every hazard in every shift and hour', () => {
     fc.assert(
       fc.property(fc.array(when, { minLength: 1, maxLength: 5 }), (conditions) => {
         const rules = conditions.map((condition, index) => rule(`r-${index}`, condition));
         plant.routing = { rules };
         const turns = new Set(
           hazards.flatMap((facts) =>
-            slots.map((slot) => rules.findIndex((one) => matches(one, facts, slot))),
+            moments.map(({ slot, minute }) => rules.findIndex((one) => matches(one, facts, slot, minute))),
           ),
         );
         const idle = rules.filter((_, index) => !turns.has(index)).map(({ because }) => because);
@@ -181,38 +198,16 @@ describe('hazards without a person', () => {
   });
 });
 
-describe('fallbackCells', () => {
-  const cellsOf = (plant: Plant) => fallbackCells(plant.routing, plant.places, plant.templates, plant.roster);
-
-  it('are all cells when there is only the fallback', () => {
-    const cells = cellsOf(withRules());
-    expect(cells).toHaveLength(24 * 8 * 3 * 3);
-    expect(cells[0]).toEqual({
-      areaId: 'plate-cutting',
-      categoryId: 'fire',
-      urgency: 'high',
-      shiftId: 'day',
-      weekdays: [1, 2, 3, 4, 5, 6, 0],
-    });
-  });
-
-  it('leave out what a rule covers, weekday by weekday', () => {
-    const plant = withRules(
-      rule('一', { categoryIds: ['fire'], urgencies: ['high'], weekdays: [1, 2, 3] }),
-      rule('二', { areaIds: ['saw'] }),
-      rule('三', { suspectedMajor: true }),
-    );
-    const cells = cellsOf(plant);
-    expect(cells).toHaveLength(23 * 8 * 3 * 3);
-    expect(
-      cells.find(({ categoryId, urgency }) => categoryId === 'fire' && urgency === 'high')?.weekdays,
-    ).toEqual([4, 5, 6, 0]);
-  });
-
-  it('are none without a fallback', () => {
+describe('a rule for some hours', () => {
+  it('leaves the other hours of the shift to be answered', () => {
     const plant = starterPlant();
-    plant.routing = { rules: [rule('一', { categoryIds: ['fire'] })] };
-    expect(cellsOf(plant)).toEqual([]);
+    plant.routing = {
+      rules: [rule('早', { hours: { from: '00:00', to: '07:00' } }), rule('全', {}, { kind: 'safety' })],
+    };
+    plant.roster.duties = plant.roster.duties.filter(({ duty }) => duty !== 'dutyLeader');
+    expect(holesOf(plant)).toContain('喷漆房 每天 夜班 有隐患会没人接');
+    plant.routing.rules[0]!.when.hours = { from: '00:00', to: '08:00' };
+    expect(holesOf(plant)).not.toContain('喷漆房 每天 夜班 有隐患会没人接');
   });
 });
 
