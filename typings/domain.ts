@@ -328,6 +328,8 @@ export interface Relation {
   id: string;
   number: string;
   kind: 'related' | 'mergedHere' | 'mergedInto';
+  /** With `mergedHere`: who reported the order that ended; they follow this one. */
+  follower?: PersonRef;
   by: PersonRef;
   at: Millis;
 }

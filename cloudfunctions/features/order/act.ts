@@ -1,6 +1,6 @@
 /** One act on an order: checked by the engine, written once, answered with the order as it is now. */
 import type { ActInput, OrderView, PhotoInput } from '../../../typings/api';
-import type { Evidence, EvidencePurpose, Order } from '../../../typings/domain';
+import type { Effect, Evidence, EvidencePurpose, Order } from '../../../typings/domain';
 import type { Command } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
@@ -12,6 +12,7 @@ import type { Actor } from '../people/identify';
 import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
 import { drain } from './outbox';
+import { withFollowers } from './relations';
 import { getOrder } from './store';
 import { engineActor, orderView } from './view';
 import { maySee, mayKnowReporter } from './visibility';
@@ -81,16 +82,37 @@ async function admitted(
   return { evidence: { ...photos, ...plans }, photos: Object.keys(photos), plans: Object.keys(plans) };
 }
 
-function commandOf(input: ActInput, photos: string[], plans: string[]): Command {
-  return { action: input.action, input: { ...input.input, photos, files: plans } };
+/** What a command of the house gives an act besides what the phone sent. */
+export interface Company {
+  /** The order this one is merged into. */
+  into: { id: string; number: string };
+  /** What must follow besides what the engine decides. */
+  effects: Record<string, Effect>;
+}
+
+function commandOf(
+  input: ActInput,
+  photos: string[],
+  plans: string[],
+  company: Company | undefined,
+): Command {
+  const into = company === undefined ? {} : { into: company.into };
+  return { action: input.action, input: { ...input.input, photos, files: plans, ...into } };
 }
 
 /**
  * Performs an action.
+ * @param company - only from the house itself, e.g. where a merge leads
  * @throws AppError NOT_FOUND, CHANGED and WRONG_STATE (both with the fresh order), NOT_YOUR_TURN, what the action's
  * form and guards ask for, PHOTO_…, REPLAY_…
  */
-export async function act(actor: Actor, input: ActInput, requestId: string, now: number): Promise<OrderView> {
+export async function act(
+  actor: Actor,
+  input: ActInput,
+  requestId: string,
+  now: number,
+  company?: Company,
+): Promise<OrderView> {
   const inputHash = keyed('input', canonical(input));
   const order = await getOrder(input.orderId);
   const inForce = await plant(now);
@@ -110,7 +132,7 @@ export async function act(actor: Actor, input: ActInput, requestId: string, now:
     transition(
       book,
       order,
-      commandOf(input, ids(input.input.photos), ids(input.input.files)),
+      commandOf(input, ids(input.input.photos), ids(input.input.files), company),
       engineActor(actor),
       world,
     );
@@ -121,10 +143,12 @@ export async function act(actor: Actor, input: ActInput, requestId: string, now:
     throw error;
   }
   const { evidence, photos, plans } = await admitted(input, order, actor, now, files);
-  const decided = transition(book, order, commandOf(input, photos, plans), engineActor(actor), world);
+  const command = commandOf(input, photos, plans, company);
+  const decided = transition(book, order, command, engineActor(actor), world);
+  const effects = withFollowers(order, decided.order.next, { ...decided.effects, ...company?.effects });
   const written = await commit(
     order,
-    withHashes(decided, evidence),
+    withHashes({ ...decided, effects }, evidence),
     {
       actor: { kind: actor.kind, id: actor.id, name: actor.name, role: actor.roles[0] ?? 'guest' },
       requestId,

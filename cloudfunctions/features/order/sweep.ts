@@ -7,6 +7,7 @@ import * as log from '../../platform/log';
 import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
 import { claim, drain } from './outbox';
+import { withFollowers } from './relations';
 import { dueOrders, inHandsOf, undelivered, writeBeside } from './store';
 
 /** Orders taken in one read, and how long one run may go on (a timer function has 20 s). */
@@ -52,7 +53,12 @@ async function decide(order: Order, inForce: Plant, now: number): Promise<Transi
 
 /** Writes one decision of the clock and delivers what follows from it. @returns whether anything was written */
 async function apply(order: Order, transition: Transition, now: number): Promise<boolean> {
-  const written = await commit(order, transition, { actor: SYSTEM, requestId: null, inputHash: null, now });
+  const effects = withFollowers(order, transition.order.next, transition.effects);
+  const written = await commit(
+    order,
+    { ...transition, effects },
+    { actor: SYSTEM, requestId: null, inputHash: null, now },
+  );
   if (written === null) return false;
   const mine = Object.keys(written.outbox).filter((key) => !(key in order.outbox));
   await drain(written, mine, { now, openid: null, files: new Map() });

@@ -3,6 +3,7 @@ import type { Order } from '../../../typings/domain';
 import { idsOf, type Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
 import { HANDOVER } from '../routing/turns';
+import { followersOf } from './relations';
 import type { OrderRow } from './store';
 
 /** Roles that oversee the whole plant. */
@@ -25,7 +26,11 @@ function isParty(order: OrderRow, actor: Actor): boolean {
     order.rectifier?.id === id ||
     order.fixer?.id === id ||
     order.transfers.some(({ from, to }) => from.id === id || to.id === id) ||
-    order.rounds.some(({ fixer, verdict }) => fixer?.id === id || verdict?.by.id === id)
+    order.rounds.some(({ fixer, verdict }) => fixer?.id === id || verdict?.by.id === id) ||
+    order.approval?.signatures.some(({ by }) => by.id === id) === true ||
+    order.approval?.askedBy.id === id ||
+    order.duties.some(({ owner }) => owner.id === id) ||
+    followersOf(order).some((follower) => follower.id === id)
   );
 }
 
