@@ -2,11 +2,11 @@
 import type { Routes } from '../../../typings/api';
 import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
-import { homePage, type LastReport, type Waiting } from '../../services/core/home';
+import { homePage, type Entry, type LastReport, type Waiting } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
 import { pointOfLabel } from '../../services/core/places';
 import { dressPage, look, lookClass } from '../../services/look';
-import { open, PAGES, say } from '../../services/phone';
+import { open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { getPlant, knownPlant, knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
@@ -31,12 +31,13 @@ Page({
     waitingMore: false,
     last: null as LastReport | null,
     points: 0,
-    supervises: false,
+    entries: [] as Entry[],
     emergency: false,
   },
 
+  /** A label that WeChat's own scanner read says first what is stopped there. */
   onLoad(query: { scene?: string }) {
-    if (query.scene !== undefined) void this.openLabel(query.scene);
+    if (query.scene !== undefined) open(PAGES.label, { scene: query.scene });
   },
 
   onShow() {
@@ -73,16 +74,17 @@ Page({
       const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode'] });
       // A mini-program code gives its page with the scene in it.
       const scene = /[?&]scene=([^&]+)/.exec(path)?.[1];
-      await this.openLabel(scene === undefined ? result : scene);
+      await this.reportAt(scene ?? result);
     } catch {
       // The person closed the scanner.
     }
   },
 
-  async openLabel(text: string) {
+  /** Whoever scans to report is at the camera at once; what is no label of this plant may be typed. */
+  async reportAt(text: string) {
     const plant = knownPlant() ?? (await getPlant().catch(() => null));
     const point = pointOfLabel(text, plant);
-    if (point === null) say(t.unreadable);
+    if (point === null) open(PAGES.label, { unread: '1' });
     else open(PAGES.camera, { point: point.id });
   },
 
@@ -102,8 +104,8 @@ Page({
     void wx.switchTab({ url: PAGES.orders });
   },
 
-  onToday() {
-    open(PAGES.today);
+  onEntry({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    open(PAGES[currentTarget.dataset['id'] as Entry['id']]);
   },
 
   onBind() {

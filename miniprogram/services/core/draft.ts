@@ -14,6 +14,8 @@ export interface DraftPhoto {
   fileId: string | null;
   /** Time and place were burnt into it, or it was found that this phone cannot. */
   marked?: true;
+  /** Taken after the person had mended it themselves. */
+  after?: true;
 }
 
 /**
@@ -26,7 +28,12 @@ export interface DraftPhoto {
 export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 
 /** What the person reported, without its photos and its id. */
-export type DraftContent = Omit<ReportInput, 'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason'> & {
+export type DraftContent = Omit<
+  ReportInput,
+  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed'
+> & {
+  /** 即查即改: the person mended it on the spot. */
+  mended?: boolean;
   /** Empty until a place is chosen. */
   areaId: string;
   /** For the phone's own lists; the server knows the template by its id. */
@@ -84,8 +91,24 @@ export function newDraft(id: string, requestId: string, now: number, content: Dr
   };
 }
 
+/** The photos by what they show. Without one of each nobody can tell that it was mended: then all of them show the scene. */
+export function photosBy({ content, photos }: Pick<Draft, 'content' | 'photos'>): {
+  scene: DraftPhoto[];
+  after: DraftPhoto[];
+} {
+  const after = photos.filter((photo) => photo.after === true);
+  const scene = photos.filter((photo) => photo.after !== true);
+  const isMended = content.mended === true && after.length > 0 && scene.length > 0;
+  return isMended ? { scene, after } : { scene: [...photos], after: [] };
+}
+
+const uploaded = (photos: readonly DraftPhoto[]): PhotoInput[] =>
+  photos.flatMap(({ fileId, source, takenAt }) => (fileId === null ? [] : [{ fileId, source, takenAt }]));
+
 /** What goes to the server; every try sends exactly the same, because the server compares. */
-export function reportInput({ id, content, photos }: Draft): ReportInput {
+export function reportInput(draft: Draft): ReportInput {
+  const { id, content } = draft;
+  const { scene, after } = photosBy(draft);
   const { templateId, description, areaId, pointId, placeSource, position, observedAt, visibility } = content;
   return {
     id,
@@ -97,9 +120,10 @@ export function reportInput({ id, content, photos }: Draft): ReportInput {
     position,
     observedAt,
     visibility,
-    photos: photos.flatMap(({ fileId, source, takenAt }) =>
-      fileId === null ? [] : [{ fileId, source, takenAt }],
-    ),
+    photos: uploaded(scene),
+    ...(after.length > 0 ? { selfFixed: { photos: uploaded(after), text: TEXT.report.mendedText } } : {}),
+    // A machine is stopped where its label is; without a point there is nothing to stop.
+    ...(content.stop === true && pointId !== null ? { stop: true } : {}),
   };
 }
 

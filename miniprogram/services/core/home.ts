@@ -8,8 +8,45 @@ import { dueSentence, greeting, taskOf, turnTitle, twoLines } from './turn';
 
 const t = TEXT.home;
 
-/** Who has a day to look at. */
-const LEADERS: readonly Role[] = ['supervisor', 'dutyLeader', 'safety'];
+/** A page for people with certain roles. */
+export interface Entry {
+  id: 'today' | 'desk' | 'night' | 'decisions' | 'directives';
+  title: string;
+  hint: string;
+  icon: string;
+}
+
+/** The pages that not everybody has, most wanted first, with who has them. */
+const ENTRIES: readonly (Entry & { roles: readonly Role[] })[] = [
+  { id: 'decisions', title: t.decisions, hint: t.decisionsHint, icon: 'pen', roles: ['manager'] },
+  { id: 'desk', title: t.desk, hint: t.deskHint, icon: 'shield', roles: ['safety'] },
+  { id: 'night', title: t.night, hint: t.nightHint, icon: 'moon', roles: ['dutyLeader'] },
+  {
+    id: 'today',
+    title: t.today,
+    hint: t.todayHint,
+    icon: 'clock',
+    roles: ['supervisor', 'dutyLeader', 'safety'],
+  },
+  {
+    id: 'directives',
+    title: t.directives,
+    hint: t.directivesHint,
+    icon: 'orders',
+    roles: ['supervisor', 'dutyLeader', 'safety'],
+  },
+];
+
+/** The pages of a person, each once however many roles lead to it. */
+export const entriesOf = (own: readonly Role[]): Entry[] =>
+  ENTRIES.filter(({ roles }) => roles.some((role) => own.includes(role))).map(
+    ({ id, title, hint, icon }) => ({
+      id,
+      title,
+      hint,
+      icon,
+    }),
+  );
 
 /** An order whose turn it is with this person. */
 export interface Waiting {
@@ -84,7 +121,7 @@ export interface HomePage {
   waitingMore: boolean;
   last: LastReport | null;
   points: number;
-  supervises: boolean;
+  entries: Entry[];
 }
 
 /** @param now - the server's time (ms) */
@@ -99,6 +136,6 @@ export function homePage(home: Routes['home.get']['output'], now: number): HomeP
     waitingMore,
     last: home.lastReport === null ? null : lastReport(home.lastReport, me.id, now),
     points: points.balance,
-    supervises: me.roles.some((role) => LEADERS.includes(role)),
+    entries: entriesOf(me.roles),
   };
 }

@@ -2,7 +2,7 @@
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
-import { backOff, HOLD, isEmpty, isUnsent, newDraft, reportInput } from './draft';
+import { backOff, HOLD, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
 
 /** How long a sent draft is kept for its result page (ms). */
@@ -69,13 +69,15 @@ const isDraft = (value: unknown): value is Draft =>
   typeof (value as Partial<Draft>).content === 'object' &&
   (value as { content: unknown }).content !== null;
 
-/** Indexes that the server named under `photos.<index>`; all when it named none. */
-function namedPhotos(error: CallFailure, count: number): Set<number> {
+/** Indexes of the photos that the server named by their place in what was sent; all when it named none. */
+function namedPhotos(error: CallFailure, draft: Draft): Set<number> {
+  const { scene, after } = photosBy(draft);
   const named = Object.keys(error.fields).flatMap((path) => {
-    const index = /^photos\.(\d+)/.exec(path)?.[1];
-    return index === undefined ? [] : [Number(index)];
+    const [, mended, place] = /^(selfFixed\.)?photos\.(\d+)/.exec(path) ?? [];
+    const photo = (mended === undefined ? scene : after)[Number(place)];
+    return photo === undefined ? [] : [draft.photos.indexOf(photo)];
   });
-  return new Set(named.length > 0 ? named : Array.from({ length: count }, (_, index) => index));
+  return new Set(named.length > 0 ? named : draft.photos.keys());
 }
 
 /** Makes the queue over the phone's functions. */
@@ -139,7 +141,7 @@ export function createQueue(ports: QueuePorts): Queue {
 
   /** What follows from a refusal. True: try again at once. */
   const mend = (draft: Draft, error: CallFailure): boolean => {
-    const named = namedPhotos(error, draft.photos.length);
+    const named = namedPhotos(error, draft);
     switch (error.code) {
       case 'PHOTO_NOT_IMAGE':
       case 'PHOTO_TOO_LARGE':

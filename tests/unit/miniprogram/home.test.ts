@@ -87,12 +87,17 @@ describe('the page', () => {
   });
 
   it.each([
-    ['worker', false],
-    ['manager', false],
-    ['supervisor', true],
-    ['dutyLeader', true],
-    ['safety', true],
-  ] as const)('offers the day of a supervisor to %s: %s', (role, supervises) => {
-    expect(home({ me: { ...me, roles: [role] } }).supervises).toBe(supervises);
+    [['worker'], []],
+    [['inspector', 'storekeeper', 'admin', 'contractor'], []],
+    [['manager'], ['decisions']],
+    [['supervisor'], ['today', 'directives']],
+    [['dutyLeader'], ['night', 'today', 'directives']],
+    [['safety'], ['desk', 'today', 'directives']],
+    [
+      ['supervisor', 'dutyLeader', 'safety', 'manager'],
+      ['decisions', 'desk', 'night', 'today', 'directives'],
+    ],
+  ] as const)('offers their pages to %j: %j', (roles, ids) => {
+    expect(home({ me: { ...me, roles: [...roles] } }).entries.map(({ id }) => id)).toEqual(ids);
   });
 });

@@ -1,11 +1,10 @@
 /** 上报: shutter, one tap on what it is, done. Nothing is typed, and nothing is lost. */
-import type { PlaceSource } from '../../../../typings/domain';
 import { isEmpty } from '../../../services/core/draft';
 import type { Draft, DraftContent } from '../../../services/core/draft';
-import { countUse, rankTemplates, spotOf } from '../../../services/core/places';
-import type { Spot, Usage } from '../../../services/core/places';
+import { spotOf } from '../../../services/core/places';
+import type { Spot } from '../../../services/core/places';
 import { drafts } from '../../../services/drafts';
-import { knownHere, readHere } from '../../../services/here';
+import { readHere } from '../../../services/here';
 import { takePosition } from '../../../services/location';
 import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
@@ -13,12 +12,9 @@ import { look, lookClass, setLook } from '../../../services/look';
 import { leave, PAGES, say } from '../../../services/phone';
 import { choosePhotos, keepPhoto } from '../../../services/photos';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
-import { load, save } from '../../../services/storage';
 import { fill, TEXT } from '../../../shared/text';
+import { lastPlace, offered, remember, type Tile, type Where } from './places';
 
-const LAST_SPOT = 'lastSpot.v1';
-const USAGE = 'templateUse.v1';
-const SHOWN = 6;
 const MAX_PHOTOS = 4;
 
 const t = {
@@ -28,27 +24,6 @@ const t = {
   back: TEXT.common.back,
 };
 
-interface Where {
-  areaId: string;
-  pointId: string | null;
-  source: PlaceSource;
-}
-
-function isWhere(value: unknown): value is Where {
-  return typeof value === 'object' && value !== null && typeof (value as Where).areaId === 'string';
-}
-
-const usage = (): Usage => (load(USAGE) ?? {}) as Usage;
-
-/** The six to offer here. */
-function offered(spot: Spot | null) {
-  const plant = knownPlant();
-  if (plant === null) return [];
-  return rankTemplates(plant, usage(), spot, knownHere(spot))
-    .slice(0, SHOWN)
-    .map(({ id, title, pictogram }) => ({ id, title, pictogram }));
-}
-
 Page({
   data: {
     look: lookClass(),
@@ -56,7 +31,7 @@ Page({
     top: 20,
     promise: knownSession()?.plant.promise ?? '',
     spot: null as Spot | null,
-    templates: [] as ReturnType<typeof offered>,
+    templates: [] as Tile[],
     chosen: '',
     thumb: '',
     taken: '',
@@ -72,6 +47,12 @@ Page({
     emergency: false,
     text: '',
     hidden: false,
+    /** 即查即改: what is taken from now on shows that it is mended. */
+    mended: false,
+    /** How many pictures show that. */
+    afters: 0,
+    /** 建议停用, where there is a point to stop. */
+    stop: false,
   },
 
   /** The draft of this page, from the first tap on. */
@@ -81,13 +62,14 @@ Page({
   /** Submit as soon as a place was chosen. */
   submitNext: false,
 
-  onLoad(query: { draft?: string; point?: string }) {
+  onLoad(query: { draft?: string; point?: string; stop?: string }) {
     const draft = drafts.get(query.draft ?? '');
     this.setData({
       look: lookClass(),
       top: wx.getWindowInfo().statusBarHeight,
       promise: knownSession()?.plant.promise ?? '',
       night: !look().dark && isLate(now()),
+      stop: query.stop === '1',
       ...(draft === null ? {} : this.restored(draft)),
       ...this.placed(this.startingPlace(draft, query.point)),
     });
@@ -112,12 +94,16 @@ Page({
   restored(draft: Draft) {
     this.draftId = draft.id;
     const { content, photos } = draft;
+    const afters = photos.filter(({ after }) => after === true).length;
     return {
+      mended: content.mended === true,
+      afters,
+      stop: content.stop === true,
       chosen: content.templateId ?? '',
       text: content.description,
       hidden: content.visibility === 'safetyOnly',
       thumb: photos[photos.length - 1]?.path ?? '',
-      taken: photos.length === 0 ? '' : fill(t.taken, { count: photos.length }),
+      taken: this.takenWords(photos.length, content.mended === true ? afters : 0),
     };
   },
 
@@ -128,8 +114,7 @@ Page({
     }
     const point = knownPlant()?.points.find(({ id }) => id === pointId);
     if (point !== undefined) return { areaId: point.areaId, pointId: point.id, source: 'label' };
-    const last = load(LAST_SPOT);
-    return isWhere(last) ? { ...last, source: 'lastUsed' } : null;
+    return lastPlace();
   },
 
   placed(where: Where | null) {
@@ -155,7 +140,7 @@ Page({
 
   /** What the person reported so far. */
   content(): DraftContent {
-    const { spot, chosen, text, hidden } = this.data;
+    const { spot, chosen, text, hidden, mended, stop } = this.data;
     const template = knownPlant()?.templates.find(({ id }) => id === chosen);
     return {
       templateId: template?.id ?? null,
@@ -166,6 +151,8 @@ Page({
       position: null,
       observedAt: Date.now(),
       visibility: hidden ? 'safetyOnly' : 'named',
+      mended,
+      stop: stop && !mended,
       title: template?.title ?? '',
       placeText: spot === null ? '' : `${spot.no} ${spot.text}`.trim(),
     };
@@ -177,8 +164,15 @@ Page({
     return this.draftId;
   },
 
+  /** How many pictures there are of what is being taken now. */
   photoCount(): number {
-    return drafts.get(this.draftId)?.photos.length ?? 0;
+    const photos = drafts.get(this.draftId)?.photos ?? [];
+    return photos.filter(({ after = false }) => after === this.data.mended).length;
+  },
+
+  takenWords(count: number, afters: number): string {
+    if (afters > 0) return fill(t.mendedTaken, { count: afters });
+    return count === 0 ? '' : fill(t.taken, { count });
   },
 
   onShutter() {
@@ -214,12 +208,16 @@ Page({
 
   /** A photo becomes part of the draft once it is small and saved; sending waits for it. */
   take(id: string, taking: Promise<string | null>) {
+    const { mended } = this.data;
     const keeping = taking.then(async (path) => {
       if (path === null) return;
       void wx.vibrateShort({ type: 'light' });
-      const taken = fill(t.taken, { count: this.photoCount() + 1 });
-      this.setData({ thumb: path, taken, flash: !this.data.flash });
-      drafts.addPhoto(id, await keepPhoto(path, 'camera'));
+      const count = (drafts.get(id)?.photos.length ?? 0) + 1;
+      const afters = this.data.afters + (mended ? 1 : 0);
+      const taken = this.takenWords(count, mended ? afters : 0);
+      this.setData({ thumb: path, taken, afters, flash: !this.data.flash });
+      const photo = await keepPhoto(path, 'camera');
+      drafts.addPhoto(id, mended ? { ...photo, after: true } : photo);
     });
     drafts.expect(id, keeping);
   },
@@ -272,6 +270,15 @@ Page({
     this.setData({ noPhoto: !this.data.noPhoto, torch: false });
   },
 
+  /** Mended on the spot: the next picture shows it. Nothing else changes for who goes on reporting. */
+  onMended() {
+    const mended = !this.data.mended;
+    const count = drafts.get(this.draftId)?.photos.length ?? 0;
+    this.setData({ mended, taken: this.takenWords(count, mended ? this.data.afters : 0) });
+    drafts.edit(this.draftId, { mended });
+    if (mended && this.data.afters === 0) say(t.mendedHint);
+  },
+
   onTorch() {
     this.setData({ torch: !this.data.torch });
   },
@@ -288,7 +295,8 @@ Page({
   /** With a photo, or where there can be none, naming the thing is the last tap. */
   choose(id: string) {
     this.draft();
-    const last = this.data.thumb !== '' || this.data.noPhoto;
+    const { mended, afters, thumb, noPhoto } = this.data;
+    const last = mended ? afters > 0 : thumb !== '' || noPhoto;
     this.setData({ chosen: !last && this.data.chosen === id ? '' : id });
     drafts.edit(this.draftId, this.content());
     if (last) this.submit();
@@ -300,7 +308,11 @@ Page({
 
   submit() {
     if (this.submitted) return;
-    const { chosen, thumb, text, spot } = this.data;
+    const { chosen, thumb, text, spot, mended, afters } = this.data;
+    if (mended && afters === 0) {
+      say(t.mendedHint);
+      return;
+    }
     if (chosen === '' && thumb === '' && text.trim() === '') {
       say(t.needSomething);
       return;
@@ -320,17 +332,7 @@ Page({
     void takePosition().then((position) => drafts.edit(id, { position }));
     drafts.submit(id);
     void wx.redirectTo({ url: `${PAGES.result}?id=${id}` });
-    this.remember(spot, content.templateId);
-  },
-
-  /** For the next report; a full storage forgets it, and the report is on its way all the same. */
-  remember({ areaId, pointId }: Spot, templateId: string | null) {
-    try {
-      if (templateId !== null) save(USAGE, countUse(usage(), areaId, templateId));
-      save(LAST_SPOT, { areaId, pointId, source: 'lastUsed' });
-    } catch {
-      // Drafts come first.
-    }
+    remember(spot, content.templateId);
   },
 
   onPlace() {
@@ -358,6 +360,11 @@ Page({
 
   onHideName({ detail }: WechatMiniprogram.CustomEvent<{ hidden: boolean }>) {
     this.setData({ hidden: detail.hidden });
+  },
+
+  onStop({ detail }: WechatMiniprogram.CustomEvent<{ stop: boolean }>) {
+    this.setData({ stop: detail.stop });
+    drafts.edit(this.draft(), { stop: detail.stop });
   },
 
   onSheetEnd() {

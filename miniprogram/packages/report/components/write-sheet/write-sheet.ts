@@ -1,4 +1,4 @@
-/** What a picture does not say: one sentence, and whether the name is hidden. Says `done` and `close`. */
+/** What a picture does not say: one sentence, whether the name is hidden, 建议停用. Says `write`, `hide`, `stop` and `close`. */
 import { TEXT } from '../../../../shared/text';
 
 const t = { ...TEXT.report, close: TEXT.common.close };
@@ -9,6 +9,9 @@ Component({
     visible: { type: Boolean, value: false },
     text: { type: String, value: '' },
     hidden: { type: Boolean, value: false },
+    /** Whether there is a machine that could be stopped. */
+    stoppable: { type: Boolean, value: false },
+    stop: { type: Boolean, value: false },
   },
   methods: {
     onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -16,6 +19,9 @@ Component({
     },
     onHide({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       this.triggerEvent('hide', { hidden: detail.value });
+    },
+    onStop({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      this.triggerEvent('stop', { stop: detail.value });
     },
     onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!detail.visible) this.onClose();
