@@ -1,15 +1,20 @@
-/** A small plant for the engine's tests: nine named people, a roster of two shifts, and orders driven into any state. */
+/** A small plant for the engine's tests: twelve named people, a roster of two shifts, and orders driven into any state of a hazard. */
 import deadlineTable from '../../../cloudfunctions/config/deadlines.json';
-import hazard from '../../../cloudfunctions/config/flows/hazard.json';
-import { birth, transition, type ReportFacts } from '../../../cloudfunctions/engine';
-import { HOUR, wallClock } from '../../../miniprogram/shared/time';
+import { shippedFlows } from '../../../cloudfunctions/config/flows';
+import { parseConfig } from '../../../cloudfunctions/config/schema';
+import { birth, flowFor, transition, type ReportFacts } from '../../../cloudfunctions/engine';
+import { createCalendar } from '../../../cloudfunctions/features/routing/calendar';
+import { DAY, HOUR, startOfDay, wallClock } from '../../../miniprogram/shared/time';
 import type { OrderCore, PersonRef, Urgency } from '../../../typings/domain';
 import type {
+  Calendar,
   Command,
   DeadlineTable,
   DutyBook,
   EngineActor,
   Flow,
+  FlowBook,
+  FlowStart,
   Transition,
   World,
 } from '../../../typings/flow';
@@ -23,8 +28,20 @@ export function frozen<T>(value: T): T {
   return value;
 }
 
-export const flow: Flow = frozen(hazard as Flow);
-export const deadlines: DeadlineTable = frozen(deadlineTable);
+/** As shipped. */
+export const book: FlowBook = frozen(parseConfig('flows', shippedFlows));
+/** 一般隐患整改, where most orders run. */
+export const flow: Flow = flowFor(book, { flow: { id: 'hazard', version: 'v1' } });
+export const deadlines: DeadlineTable = frozen(parseConfig('deadlines', deadlineTable));
+
+/** The day shift counts, every day: 中 and 低 wait from eight to eight. */
+export const calendar: Calendar = createCalendar({
+  shifts: [
+    { id: 'day', name: '白班', start: '08:00', end: '20:00', counts: true },
+    { id: 'night', name: '夜班', start: '20:00', end: '08:00' },
+  ],
+  holidays: 'none',
+});
 
 /** 09:00 +08:00, in the day shift. */
 export const NINE = Date.parse('2026-11-22T09:00:00+08:00');
@@ -52,6 +69,12 @@ export const STAFF: readonly Member[] = [
 /** Day shift 08:00–20:00. */
 const isDay = (at: number): boolean => wallClock(at).hour >= 8 && wallClock(at).hour < 20;
 
+/** Eight or twenty o'clock, whichever is next. */
+export function shiftEnd(at: number): number {
+  const eight = startOfDay(at) + 8 * HOUR;
+  return [eight, eight + 12 * HOUR, eight + DAY].find((end) => end > at) ?? eight + DAY;
+}
+
 /** Electrical hazards go to 电工班长, whoever is still there takes over from those who left. */
 export function dutyBook(left: ReadonlySet<string> = new Set()): DutyBook {
   const find = (id: string): Member | undefined => STAFF.find((p) => p.id === id);
@@ -60,7 +83,7 @@ export function dutyBook(left: ReadonlySet<string> = new Set()): DutyBook {
     const person = ids.map(here).find((p) => p !== null) ?? STAFF[0]!;
     return { id: person.id, name: person.name };
   };
-  const book: DutyBook = {
+  return {
     route: () => ({ person: first('elec', 'keep', 'lead', 'safe'), explain: '用电类由电工班长处理' }),
     siteKeeper: (_area, at) => first(isDay(at) ? 'keep' : 'keep2', 'head', 'lead', 'safe'),
     dutyLeader: () => first('lead', 'head', 'safe'),
@@ -75,16 +98,17 @@ export function dutyBook(left: ReadonlySet<string> = new Set()): DutyBook {
       const boss = find(id)?.boss;
       return boss === undefined || boss === null ? null : { id: boss, name: find(boss)?.name ?? '' };
     },
+    turnEndsAt: (id, at) => (here(id) === null ? null : shiftEnd(at)),
+    headOf: () => (here('head') === null ? null : first('head')),
     active: (id) => {
       const person = here(id);
       return person === null ? null : { ...person, onDuty: true };
     },
   };
-  return book;
 }
 
 export function worldAt(now: number, left?: ReadonlySet<string>): World {
-  return { now, deadlines, duty: dutyBook(left) };
+  return { now, deadlines, calendar, duty: dutyBook(left) };
 }
 
 export function person(id: string): EngineActor {
@@ -121,17 +145,36 @@ export function factsOf(over: Partial<ReportFacts> = {}): ReportFacts {
   };
 }
 
-/** One valid input for each action. */
+/** One valid input for each action of 一般隐患整改. */
 export const INPUTS: Readonly<Record<string, Command['input']>> = {
   respond: { text: '换门锁，今天下班前', personId: 'fixy' },
   assign: { personId: 'other' },
   transfer: { personId: 'chief', reason: '归工段管' },
+  rule: { personId: 'chief', reason: '设备归工段' },
+  confirmRuling: { personId: 'keep', reason: '还是车间的' },
   notHazard: { reason: '门是检修时打开的，已关' },
   fix: { photos: ['e1'] },
+  partFix: { photos: ['e1'], text: '锁换了，铰链还没换' },
+  defer: {
+    reason: '配件没到',
+    interim: '拉了警戒线',
+    measure: '到货就换',
+    money: 300,
+    until: NINE + 10 * DAY,
+    emergency: '断电，打值班电话',
+    reviewerId: 'insp',
+  },
+  approve: { text: '同意' },
+  refuse: { reason: '先借一个换上' },
+  resume: { text: '配件到了' },
   verify: { onSite: true },
   sendBack: { reason: '门还是关不严' },
   correctUrgency: { urgency: 'medium', reason: '箱子已断电' },
+  suspectMajor: { reason: '整条线都漏电', interim: '全线断电' },
+  interim: { interim: '断电挂牌' },
+  proposeStop: { reason: '一碰就漏电' },
   reopen: { reason: '又开了' },
+  merge: { reason: '同一个箱子', into: { id: 'o2', number: 'YH-20261122-0008' } },
 };
 
 /** Acts at a time; everything that goes in is frozen. */
@@ -144,26 +187,56 @@ export function act(
   left?: ReadonlySet<string>,
 ): Transition {
   const actor = typeof by === 'string' ? person(by) : by;
-  return transition(flow, frozen(order), frozen({ action, input }), frozen(actor), worldAt(now, left));
+  return transition(book, frozen(order), frozen({ action, input }), frozen(actor), worldAt(now, left));
 }
 
-export function born(over: Partial<ReportFacts> = {}, now = NINE, left?: ReadonlySet<string>): Transition {
-  return birth(flow, frozen(factsOf(over)), worldAt(now, left));
+/** A report, of 疑似重大 where the facts say so. */
+export function born(
+  over: Partial<ReportFacts> = {},
+  now = NINE,
+  left?: ReadonlySet<string>,
+  start: FlowStart = over.suspectedMajor === true ? 'suspectedMajor' : 'hazard',
+): Transition {
+  return birth(book, start, frozen(factsOf(over)), worldAt(now, left));
 }
 
-/** An order in a state, one hour between steps: elec takes charge, fixy fixes, rep verifies. */
-export function orderIn(state: string, over: Partial<ReportFacts> = {}): OrderCore {
-  const fresh = born(over).order;
-  if (state === 'awaitingResponse') return fresh;
-  if (state === 'notHazard') return act(fresh, 'notHazard', 'elec', NINE + HOUR).order;
-  const rectifying = act(fresh, 'respond', 'elec', NINE + HOUR).order;
-  if (state === 'rectifying') return rectifying;
-  const fixed = act(rectifying, 'fix', 'fixy', NINE + 2 * HOUR).order;
-  if (state === 'awaitingVerification') return fixed;
-  if (state !== 'closed') throw new Error(`no way to ${state}`);
-  const verifier = fixed.next!.owner.id;
-  return act(fixed, 'verify', verifier, NINE + 3 * HOUR).order;
+/** How each state of a hazard is reached: from which, by what, by whom. */
+const WAYS: Readonly<Record<string, readonly [from: string, action: string, by: string | null]>> = {
+  transferred: ['awaitingResponse', 'transfer', 'elec'],
+  ruling: ['transferred', 'transfer', 'chief'],
+  rectifying: ['awaitingResponse', 'respond', 'elec'],
+  deferApproval: ['rectifying', 'defer', 'elec'],
+  deferred: ['deferApproval', 'approve', null],
+  awaitingVerification: ['rectifying', 'fix', 'fixy'],
+  closed: ['awaitingVerification', 'verify', null],
+  notHazard: ['awaitingResponse', 'notHazard', 'elec'],
+  merged: ['rectifying', 'merge', 'elec'],
+};
+
+/** The second transfer goes to somebody else than the first. */
+const SECOND: Readonly<Record<string, Command['input']>> = {
+  ruling: { personId: 'keep', reason: '归车间管' },
+};
+
+interface Reached {
+  order: OrderCore;
+  at: number;
 }
+
+function reach(state: string, over: Partial<ReportFacts>): Reached {
+  if (state === 'awaitingResponse') return { order: born(over, NINE, undefined, 'hazard').order, at: NINE };
+  const way = WAYS[state];
+  if (way === undefined) throw new Error(`no way to ${state}`);
+  const [from, action, by] = way;
+  const before = reach(from, over);
+  const at = before.at + HOUR;
+  const actor = by ?? before.order.next?.owner.id ?? '';
+  return { order: act(before.order, action, actor, at, SECOND[state]).order, at };
+}
+
+/** A hazard in a state, one hour between steps: elec takes charge, fixy fixes, whoever it is the turn of signs and verifies. */
+export const orderIn = (state: string, over: Partial<ReportFacts> = {}): OrderCore =>
+  reach(state, over).order;
 
 /** `notice → person` of every notice among the effects, in order. */
 export function told({ effects }: Transition): string[] {
