@@ -1,5 +1,5 @@
 /** `npm start`: the local cloud with this product in it, until it is told to stop. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { startCloud, type Cloud } from './cloud';
@@ -73,6 +73,20 @@ async function prepare(base: string, demo: boolean): Promise<void> {
 /** Written when the folder is filled; without it the last start was cut short, and what it left is of no use. */
 const prepared = join(dataDir, 'prepared');
 
+/** The form of the product's documents in the folder, kept in that file; what has another form is put aside. */
+const DATA_FORM = '2';
+
+/** A folder that an earlier SafeLoop filled is kept beside the new one: nothing of it is read or lost. */
+function putOldAside(): void {
+  if (!existsSync(prepared)) return;
+  const form = readFileSync(prepared, 'utf8').trim() || '1';
+  if (form === DATA_FORM) return;
+  let aside = `${dataDir}.form-${form}`;
+  for (let n = 2; existsSync(aside); n += 1) aside = `${dataDir}.form-${form}-${n}`;
+  renameSync(dataDir, aside);
+  console.log(`这里的数据是旧版本留下的，已原样放到 ${aside}，现在从头准备`);
+}
+
 function clearHalfFilled(): void {
   for (const name of ['database', 'files', 'clock.json', 'wechat.jsonl', 'phones']) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
@@ -80,6 +94,7 @@ function clearHalfFilled(): void {
 }
 
 async function main(): Promise<void> {
+  putOldAside();
   const fresh = !existsSync(prepared);
   if (fresh) clearHalfFilled();
   const cloud = await start();
@@ -91,7 +106,7 @@ async function main(): Promise<void> {
   const { base } = cloud.getInfo();
   if (fresh) {
     await prepare(base, process.env.DEMO !== '0');
-    writeFileSync(prepared, '');
+    writeFileSync(prepared, DATA_FORM);
   }
   console.log(`SafeLoop ready: ${base}`);
 }

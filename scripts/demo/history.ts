@@ -24,6 +24,11 @@ function actorOf(step: Step, story: Story, order: OrderView): string {
   return order.next?.owner.id ?? story.reporter;
 }
 
+/** What a step gives, its date counted from the day of the act. */
+function inputOf({ input = {}, untilDays }: Step, at: number): NonNullable<Step['input']> {
+  return untilDays === undefined ? input : { ...input, until: startOfDay(at) + (untilDays + 1) * DAY - 1 };
+}
+
 /**
  * @param now - the end of the history: nothing happens after it
  */
@@ -38,7 +43,8 @@ export async function playHistory(floor: Floor, stories: Story[], now: number): 
       at: due,
       run: async () => {
         const order = await floor.look(story.reporter, orderId);
-        await floor.act(actorOf(step, story, order), orderId, step.action, step.input, step.pictures);
+        const actor = actorOf(step, story, order);
+        await floor.act(actor, orderId, step.action, inputOf(step, due), step.pictures);
         schedule(story, orderId, due, index + 1);
       },
     });

@@ -10,6 +10,8 @@ export interface Step {
   by: 'owner' | 'fixer' | 'reporter' | 'verifier';
   action: string;
   input?: ActInput['input'];
+  /** The date it promises: so many days after the act. */
+  untilDays?: number;
   pictures?: Picture[];
 }
 
@@ -49,6 +51,29 @@ const oil = { templateId: 'floor-oily', areaId: 'manual-welding', pointId: 'b-03
 const guard = { templateId: 'guard-missing', areaId: 'lathe', pointId: 'a-11' };
 const cable = { templateId: 'wire-damaged', areaId: 'assembly', pointId: 'c-10' };
 const hotWork = { templateId: 'hot-work-not-cleared', areaId: 'fit-up', pointId: 'b-01' };
+
+const trench = { templateId: 'thinner-in-trench', areaId: 'paint-room', pointId: null };
+const welder = { templateId: 'hot-work-uncertified', areaId: 'manual-welding', pointId: null };
+
+const transfer = (personId: string, reason: string): Step => ({
+  after: 0.5,
+  by: 'owner',
+  action: 'transfer',
+  input: { personId, reason },
+});
+const deferred: Step = {
+  after: 1,
+  by: 'fixer',
+  action: 'defer',
+  input: {
+    reason: '桥架要停产检修时才能换，配件下月到',
+    interim: '拉警戒带，每班巡一次，不得堆物',
+    measure: '停产检修时整段更换',
+    money: 3200,
+    emergency: '发现冒烟先断电，再用干粉灭火器',
+  },
+  untilDays: 12,
+};
 
 export const STORIES: Story[] = [
   {
@@ -243,6 +268,101 @@ export const STORIES: Story[] = [
     pictures: [],
     steps: [plan('班前会重讲，眼镜放到工位')],
   },
+  {
+    ...welder,
+    daysAgo: 4,
+    hour: 9.1,
+    reporter: 'p-030',
+    pictures: ['hotwork-rubbish'],
+    steps: [
+      {
+        after: 0.5,
+        by: 'owner',
+        action: 'isMajor',
+        input: { basis: '特种作业人员未持证上岗', interim: '已停火，人员撤到一边' },
+      },
+      {
+        after: 3,
+        by: 'owner',
+        action: 'plan',
+        input: {
+          goal: '全部动火人员持证上岗',
+          measure: '停火清查证件，无证的送培训，发证前换持证人员',
+          funds: '培训费 6000 元',
+          team: '安全部牵头，焊接车间配合',
+          schedule: '三天内清查完，两周内取证',
+          safeguard: '清查期间不动火；出现明火按灭火预案处置',
+        },
+        untilDays: 14,
+      },
+      { after: 0.5, by: 'owner', action: 'approve', input: { text: '同意，先停火' } },
+      { after: 2, by: 'owner', action: 'approve', input: { text: '同意' } },
+    ],
+  },
+  {
+    ...cable,
+    daysAgo: 3,
+    hour: 9.9,
+    reporter: 'p-036',
+    pictures: ['cable-frayed'],
+    steps: [
+      plan('断电，等停产更换', 'p-038'),
+      deferred,
+      { after: 1, by: 'owner', action: 'approve', input: {} },
+    ],
+  },
+  {
+    ...oil,
+    daysAgo: 1,
+    hour: 9.2,
+    reporter: 'p-042',
+    pictures: ['oil-spill'],
+    steps: [plan('先撒吸油砂', 'p-039'), deferred],
+  },
+  {
+    ...panel,
+    daysAgo: 1,
+    hour: 13.4,
+    reporter: 'p-041',
+    pictures: ['panel-blocked'],
+    steps: [transfer('p-038', '箱子是设备科的'), transfer('p-016', '东西是仓库堆的，该仓库清')],
+  },
+  {
+    ...guard,
+    daysAgo: 2,
+    hour: 10.1,
+    reporter: 'p-033',
+    pictures: ['guard-missing'],
+    stop: true,
+    steps: [
+      {
+        after: 0.4,
+        by: 'owner',
+        action: 'stop',
+        input: { personId: 'p-039', text: '已断电上锁挂牌' },
+        pictures: ['guard-missing'],
+      },
+    ],
+  },
+  {
+    ...extinguisher,
+    daysAgo: 2,
+    hour: 11.3,
+    reporter: 'p-031',
+    pictures: ['extinguisher-blocked'],
+    mended: ['extinguisher-clear'],
+    steps: [{ after: 3, by: 'owner', action: 'accept', input: { onSite: true } }],
+  },
+  {
+    ...oil,
+    daysAgo: 0,
+    hour: 0.3,
+    reporter: 'p-034',
+    pictures: ['oil-spill'],
+    mended: ['oil-clean'],
+    steps: [],
+  },
+  { ...trench, daysAgo: 0, hour: 0.4, reporter: 'p-037', pictures: [], steps: [] },
   { ...panel, daysAgo: 0, hour: 0.5, reporter: 'p-033', pictures: ['panel-blocked'], steps: [] },
   { ...cable, daysAgo: 0, hour: 0.2, reporter: 'p-037', pictures: ['cable-frayed'], steps: [] },
 ];

@@ -13,6 +13,10 @@ export interface Sighting {
   areaId: string;
   pointId: string | null;
   pictures: Picture[];
+  /** 即查即改: the pictures of what the reporter mended on the spot. */
+  mended?: Picture[];
+  /** 建议停用 of the machine at the point. */
+  stop?: boolean;
   visibility?: ReportInput['visibility'];
 }
 
@@ -66,6 +70,8 @@ export class Floor {
   async report(id: string, sighting: Sighting): Promise<ReportReceipt> {
     const photos: PhotoInput[] = [];
     for (const name of sighting.pictures) photos.push(await this.photograph(id, name));
+    const after: PhotoInput[] = [];
+    for (const name of sighting.mended ?? []) after.push(await this.photograph(id, name));
     return this.control.callOk(this.person(id).openid, 'orders.report', {
       id: randomUUID(),
       templateId: sighting.templateId,
@@ -77,6 +83,8 @@ export class Floor {
       photos,
       observedAt: photos[0]?.takenAt ?? null,
       visibility: sighting.visibility ?? 'named',
+      ...(after.length > 0 ? { selfFixed: { photos: after, text: '顺手改好了' } } : {}),
+      ...(sighting.stop === true ? { stop: true } : {}),
     });
   }
 
