@@ -8,7 +8,10 @@ import type { Millis } from '../../../typings/domain';
 import type { Calendar } from '../../../typings/flow';
 import { spanOf } from './shifts';
 
-/** As the State Council publishes them, each year in autumn for the next; a release of chinese-days brings a year more. */
+/**
+ * As the State Council publishes them, each year in autumn for the next; a release of chinese-days brings a year more.
+ * Its lists, not its functions: those read days in the time zone of the machine, and bring the lunar tables along.
+ */
 const YEARS = [year2024, year2025, year2026];
 const HOLIDAYS = new Set(YEARS.flatMap(({ holidays }) => Object.keys(holidays)));
 /** Weekend days that are worked instead, 调休. */

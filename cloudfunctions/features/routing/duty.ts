@@ -119,12 +119,16 @@ export function createDutyBook(snapshot: DutySnapshot): DutyBook {
     }
   }
 
-  /** The shift a person works in at a moment, with a duty or with their team; null when they are off or on leave. */
+  /**
+   * The shift a person works in at a moment, with a duty, with their team or as whoever leads it; null when they are off
+   * or on leave.
+   */
   function turnOf(person: StaffMember, at: Millis): Slot | null {
     const slot = slotAt(at);
     if (slot === null || watch.isAway(person.id, slot.date)) return null;
     const { ids, teams } = watch.crew(slot);
-    return ids.has(person.id) || teams.has(person.teamId) ? slot : null;
+    const isOn = ids.has(person.id) || teams.has(person.teamId) || leader(at).person.id === person.id;
+    return isOn ? slot : null;
   }
 
   return {

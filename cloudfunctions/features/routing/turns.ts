@@ -40,7 +40,7 @@ export interface TurnSnapshot {
   places: Places;
   roster: Roster;
   people: readonly StaffMember[];
-  duty: Pick<DutyBook, 'siteKeeper'>;
+  duty: Pick<DutyBook, 'siteKeeper' | 'dutyLeader'>;
 }
 
 /** @param snapshot - taken together; nothing in it is changed */
@@ -61,7 +61,10 @@ export function createTurnBook({ places, roster, people, duty }: TurnSnapshot): 
       if (slot === null || shift === undefined) return null;
       return { ...slot, id: `${slot.date}:${shift.id}`, name: shift.name, ...boundsOf(shift, slot.date) };
     },
-    isOn: (personId, turn) => watch.crew(turn).ids.has(personId) || areasOf(personId, turn).length > 0,
+    isOn: (personId, turn) =>
+      watch.crew(turn).ids.has(personId) ||
+      duty.dutyLeader(turn.startsAt).id === personId ||
+      areasOf(personId, turn).length > 0,
     areasOf,
     keeper,
   };

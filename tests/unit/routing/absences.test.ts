@@ -176,6 +176,16 @@ describe('on duty', () => {
     );
   });
 
+  it('is whoever leads in the place of a duty leader without a deputy', () => {
+    const plant = onLeave({ 陈志强: null });
+    const { id } = named(plant, '周建国');
+    expect(bookOf(plant, MONDAY_NOON).active(id)?.onDuty).toBe(true);
+    expect(bookOf(plant).turnEndsAt(id, MONDAY_NOON)).toBe(at('2026-11-23 16:00'));
+    expect(bookOf(starterPlant(), MONDAY_NOON).active(id)?.onDuty).toBe(false);
+    const turns = createTurnBook({ ...plant, duty: bookOf(plant) });
+    expect(turns.isOn(id, turns.at(MONDAY_NOON)!)).toBe(true);
+  });
+
   it('lasts until the end of the shift', () => {
     const plant = onLeave({ 朱文斌: '高明辉' });
     const endOf = (name: string, when: number): number | null =>
