@@ -1,6 +1,10 @@
 /** Every route of the contract in one table; the features behind them do not know each other's routes. */
+import { deskRoutes } from '../features/desk/routes';
+import { directiveRoutes } from '../features/directives/routes';
+import { labelRoutes } from '../features/label/routes';
 import { noticeRoutes } from '../features/notices/routes';
 import { reminders } from '../features/notices/reminders';
+import { numberOf } from '../features/order/read';
 import { orderRoutes } from '../features/order/routes';
 import { handOverFrom } from '../features/order/sweep';
 import type { Actor } from '../features/people/identify';
@@ -24,4 +28,7 @@ export const routes: RouteTable<Actor> = {
   ...shiftRoutes,
   ...noticeRoutes(noticesInForce),
   ...pointRoutes,
+  ...directiveRoutes(numberOf),
+  ...deskRoutes,
+  ...labelRoutes,
 };

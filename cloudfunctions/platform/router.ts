@@ -102,7 +102,8 @@ function admit(admission: Admission, who: Identified): void {
 const TRANSIENT =
   /ECONNRESET|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|EPIPE|socket hang up|timeout|-501|-502|-504|DATABASE_|SYS_ERR|network|REQUEST_FAILED/i;
 
-function envelopeOf(error: unknown, line: log.LogLine): ApiError {
+/** What a person is told of a failure. @param line - what the log is told of a defect */
+export function failureOf(error: unknown, line: log.LogLine): ApiError {
   // An INTERNAL is a defect under another name: it belongs into the log like any other.
   if (error instanceof AppError && error.code !== 'INTERNAL') {
     return {
@@ -155,7 +156,7 @@ export function createRouter<Who extends Identified>(
       if (!Object.hasOwn(table, route)) throw new AppError('UNKNOWN_ROUTE');
       answer = { ok: true, data: await run(route as RouteName, { input, requestId }, openid) };
     } catch (error) {
-      answer = { ok: false, error: envelopeOf(error, line) };
+      answer = { ok: false, error: failureOf(error, line) };
     }
     log.info({ ...line, ms: now() - started, code: answer.ok ? 'OK' : answer.error.code });
     return answer;

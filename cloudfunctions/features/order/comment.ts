@@ -1,58 +1,87 @@
-/** 留言: a word on an order by anybody who may see it; never changes its state. */
-import type { Comment, Effect, Order, PersonRef } from '../../../typings/domain';
+/** 留言: a word on an order, with pictures and names, by anybody who may see it; never changes its state. */
+import type { PhotoInput, Routes } from '../../../typings/api';
+import type { Comment, Effect, Evidence, Millis, Order, PersonRef } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
+import { admitPhotos } from '../capture/intake';
+import { checkPath } from '../capture/paths';
 import type { Actor } from '../people/identify';
-import { plant } from '../plant/current';
+import { plant, type Plant } from '../plant/current';
 import { claimed, lookFor, prefixed } from './commit';
 import { aboutOrder, drain } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
 import { isReporter, maySee } from './visibility';
 
+type Input = Routes['orders.comment']['input'];
+
 export const MAX_COMMENTS = 200;
+export const MAX_COMMENT_PHOTOS = 3;
+export const MAX_MENTIONS = 10;
+
+/** Pictures that all comments of an order may have together: it is one document. */
+const MAX_PHOTOS_IN_ALL = 30;
 
 /**
  * Adds a comment once, however often the phone sends it.
  * @param requestId - becomes the comment's id
- * @throws AppError NOT_FOUND, REPLAY_…; BAD_REQUEST when the order holds no more
+ * @throws AppError NOT_FOUND, PERSON_UNKNOWN, PHOTO_…, REPLAY_…; BAD_REQUEST when the order holds no more, or somebody who
+ * is named could not read it
  */
 export async function comment(
   actor: Actor,
-  input: { orderId: string; text: string },
+  input: Input,
   requestId: string,
-  now: number,
+  now: Millis,
 ): Promise<{ id: string }> {
   const order = await getOrder(input.orderId);
-  if (order === null || !maySee(order, actor, await plant(now), now)) throw new AppError('NOT_FOUND');
+  const inForce = await plant(now);
+  if (order === null || !maySee(order, actor, inForce, now)) throw new AppError('NOT_FOUND');
   const text = input.text.trim();
   const by = speakerOn(order, actor);
   const said = order.comments.find(({ id }) => id === requestId);
-  if (said !== undefined) return replayOf(said, by, text);
+  if (said !== undefined) return replayOf(said, by, input, actor);
   if (order.comments.length >= MAX_COMMENTS) {
     throw new AppError('BAD_REQUEST', {}, { text: '这一单的留言已满，请打电话说' });
   }
-  const entry: Comment = { id: requestId, at: now, by, text };
-  const outbox = claimed(noticesOf(order, entry), now);
+  const mentions = mentioned(input.mentions ?? [], order, inForce, now);
+  const files = new Map<string, Buffer>();
+  const evidence = await admitted(input.photos ?? [], order, actor, now, files);
+  const photos = Object.keys(evidence);
+  const entry: Comment = {
+    ...{ id: requestId, at: now, by, text },
+    ...(mentions.length === 0 ? {} : { mentions }),
+    ...(photos.length === 0 ? {} : { photos }),
+  };
+  const seal: Record<string, Effect> =
+    photos.length === 0 ? {} : { [`seal-comment-${requestId}`]: { kind: 'seal', evidenceIds: photos } };
+  const outbox = claimed({ ...noticesOf(order, entry), ...seal }, now);
   const look = lookFor(outbox, order, now);
   const isSaid = await writeBeside(
     order._id,
     { 'comments.id': _.neq(requestId) },
-    { comments: _.push([entry]), ...prefixed('outbox', outbox), ...look, outboxSeq: _.inc(1) },
+    {
+      comments: _.push([entry]),
+      ...prefixed('evidence', evidence),
+      ...prefixed('outbox', outbox),
+      ...look,
+      outboxSeq: _.inc(1),
+    },
   );
   if (isSaid) {
     const written = {
       ...order,
+      evidence: { ...order.evidence, ...evidence },
       outbox: { ...order.outbox, ...outbox },
       ...look,
       outboxSeq: order.outboxSeq + 1,
     };
-    await drain(written, Object.keys(outbox), { now, openid: actor.openid, files: new Map() });
+    await drain(written, Object.keys(outbox), { now, openid: actor.openid, files });
     return { id: requestId };
   }
   // The id was taken meanwhile: by this phone's other try, or by somebody else.
   const first = (await getOrder(order._id))?.comments.find(({ id }) => id === requestId);
   if (first === undefined) throw new AppError('NOT_FOUND');
-  return replayOf(first, by, text);
+  return replayOf(first, by, input, actor);
 }
 
 /** As whom somebody speaks on an order: who reported it as a guest stays that guest here, whatever name they have now. */
@@ -61,26 +90,76 @@ function speakerOn(order: Order, actor: Actor): PersonRef {
   return { id, name };
 }
 
-/** Whoever has the order now and whoever reported it read what others say, also after it was closed. */
-function noticesOf(order: Order, { id, by, text }: Comment): Record<string, Effect> {
+/** Whom a comment is meant for. @throws AppError PERSON_UNKNOWN; BAD_REQUEST for somebody who may not see the order */
+function mentioned(ids: readonly string[], order: Order, inForce: Plant, now: Millis): PersonRef[] {
+  return ids.map((id, index) => {
+    const person = inForce.personById.get(id);
+    if (person?.status !== 'active') throw new AppError('PERSON_UNKNOWN');
+    const { name, roles, departmentId, openid } = person;
+    const reader: Actor = {
+      ...{ kind: 'person', id, name, roles, departmentId },
+      openid: openid ?? '',
+      person: null,
+    };
+    if (!maySee(order, reader, inForce, now)) {
+      const why = `${name}看不到这一单，请打电话，或先把单子派过去`;
+      throw new AppError('BAD_REQUEST', {}, { [`mentions.${index}`]: why });
+    }
+    return { id, name };
+  });
+}
+
+async function admitted(
+  photos: PhotoInput[],
+  order: Order,
+  actor: Actor,
+  now: Millis,
+  files: Map<string, Buffer>,
+): Promise<Record<string, Evidence>> {
+  const before = order.comments.reduce((sum, { photos: kept = [] }) => sum + kept.length, 0);
+  if (before + photos.length > MAX_PHOTOS_IN_ALL) {
+    throw new AppError('BAD_REQUEST', {}, { photos: '这一单留言里的照片已满，请只写文字' });
+  }
+  const taken = new Set(Object.keys(order.evidence));
+  const about = { openid: actor.openid, purpose: 'comment', round: order.round, now, taken } as const;
+  return admitPhotos(photos, { ...about, actorId: actor.id, max: MAX_COMMENT_PHOTOS }, files);
+}
+
+/** Whoever has the order now, whoever reported it and whoever is named read what others say, also after it was closed. */
+function noticesOf(order: Order, { id, by, text, mentions = [] }: Comment): Record<string, Effect> {
   const hasIt = order.next?.owner ?? order.rectifier;
   const readers = new Map(
-    [hasIt, order.reporter].flatMap((one) => (one === null ? [] : [[one.id, one] as const])),
+    [hasIt, order.reporter, ...mentions].flatMap((one) => (one === null ? [] : [[one.id, one] as const])),
   );
   readers.delete(by.id);
+  const isNamed = (one: PersonRef): boolean => mentions.some((each) => each.id === one.id);
   const hidden = order.reporter.id === by.id && order.reporter.visibility !== 'named';
   const from = hidden ? WORDS.hiddenReporter : by.name;
   const facts = { ...aboutOrder(order), from, text };
   return Object.fromEntries(
     [...readers.values()].map((to): [string, Effect] => [
       `notice-commented-${id}-${to.id}`,
-      { kind: 'notice', notice: 'commented', to: { id: to.id, name: to.name }, facts },
+      {
+        kind: 'notice',
+        notice: isNamed(to) ? 'mentioned' : 'commented',
+        to: { id: to.id, name: to.name },
+        urgency: order.urgency,
+        facts,
+      },
     ]),
   );
 }
 
-function replayOf(said: Comment, by: PersonRef, text: string): { id: string } {
+const sameIds = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
+/** The same comment again. @throws AppError REPLAY_REFUSED for somebody else's, REPLAY_MISMATCH for another one */
+function replayOf(said: Comment, by: PersonRef, input: Input, { openid }: Actor): { id: string } {
   if (said.by.id !== by.id) throw new AppError('REPLAY_REFUSED');
-  if (said.text !== text) throw new AppError('REPLAY_MISMATCH');
+  const photos = (input.photos ?? []).map(({ fileId }) => checkPath(fileId, openid).id);
+  const names = (said.mentions ?? []).map(({ id }) => id);
+  const isSame =
+    said.text === input.text.trim() && sameIds(names, input.mentions) && sameIds(said.photos, photos);
+  if (!isSame) throw new AppError('REPLAY_MISMATCH');
   return { id: said.id };
 }

@@ -25,6 +25,14 @@ export async function readOrder(actor: Actor, orderId: string, now: number): Pro
   return orderView(order, actor, inForce, now);
 }
 
+/** The number of an order. @throws AppError NOT_FOUND, as {@link readOrder} */
+export async function numberOf(actor: Actor, orderId: string, now: number): Promise<string> {
+  const order = await getOrder(orderId);
+  const inForce = await plant(now);
+  if (order === null || !maySee(order, actor, inForce, now)) throw new AppError('NOT_FOUND');
+  return order.number;
+}
+
 /** The part of the orders a tab stands for. */
 function scopeOf(actor: Actor, tab: ListInput['tab']): Record<string, unknown> {
   switch (tab) {

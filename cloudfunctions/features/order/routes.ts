@@ -5,11 +5,18 @@ import type { Actor } from '../people/identify';
 import { toMe } from '../people/me';
 import { plant } from '../plant/current';
 import { act, MAX_ACT_PHOTOS } from './act';
+import { adopt } from './adopt';
+import { bulk, MAX_BULK } from './bulk';
 import { candidates } from './candidates';
-import { comment } from './comment';
+import { acceptRest, checks } from './checks';
+import { comment, MAX_COMMENT_PHOTOS, MAX_MENTIONS } from './comment';
 import { templatesHere } from './frequent';
+import { lastTime } from './last';
+import { merge } from './merge';
 import { home, listPage, readOrder } from './read';
+import { relate } from './relate';
 import { MAX_SCENE_PHOTOS, report } from './report';
+import { search } from './search';
 
 const uuid = v.pipe(
   v.string(),
@@ -47,33 +54,101 @@ const reportInput = v.strictObject({
   photos: photos(MAX_SCENE_PHOTOS),
   observedAt: v.nullable(time),
   visibility: v.picklist(['named', 'safetyOnly']),
+  selfFixed: v.exactOptional(v.strictObject({ photos: photos(MAX_SCENE_PHOTOS), text: words(500) })),
+  stop: v.exactOptional(v.boolean()),
 });
+
+/** With every key optional, a list would pass for an object without keys. */
+const noList = v.pipe(
+  v.unknown(),
+  v.check((given) => !Array.isArray(given)),
+);
+
+const rev = v.pipe(v.number(), v.integer(), v.minValue(1));
+const cursor = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200))));
+
+/** What several orders can be given at once. */
+const shared = {
+  text: v.exactOptional(words(500)),
+  reason: v.exactOptional(words(200)),
+  personId: v.exactOptional(id),
+  onSite: v.exactOptional(v.boolean()),
+  urgency: v.exactOptional(urgency),
+  until: v.exactOptional(time),
+};
+
+const part = v.exactOptional(words(500));
 
 const actInput = v.strictObject({
   orderId: uuid,
-  rev: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  rev,
   action: id,
   input: v.pipe(
-    v.unknown(),
-    // With every key optional, a list would pass for an object without keys.
-    v.check((given) => !Array.isArray(given)),
+    noList,
     v.strictObject({
-      text: v.exactOptional(words(500)),
-      reason: v.exactOptional(words(200)),
+      ...shared,
       photos: v.exactOptional(photos(MAX_ACT_PHOTOS)),
       files: v.exactOptional(photos(MAX_ACT_PHOTOS)),
-      personId: v.exactOptional(id),
-      onSite: v.exactOptional(v.boolean()),
-      urgency: v.exactOptional(urgency),
+      basis: part,
+      interim: part,
+      measure: part,
+      money: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000))),
+      emergency: part,
+      reviewerId: v.exactOptional(id),
+      goal: part,
+      funds: part,
+      team: part,
+      schedule: part,
+      safeguard: part,
+      duty: v.exactOptional(id),
     }),
   ),
 });
+
+/** Whether nothing stands in a list twice. */
+const distinct = (ids: string[]): boolean => new Set(ids).size === ids.length;
+
+const bulkInput = v.strictObject({
+  orders: v.pipe(
+    v.array(v.strictObject({ orderId: uuid, rev })),
+    v.minLength(1, '请至少选一单'),
+    v.maxLength(MAX_BULK, `一次最多选 ${MAX_BULK} 单，请分几次`),
+    v.check((orders) => distinct(orders.map(({ orderId }) => orderId)), '同一单选了两次'),
+  ),
+  action: id,
+  input: v.pipe(noList, v.strictObject(shared)),
+});
+
+const searchInput = v.pipe(
+  noList,
+  v.strictObject({
+    text: v.exactOptional(words(40)),
+    areaId: v.exactOptional(id),
+    personId: v.exactOptional(id),
+    open: v.exactOptional(v.boolean()),
+    cursor,
+  }),
+  v.forward(
+    v.check(
+      ({ text, areaId, personId }) =>
+        (text ?? '').trim() !== '' || areaId !== undefined || personId !== undefined,
+      '写编号、几个字或人名，或选一个区域',
+    ),
+    ['text'],
+  ),
+);
+
+const mentions = v.pipe(
+  v.array(id),
+  v.maxLength(MAX_MENTIONS, `一次最多提到 ${MAX_MENTIONS} 个人`),
+  v.check((ids) => distinct(ids), '同一个人提到了两次'),
+);
 
 const listInput = v.strictObject({
   tab: v.picklist(['waiting', 'reported', 'charge', 'area']),
   state: v.exactOptional(id),
   open: v.exactOptional(v.boolean()),
-  cursor: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
+  cursor,
 });
 
 type OrderRoutes = Pick<
@@ -83,6 +158,14 @@ type OrderRoutes = Pick<
   | 'orders.list'
   | 'orders.act'
   | 'orders.comment'
+  | 'orders.bulk'
+  | 'orders.search'
+  | 'orders.last'
+  | 'orders.merge'
+  | 'orders.relate'
+  | 'rulings.adopt'
+  | 'checks.get'
+  | 'checks.acceptRest'
   | 'people.candidates'
   | 'home.get'
   | 'templates.here'
@@ -113,9 +196,56 @@ export const orderRoutes: OrderRoutes = {
     input: v.strictObject({
       orderId: uuid,
       text: v.pipe(words(300), v.regex(/\S/, '请写一句话')),
+      mentions: v.exactOptional(mentions),
+      photos: v.exactOptional(photos(MAX_COMMENT_PHOTOS)),
     }),
     admit: 'anyone',
     run: (call, input) => comment(call.actor, input, call.requestId, call.now),
+  },
+  'orders.bulk': {
+    input: bulkInput,
+    admit: 'bound',
+    run: (call, input) => bulk(call.actor, input, call.requestId, call.now),
+  },
+  'orders.search': {
+    input: searchInput,
+    admit: 'anyone',
+    run: (call, input) => search(call.actor, input, call.now),
+  },
+  'orders.last': {
+    input: v.strictObject({ orderId: uuid }),
+    admit: 'bound',
+    run: (call, { orderId }) => lastTime(call.actor, orderId, call.now),
+  },
+  'orders.merge': {
+    input: v.strictObject({
+      orderId: uuid,
+      rev,
+      into: uuid,
+      reason: v.pipe(words(200), v.regex(/\S/, '请写一句原因')),
+    }),
+    admit: 'bound',
+    run: (call, input) => merge(call.actor, input, call.requestId, call.now),
+  },
+  'orders.relate': {
+    input: v.strictObject({ orderId: uuid, to: uuid }),
+    admit: 'bound',
+    run: (call, input) => relate(call.actor, input, call.now),
+  },
+  'rulings.adopt': {
+    input: v.strictObject({ orderId: uuid }),
+    admit: ['safety'],
+    run: (call, { orderId }) => adopt(call.actor, orderId, call.now),
+  },
+  'checks.get': {
+    input: v.strictObject({}),
+    admit: 'bound',
+    run: (call) => checks(call.actor, call.now),
+  },
+  'checks.acceptRest': {
+    input: v.strictObject({}),
+    admit: 'bound',
+    run: (call) => acceptRest(call.actor, call.requestId, call.now),
   },
   'people.candidates': {
     input: v.strictObject({ orderId: uuid }),

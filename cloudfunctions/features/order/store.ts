@@ -189,4 +189,82 @@ export async function nextSequence(day: string): Promise<number> {
   return again.seq;
 }
 
+/** Newest first. */
+const NEWEST: [string, 'desc'][] = [
+  ['reportedAt', 'desc'],
+  ['_id', 'desc'],
+];
+
+/**
+ * Orders of a search, newest first: at most `limit` of them are looked at where an index holds every condition.
+ * @param where - conditions of any form; must not name `reportedAt`
+ */
+export const scanOrders = (where: object, cursor: Cursor | null, limit: number): Promise<OrderRow[]> =>
+  orders.find(cursor === null ? where : _.and([where, after({}, cursor, 'reportedAt')]), {
+    orderBy: NEWEST,
+    limit,
+    omit: LIST_OMITS,
+  });
+
+/** Those of these orders that are there. */
+export const ordersById = (ids: readonly string[]): Promise<OrderRow[]> =>
+  orders.find({ _id: _.in([...ids]) }, { limit: ids.length, omit: LIST_OMITS });
+
+/** Open orders of a point, newest first. */
+export const openAt = (pointId: string, limit: number): Promise<OrderRow[]> =>
+  orders.find({ open: true, 'place.pointId': pointId }, { orderBy: NEWEST, limit, omit: LIST_OMITS });
+
+/** Closed orders of a template at one place, the last one first. @param where - the point or the area */
+export const lastClosed = (
+  templateId: string,
+  where: { 'place.pointId': string } | { 'place.areaId': string },
+  limit: number,
+): Promise<OrderRow[]> =>
+  orders.find(
+    { templateId, ...where, open: false },
+    { orderBy: [['closedAt', 'desc']], limit, omit: LIST_OMITS },
+  );
+
+/** An order of a list with what became of its messages. */
+export type ReachedRow = OrderRow & Pick<Order, 'reached'>;
+
+/**
+ * Open orders of the whole plant with what became of their messages, most urgent first; before them the closed 重大
+ * hazards for which something that the law wants is still to be done.
+ */
+export const openReached = (limit: number): Promise<ReachedRow[]> =>
+  orders.find(
+    _.or([{ open: true }, { open: false, level: 'major', 'duties.done': null }]),
+    { orderBy: [['next.dueAt', 'asc']], limit, omit: LIST_OMITS.filter((path) => path !== 'reached') },
+  );
+
+/** What waits for a person, and every hazard that is or may be 重大; most urgent first. */
+export const decisionsOf = (personId: string, limit: number): Promise<OrderRow[]> =>
+  orders.find(
+    _.or([
+      { 'next.owner.id': personId, open: true },
+      { open: true, suspectedMajor: true },
+      { open: true, level: 'major' },
+    ]),
+    { orderBy: [['next.dueAt', 'asc']], limit, omit: LIST_OMITS },
+  );
+
+/** Open orders in a state, oldest first. */
+export const inState = (state: string, limit: number): Promise<OrderRow[]> =>
+  orders.find({ open: true, state }, { orderBy: [['reportedAt', 'asc']], limit, omit: LIST_OMITS });
+
+/** An order of a list with its trail. */
+export type TrailRow = OrderRow & Pick<Order, 'trail'>;
+
+/** Orders acted upon since `since` in which a person gave a verdict; with their trails. */
+export const judgedBy = (personId: string, since: number, limit: number): Promise<TrailRow[]> =>
+  orders.find(
+    { lastActAt: _.gte(since), 'rounds.verdict.by.id': personId },
+    {
+      orderBy: [['lastActAt', 'asc']],
+      limit,
+      omit: LIST_OMITS.filter((path) => path !== 'trail'),
+    },
+  );
+
 export { _ as operators };
