@@ -76,9 +76,9 @@ component('template-sheet', SHEET, (mount) => {
 component(
   'write-sheet',
   {
-    typical: { visible: true, text: '瓶链断了', hidden: true },
-    edge: { visible: true, text: LONG.repeat(20) },
-    faulty: { visible: true, text: null, hidden: 'yes' },
+    typical: { visible: true, text: '瓶链断了', hidden: true, stoppable: true },
+    edge: { visible: true, text: LONG.repeat(20), stoppable: true, stop: true },
+    faulty: { visible: true, text: null, hidden: 'yes', stoppable: 1, stop: 'yes' },
   },
   (mount) => {
     it('says what was written, and whether the name is hidden', async () => {
@@ -92,6 +92,15 @@ component(
         [{ hidden: false }],
         1,
       ]);
+    });
+
+    it('proposes to stop a machine, where there is one', async () => {
+      const sheet = await mount();
+      const stops = sheet.events('stop');
+      sheet.call('onStop', { detail: { value: true } });
+      expect(stops).toEqual([{ stop: true }]);
+      expect(sheet.text()).toContain(TEXT.report.stop);
+      expect((await mount({ visible: true })).text()).not.toContain(TEXT.report.stop);
     });
   },
 );

@@ -1,10 +1,20 @@
 /** 督办指令 in their words, and the one that is being written: to whom, what, and by which day. Pure. */
 import type { Decisions, DirectiveView, Routes } from '../../../typings/api';
+import type { Role } from '../../../typings/domain';
 import { clockText, DAY, durationText, HOUR, startOfDay, wallClock, whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 import { pileOf, pileView, type PileView } from './pile';
 
 const t = TEXT.directives;
+
+/** Longest text of a directive and of its answer (characters). */
+export const MAX_WORDS = 300;
+
+/** Who may issue them. */
+const ISSUERS: readonly Role[] = ['manager', 'safety', 'dutyLeader'];
+
+/** Whether a person with these roles issues directives. */
+export const mayIssue = (roles: readonly Role[]): boolean => roles.some((role) => ISSUERS.includes(role));
 
 /** A directive as a card shows it. */
 export interface DirectiveCard {

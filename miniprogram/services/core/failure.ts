@@ -42,6 +42,10 @@ export function platformFailure(error: unknown): CallFailure {
   return new CallFailure({ code: 'NETWORK', message: TEXT.failure.sending });
 }
 
+/** What to mend first when the server named it, else the sentence to show. */
+export const faultOf = (error: unknown): string =>
+  (error instanceof CallFailure ? Object.values(error.fields)[0] : undefined) ?? sentenceOf(error);
+
 /** The sentence to show for anything that was thrown. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof CallFailure ? error.message : TEXT.common.trouble;

@@ -200,6 +200,25 @@ describe('a refusal', () => {
     },
   );
 
+  it('of the picture of what was mended leaves an ordinary report, with the scene', async () => {
+    const phone = new Phone();
+    const queue = phone.start();
+    const { id } = queue.begin({ ...CONTENT, mended: true });
+    queue.addPhoto(id, { ...photo('after'), after: true });
+    queue.addPhoto(id, photo('scene'));
+    phone.send = (input) =>
+      input.selfFixed === undefined
+        ? Promise.resolve(receiptOf(input.id))
+        : Promise.reject(refused('PHOTO_NOT_IMAGE', { 'selfFixed.photos.0': 'x' }));
+    queue.submit(id);
+    await phone.pass(HOLD);
+    expect(phone.sent.map(({ photos, selfFixed }) => [photos.length, selfFixed?.photos.length])).toEqual([
+      [1, 1],
+      [1, undefined],
+    ]);
+    expect(queue.get(id)).toMatchObject({ state: 'sent', photos: [{ id: 'scene' }] });
+  });
+
   it('says something when its only photo is dropped', async () => {
     const phone = new Phone();
     const queue = phone.start();

@@ -1,7 +1,7 @@
 /** 督办指令: what was given to this person and by them, open ones first; answered in a sentence. */
 import type { DirectiveView, Routes } from '../../../../typings/api';
 import { call } from '../../../services/call';
-import { directiveCard, type DirectiveCard } from '../../../services/core/directives';
+import { directiveCard, mayIssue, type DirectiveCard } from '../../../services/core/directives';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES } from '../../../services/phone';
@@ -13,7 +13,7 @@ type List = Routes['directives.list']['output'];
 
 const t = TEXT.directives;
 
-const issues = (): boolean => knownSession()?.me.roles.includes('manager') ?? false;
+const issues = (): boolean => mayIssue(knownSession()?.me.roles ?? []);
 
 Page({
   data: {

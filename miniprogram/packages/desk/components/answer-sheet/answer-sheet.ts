@@ -1,8 +1,8 @@
 /** The answer to a 督办指令, sent once however often it is tried. Says `sent` and `close`. */
 import { call, newId } from '../../../../services/call';
-import { sentenceOf } from '../../../../services/core/failure';
-import { attemptOf, MAX_TEXT, type Attempt } from '../../../../services/core/form';
-import type { DirectiveCard } from '../../../../services/core/directives';
+import { faultOf } from '../../../../services/core/failure';
+import { attemptOf, type Attempt } from '../../../../services/core/form';
+import { MAX_WORDS, type DirectiveCard } from '../../../../services/core/directives';
 import { say } from '../../../../services/phone';
 import { TEXT } from '../../../../shared/text';
 
@@ -17,7 +17,7 @@ Component({
   data: {
     t: { title: t.answer, hint: t.answerHint, send: t.answer, close: TEXT.common.close },
     presets: [t.answerDone, t.answerDoing],
-    most: MAX_TEXT,
+    most: MAX_WORDS,
     /** px; the field grows with what is written. */
     size: { minHeight: 84, maxHeight: 160 },
     text: '',
@@ -60,7 +60,7 @@ Component({
         say(t.answerSent);
         this.triggerEvent('sent');
       } catch (error) {
-        this.setData({ trouble: sentenceOf(error) });
+        this.setData({ trouble: faultOf(error) });
       } finally {
         this.setData({ busy: false });
       }

@@ -6,12 +6,13 @@ import {
   dueOnDay,
   dueText,
   issueInput,
+  MAX_WORDS,
   missingIn,
   type DayChoice,
   type DirectiveDraft,
 } from '../../../../services/core/directives';
-import { sentenceOf } from '../../../../services/core/failure';
-import { attemptOf, MAX_TEXT, type Attempt } from '../../../../services/core/form';
+import { faultOf } from '../../../../services/core/failure';
+import { attemptOf, type Attempt } from '../../../../services/core/form';
 import { say } from '../../../../services/phone';
 import { now } from '../../../../services/session';
 import { isoDay } from '../../../../shared/time';
@@ -32,7 +33,7 @@ Component({
   },
   data: {
     t: { ...t, close: TEXT.common.close, change: TEXT.form.change },
-    most: MAX_TEXT,
+    most: MAX_WORDS,
     /** px; the field grows with what is written. */
     size: { minHeight: 60, maxHeight: 120 },
     presets: [t.coordinate, t.friday],
@@ -122,7 +123,7 @@ Component({
         say(fill(t.sent, { name: draft.personName }));
         this.triggerEvent('sent');
       } catch (error) {
-        this.setData({ trouble: sentenceOf(error) });
+        this.setData({ trouble: faultOf(error) });
       } finally {
         this.setData({ busy: false });
       }

@@ -1,0 +1,62 @@
+/** A point's label: which point it names, and what is said there; never that all is well. */
+import { knownPoint, labelPage, numberOf, type PointStatus } from '../../../miniprogram/services/core/label';
+import { LABEL } from '../../../miniprogram/shared/text/label';
+import { DAY } from '../../../miniprogram/shared/time';
+import { PLANT } from '../../component/support/people';
+import { textsOf } from '../../support/words';
+import { NOW, orderView } from './orders';
+
+const STATUS: PointStatus = {
+  point: { id: 'c-07', no: 'C-07', name: '气瓶点', areaId: 'a-1', areaName: '焊接一区' },
+  stopped: null,
+  proposed: false,
+  open: [],
+};
+
+const said = (change: Partial<PointStatus> = {}): ReturnType<typeof labelPage> =>
+  labelPage({ ...STATUS, ...change }, NOW);
+
+describe('the number of a label', () => {
+  it.each([
+    ['C-07', 'C-07'],
+    [' c-07 ', 'C-07'],
+    ['p=C-07', 'C-07'],
+    ['p%3DC-07', 'C-07'],
+    ['https://example.com/x?a=1&p=c-07#top', 'C-07'],
+    ['%E0%A4%A', '%E0%A4%A'],
+  ])('%s: %s', (text, no) => {
+    expect(numberOf(text)).toBe(no);
+  });
+
+  it('is known from the phone’s own copy of the plant, without a network', () => {
+    expect(knownPoint('C-07', PLANT)).toEqual({ pointId: 'c-07', no: 'C-07', place: '焊接一区 · 气瓶点' });
+    expect([knownPoint('Z-99', PLANT), knownPoint('C-07', null)]).toEqual([null, null]);
+  });
+});
+
+describe('the page', () => {
+  it('says since when it is stopped, and by which order', () => {
+    const stopped = { at: NOW - DAY, number: 'YH-20261121-0003', orderId: 'o-9' };
+    expect(said({ stopped, proposed: true })).toMatchObject({
+      verdict: 'stopped',
+      heading: '已停用 · 昨天 10:00 起',
+      stopOrderId: 'o-9',
+      stopOrder: '看停用单 YH-20261121-0003',
+      none: false,
+    });
+  });
+
+  it('says that a stop was proposed', () => {
+    expect(said({ proposed: true })).toMatchObject({ verdict: 'proposed', none: false });
+  });
+
+  it('lists what is open, and only then not that nothing was reported', () => {
+    const { id, number, title, state } = orderView();
+    expect(said({ open: [{ id, number, title, state }] })).toMatchObject({ none: false, verdict: '' });
+    expect(said().none).toBe(true);
+  });
+
+  it('never speaks of safety, whatever it says', () => {
+    expect(textsOf(LABEL).filter(([, text]) => text.includes('安全'))).toEqual([]);
+  });
+});
