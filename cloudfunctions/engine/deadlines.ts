@@ -67,11 +67,15 @@ export function correctedDueAt(
   return Math.min(dueAt, Math.max(recounted, later(world.now, limits.handOver, corrected, world)));
 }
 
-/** Stops the resolve clock, or lets it run on with what was left when it stopped. */
+/**
+ * Stops the resolve clock, or lets it run on with what was left when it stopped. After a deferral that was granted at
+ * least `handOver` is left: nobody comes back to a date that passed meanwhile.
+ */
 export function paced(order: OrderCore, stands: boolean, world: World): OrderCore {
   if (stands) return order.pausedAt === null ? { ...order, pausedAt: world.now } : order;
   if (order.pausedAt === null) return order;
-  const left = elapsed(order.pausedAt, order.resolveDueAt, order, world);
+  const least = order.deferral === null ? 0 : world.deadlines[order.urgency].handOver;
+  const left = Math.max(least, elapsed(order.pausedAt, order.resolveDueAt, order, world));
   const resolveDueAt = left > 0 ? later(world.now, left, order, world) : order.resolveDueAt;
   return { ...order, pausedAt: null, resolveDueAt };
 }
