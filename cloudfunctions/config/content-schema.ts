@@ -1,6 +1,6 @@
 /** Schemas of what people read and earn: templates, notices, rewards and the names of roles. */
 import * as v from 'valibot';
-import { choice, distinct, flag, id, line, list, shape, term, whole } from './parts';
+import { choice, clock, distinct, flag, id, line, list, shape, term, whole } from './parts';
 import { hazardKind, urgency } from './plant-schema';
 import reference from './reference.json';
 
@@ -45,6 +45,23 @@ const templateField = v.pipe(
   v.regex(/^[a-z_]{1,20}\d{1,3}$/, '订阅消息的栏目名要和微信后台一致'),
 );
 
+const templateId = v.pipe(
+  v.string('模板 ID 要写成文字'),
+  v.regex(/^[\w-]{1,64}$/, '模板 ID 要从微信后台复制'),
+);
+
+const templateFields = v.pipe(
+  v.record(templateField, line('订阅消息内容', 60), '订阅消息的栏目要写成一组设置'),
+  v.check((fields) => Object.keys(fields).length > 0, '订阅消息至少要有一栏'),
+  v.check((fields) => Object.keys(fields).length <= 5, '订阅消息最多五栏'),
+);
+
+/** A shift has two digests at most: with the messages sent singly they are what a turn on duty can bear. */
+const digestAfter = v.pipe(
+  list(whole('汇总时间', 0, 23 * 60), '汇总时间', 2, 1),
+  v.check((minutes) => distinct(minutes), '两次汇总不能在同一时间'),
+);
+
 export const noticesSchema = shape({
   miniprogramState: choice('小程序版本', ['developer', 'trial', 'formal']),
   notices: list(
@@ -54,24 +71,28 @@ export const noticesSchema = shape({
       lines: list(line('通知内容', 80), '通知内容', 8, 1),
       template: v.nullable(id('订阅消息')),
       mustReach: flag('是否必须送达'),
+      rings: v.exactOptional(choice('什么时候响', ['always', 'duty', 'digest'])),
     }),
     '通知',
     100,
     1,
   ),
+  quiet: v.exactOptional(shape({ start: clock('免打扰开始'), end: clock('免打扰结束') })),
+  pushesPerTurn: v.exactOptional(whole('每班最多提醒几次', 1, 20)),
+  digestAfter: v.exactOptional(digestAfter),
+  channels: v.exactOptional(
+    v.pipe(
+      list(choice('提醒渠道', ['employee', 'wecomApp', 'wecomRobot', 'sms']), '提醒渠道', 4),
+      v.check((channels) => distinct(channels), '同一个提醒渠道写了两次'),
+    ),
+  ),
   templates: list(
     shape({
       key: id('订阅消息'),
-      templateId: v.pipe(
-        v.string('模板 ID 要写成文字'),
-        v.regex(/^[\w-]{1,64}$/, '模板 ID 要从微信后台复制'),
-      ),
+      templateId,
       title: line('订阅消息标题', 30),
-      fields: v.pipe(
-        v.record(templateField, line('订阅消息内容', 60), '订阅消息的栏目要写成一组设置'),
-        v.check((fields) => Object.keys(fields).length > 0, '订阅消息至少要有一栏'),
-        v.check((fields) => Object.keys(fields).length <= 5, '订阅消息最多五栏'),
-      ),
+      fields: templateFields,
+      employee: v.exactOptional(shape({ templateId, fields: templateFields })),
       page: v.pipe(
         v.string('打开的页面要写成文字'),
         v.regex(/^[a-z][A-Za-z0-9/-]{0,127}$/, '打开的页面要写成小程序里的路径，开头没有斜杠'),

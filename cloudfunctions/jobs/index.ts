@@ -1,8 +1,11 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
-import { dayStamp, HOUR } from '../../miniprogram/shared/time';
+import { dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { addresseeOf, hoursOf } from '../features/notices/addressee';
+import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
 import { handOverFromLeavers, sweep } from '../features/order/sweep';
+import { plant } from '../features/plant/current';
 import { writeHead } from '../features/trail/heads';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
@@ -13,6 +16,26 @@ let headSeenTo = '';
 
 /** The hour in which this instance last looked for what leavers hold. */
 let leaversSeenIn = -1;
+
+/** When this instance next looks for digests: asked every minute, they would cost a call in which nothing is due. */
+let digestsLookedForAt = 0;
+
+/** At the instants at which messages that were held fall due; once an hour in any case, should those have been changed. */
+async function digests(at: number): Promise<number> {
+  if (at < digestsLookedForAt) return 0;
+  try {
+    const inForce = await plant(at);
+    const hours = hoursOf(inForce);
+    const { notices, personById } = inForce;
+    const known = (id: string) => (personById.has(id) ? addresseeOf(inForce, id) : null);
+    const { sent, more } = await digest(at, { notices, hours, addressee: known });
+    digestsLookedForAt = more ? at + MINUTE : Math.min(hours.nextRelease(at), at + HOUR);
+    return sent;
+  } catch (error) {
+    log.defect({ event: 'jobs.digests' }, error);
+    return 0;
+  }
+}
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
 async function hourly(at: number): Promise<number> {
@@ -44,6 +67,7 @@ export async function main(): Promise<unknown> {
   const head = headSeenTo !== today && (await writeHead(started, ordersActedIn));
   headSeenTo = today;
   const handedOver = await hourly(started);
-  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver });
-  return { ok: true, data: { ...swept, head, handedOver } };
+  const digested = await digests(started);
+  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested });
+  return { ok: true, data: { ...swept, head, handedOver, digested } };
 }

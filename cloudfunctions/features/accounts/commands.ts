@@ -1,7 +1,7 @@
 /** What other features may do with a person's account: read it, credit points, count reminders. */
 import type { Account, Millis } from '../../../typings/domain';
 import type { Transaction } from '../../platform/sdk';
-import { accounts, readAccount, writeAccount, type AccountStore } from './store';
+import { accounts, readAccount, writeAccount, type AccountStore, type EventCount } from './store';
 
 /** How many answers a retry is looked for among; a phone sends one at a time. */
 const PROMPTS_KEPT = 20;
@@ -19,6 +19,21 @@ const opened = (personId: string): Account => ({
 /** The account of a person or guest; null while nothing was ever counted for them. One database call. */
 export const accountOf = (personId: string, store: AccountStore = accounts): Promise<Account | null> =>
   store.find(personId);
+
+/** The most the database answers at once. */
+const PAGE = 1_000;
+
+/** The accounts of many people, as far as they have one. One database call per started thousand. */
+export async function accountsOf(
+  people: readonly string[],
+  store: AccountStore = accounts,
+): Promise<Map<string, Account>> {
+  const found = new Map<string, Account>();
+  for (let from = 0; from < people.length; from += PAGE) {
+    for (const account of await store.among(people.slice(from, from + PAGE))) found.set(account._id, account);
+  }
+  return found;
+}
 
 /** Points of a person. One database call. */
 export const balanceOf = async (personId: string, store: AccountStore = accounts): Promise<number> =>
@@ -69,4 +84,51 @@ export async function forfeitReminders(
   store: AccountStore = accounts,
 ): Promise<void> {
   await store.forfeitReminders(_id, remindersAt, templateKeys);
+}
+
+/** How often a count that somebody else overtook is done again. */
+const ATTEMPTS = 3;
+
+/**
+ * Counts a message that rings at a person.
+ * @param slot - names the turn it rings in
+ * @returns how many rang in this turn, this one included; Infinity when others kept counting at the same time. One
+ * database call, two with the first message of a turn
+ */
+export async function countPush(
+  personId: string,
+  slot: string,
+  store: AccountStore = accounts,
+): Promise<number> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const account = await store.addPush(personId);
+    if (account === null) {
+      const first = { ...opened(personId), pushes: { slot, count: 1 } };
+      if ((await store.open(first)) === 'added') return 1;
+      continue;
+    }
+    // A count that was never begun has no turn yet.
+    const { pushes } = account as { pushes?: Partial<NonNullable<Account['pushes']>> };
+    if (pushes?.slot === slot) return pushes.count ?? 1;
+    if (await store.turnPushes(personId, pushes?.slot ?? null, slot)) return 1;
+  }
+  return Infinity;
+}
+
+/**
+ * Counts what WeChat pushed about a person's messages, once however often it is pushed. One database call; up to three
+ * with the first of a person.
+ * @param event - names the push for ever
+ * @returns false when it was counted before
+ */
+export async function countEvent(
+  personId: string,
+  event: string,
+  change: EventCount,
+  store: AccountStore = accounts,
+): Promise<boolean> {
+  const count = (): Promise<boolean> => store.countEvent(personId, event, change);
+  if (await count()) return true;
+  await store.open(opened(personId));
+  return count();
 }

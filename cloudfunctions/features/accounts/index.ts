@@ -1,3 +1,12 @@
 /** The public commands of accounts. */
-export { accountOf, balanceOf, countReminders, credit, forfeitReminders } from './commands';
-export type { AccountStore } from './store';
+export {
+  accountOf,
+  accountsOf,
+  balanceOf,
+  countEvent,
+  countPush,
+  countReminders,
+  credit,
+  forfeitReminders,
+} from './commands';
+export type { AccountStore, EventCount } from './store';

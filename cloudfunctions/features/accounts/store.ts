@@ -18,7 +18,28 @@ export interface AccountStore {
   ): Promise<boolean>;
   /** Sets the reminders of templates to 0, provided that they still stand as counted at `lastCount`. */
   forfeitReminders(personId: string, lastCount: Millis, templateKeys: readonly string[]): Promise<boolean>;
+  /** One more message rang. @returns the account as it is then; null when there is none */
+  addPush(personId: string): Promise<Account | null>;
+  /** Begins to count anew for another turn, provided that the count still stands for `before`. */
+  turnPushes(personId: string, before: string | null, slot: string): Promise<boolean>;
+  /** Applies changes once for an event. @returns false when it was counted before, or there is no account */
+  countEvent(personId: string, event: string, change: EventCount): Promise<boolean>;
+  /** The accounts of these people that are there. */
+  among(people: readonly string[]): Promise<Account[]>;
 }
+
+export type BudgetEntry = NonNullable<Account['budget']>[string];
+
+/** What a push of WeChat changes. */
+export interface EventCount {
+  /** Template key → how many more. */
+  budget: Record<string, Partial<BudgetEntry>>;
+  /** Templates that the person wants no more messages of. */
+  forfeited: readonly string[];
+}
+
+/** How many events a repeated one is looked for among. */
+const EVENTS_KEPT = 50;
 
 /** @param rows - the collection, or a stand-in for it */
 export function accountStore(rows: Collection<Account> = collection<Account>(NAME)): AccountStore {
@@ -40,6 +61,23 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
         { _id: personId, remindersAt: lastCount },
         Object.fromEntries(templateKeys.map((key) => [`reminders.${key}`, 0])),
       ),
+    addPush: (personId) => rows.updateAndReturn(personId, { 'pushes.count': _.inc(1) }),
+    turnPushes: (personId, before, slot) =>
+      rows.updateIf({ _id: personId, 'pushes.slot': before }, { pushes: { slot, count: 1 } }),
+    countEvent: (personId, event, { budget, forfeited }) =>
+      rows.updateIf(
+        { _id: personId, events: _.nin([event]) },
+        {
+          events: _.push({ each: [event], slice: -EVENTS_KEPT }),
+          ...Object.fromEntries(
+            Object.entries(budget).flatMap(([key, counts]) =>
+              Object.entries(counts).map(([what, by]) => [`budget.${key}.${what}`, _.inc(by)]),
+            ),
+          ),
+          ...Object.fromEntries(forfeited.map((key) => [`reminders.${key}`, 0])),
+        },
+      ),
+    among: (people) => rows.find({ _id: _.in([...people]) }, { limit: people.length }),
   };
 }
 

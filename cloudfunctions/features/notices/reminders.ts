@@ -22,7 +22,8 @@ export interface ReminderPorts {
   accounts?: AccountStore;
 }
 
-type Counts = ReadonlyMap<string, number>;
+/** Messages by template key; Infinity after a refusal. */
+export type Counts = ReadonlyMap<string, number>;
 
 const NONE: Counts = new Map();
 
@@ -49,7 +50,7 @@ async function spentUntil(
   const ids = asked.map(({ id }) => id);
   const spent = new Map<string, number>();
   for (const { notice, isRefused } of await store.answeredBetween(
-    account._id,
+    [account._id],
     ids,
     account.remindersAt,
     to,
@@ -61,7 +62,7 @@ async function spentUntil(
 }
 
 /** What is left of one template: never below 0, since a refusal may have set it to 0 after messages went out. */
-const leftOf = (account: Account | null, spent: Counts, key: string): number =>
+export const leftOf = (account: Account | null, spent: Counts, key: string): number =>
   Math.max(0, (account?.reminders[key] ?? 0) - (spent.get(key) ?? 0));
 
 const listed = (notices: Notices, left: (key: string) => number): Reminder[] =>

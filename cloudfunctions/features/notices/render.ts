@@ -23,6 +23,8 @@ export interface Subscription {
   data: Record<string, { value: string }>;
 }
 
+type Template = Notices['templates'][number];
+
 /** Stands for a fact that is missing or empty. */
 const MISSING = '—';
 
@@ -76,18 +78,39 @@ export function renderInbox(notices: Notices, id: string, facts: Facts): InboxTe
  * @throws Error when there is no such notice, or its template has a field of an unsupported type
  */
 export function renderSubscription(notices: Notices, id: string, facts: Facts): Subscription | null {
-  const key = noticeOf(notices, id).template;
-  const template = notices.templates.find((candidate) => candidate.key === key);
-  if (key === null || template === undefined) return null;
-  const data = Object.entries(template.fields).map(([field, text]) => {
+  const template = templateOf(notices, id);
+  return template && filled(template, template, facts);
+}
+
+/**
+ * The same as a 用工关系 message, whose template is another one.
+ * @returns null when no template carries it
+ * @throws Error as {@link renderSubscription}
+ */
+export function renderEmployee(notices: Notices, id: string, facts: Facts): Subscription | null {
+  const template = templateOf(notices, id);
+  return template?.employee ? filled(template, template.employee, facts) : null;
+}
+
+function templateOf(notices: Notices, id: string): Template | null {
+  const { template: key } = noticeOf(notices, id);
+  return notices.templates.find((candidate) => candidate.key === key) ?? null;
+}
+
+function filled(
+  { key, page }: Template,
+  { templateId, fields }: Pick<Template, 'templateId' | 'fields'>,
+  facts: Facts,
+): Subscription {
+  const data = Object.entries(fields).map(([field, text]) => {
     const withYear = ['time', 'date'].includes(fieldType(field));
     return [field, { value: fitField(field, fill(text, facts, withYear)) }];
   });
   const orderId = Object.hasOwn(facts, 'orderId') ? clean(String(facts['orderId'])) : '';
   return {
     key,
-    templateId: template.templateId,
-    page: orderId === '' ? template.page : `${template.page}?id=${encodeURIComponent(orderId)}`,
+    templateId,
+    page: orderId === '' ? page : `${page}?id=${encodeURIComponent(orderId)}`,
     data: Object.fromEntries(data) as Subscription['data'],
   };
 }

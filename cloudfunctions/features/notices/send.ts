@@ -1,33 +1,36 @@
-/** Delivers one notice to one person: a subscription message while WeChat allows, the inbox always. */
+/** Delivers one notice to one person: by a channel that rings while the person may be rung, to the inbox always. */
 import type { Notices } from '../../../typings/config';
 import type { Delivery, Effect, Millis, Order, Reached } from '../../../typings/domain';
 import { MINUTE } from '../../../miniprogram/shared/time';
 import * as log from '../../platform/log';
-import { sendSubscribeMessage, type SubscribeMessage } from '../../platform/sdk';
-import { renderInbox, renderSubscription, type Facts, type Subscription } from './render';
+import { countPush, type AccountStore } from '../accounts';
+import { channels as allChannels, type Channel, type Message, type Recipient } from './channels';
+import type { Hours } from './hours';
+import { afterReserving, decide, type Occasion, type Verdict } from './policy';
+import { renderEmployee, renderInbox, renderSubscription, type Facts, type Subscription } from './render';
+import { channelsOf, mayRetry, outcome, ring, type Tried } from './ring';
 import { deliveries, type Channels, type DeliveryStore } from './store';
 
-/** Instances freeze soon after they answered, so a message gets no longer than this to go out. */
-export const SEND_CEILING = 1_500;
-
-/** Waits before the second and the third attempt; there is no fourth. */
+/** Waits before the second and the third attempt. */
 const RETRY_AFTER: readonly Millis[] = [MINUTE, 5 * MINUTE];
 
-/** WeChat is busy, its rate limit is reached, or the cloud between us has trouble (-50100x): worth another attempt. */
-const BUSY: readonly (number | null)[] = [-1, 45009, -501001, -501002, -501003, -501004];
-
-/** The person refused or has no acceptance left; sending again cannot help. */
-const REFUSED = 43101;
-
-/** openid, template id, page, field or permission are not what WeChat expects: somebody must mend the configuration. */
-const MISCONFIGURED: readonly (number | null)[] = [40003, 40037, 41030, 47003, -604101];
+/** A person as notices see them. */
+export interface Addressee extends Recipient {
+  isOnDuty: boolean;
+  /** The general manager. */
+  isManager: boolean;
+}
 
 export interface Delivering {
-  order: Pick<Order, '_id' | 'number'>;
+  /** Null: it is about no order. */
+  order: Pick<Order, '_id' | 'number'> | null;
   /** Key of the effect in the order's outbox; with the order it names the message for ever. */
   key: string;
   effect: Extract<Effect, { kind: 'notice' }>;
-  openid: string | null;
+  addressee: Addressee;
+  /** The order is 疑似重大 or 重大. */
+  isGrave: boolean;
+  hours: Hours;
   notices: Notices;
   now: Millis;
   /** Whether it may have been attempted before: then the record is looked up first. */
@@ -43,134 +46,153 @@ export interface Delivered {
 /** What delivering needs of the world. */
 export interface DeliveryPorts {
   deliveries: DeliveryStore;
-  send: (message: SubscribeMessage) => Promise<{ errCode: number; errMsg: string }>;
+  channels: readonly Channel[];
+  /** Left out, the real one is used. */
+  accounts?: AccountStore;
 }
 
-const live: DeliveryPorts = { deliveries, send: sendSubscribeMessage };
+const live: DeliveryPorts = { deliveries, channels: allChannels };
 
-type Outcome = Pick<Channels, 'subscription' | 'errCode'>;
+const HELD: Channels = { result: 'held', tried: {}, attempts: 0 };
 
-const NOT_ASKED: Outcome = { subscription: 'notConfigured', errCode: null };
-const NO_ANSWER: Outcome = { subscription: 'failed', errCode: null };
-
-/** Whether a further attempt may change the result. A silent WeChat counts as busy. */
-const mayRetry = ({ subscription, errCode, attempts }: Channels): boolean =>
-  subscription === 'failed' && (errCode === null || BUSY.includes(errCode)) && attempts <= RETRY_AFTER.length;
-
-function resultOf(errCode: number): Reached['result'] {
-  if (errCode === 0) return 'delivered';
-  if (errCode === REFUSED) return 'refused';
-  return MISCONFIGURED.includes(errCode) ? 'notConfigured' : 'failed';
-}
-
-/** The message, or null when it cannot be made; a template that cannot be filled must not cost the inbox row. */
-function subscriptionOf(notices: Notices, notice: string, facts: Facts): Subscription | null {
+/** A message in a template, or null when it cannot be made; a template that cannot be filled must not cost the inbox row. */
+function inTemplate(
+  render: (notices: Notices, notice: string, facts: Facts) => Subscription | null,
+  notices: Notices,
+  notice: string,
+  facts: Facts,
+): Subscription | null {
   try {
-    return renderSubscription(notices, notice, facts);
+    return render(notices, notice, facts);
   } catch (error) {
     log.defect({ event: 'notice.render', notice }, error);
     return null;
   }
 }
 
-/** Sends and tells the results apart; never throws. */
-async function attempt(send: DeliveryPorts['send'], message: SubscribeMessage): Promise<Outcome> {
-  const { templateId } = message;
-  try {
-    const { errCode, errMsg } = await send(message);
-    const subscription = resultOf(errCode);
-    if (subscription === 'notConfigured' || subscription === 'failed')
-      log.warn({ event: `notice.${subscription}`, templateId, errCode, errMsg });
-    return { subscription, errCode };
-  } catch (error) {
-    log.warn({ event: 'notice.failed', templateId, reason: error instanceof Error ? error.message : '' });
-    return NO_ANSWER;
-  }
+/** What every channel may want of a message. */
+export function messageOf(notices: Notices, notice: string, facts: Facts, to: Recipient): Message {
+  const { miniprogramState } = notices;
+  return {
+    to: { openid: to.openid, phone: to.phone },
+    subscription: inTemplate(renderSubscription, notices, notice, facts),
+    employee: inTemplate(renderEmployee, notices, notice, facts),
+    text: renderInbox(notices, notice, facts),
+    number: String(facts['number'] ?? ''),
+    miniprogramState,
+  };
 }
 
-/** What `work` came to, or `late` when it takes longer than the ceiling. */
-async function withinCeiling<T>(work: Promise<T>, late: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const ceiling = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late), SEND_CEILING);
-  });
-  return Promise.race([work, ceiling]).finally(() => clearTimeout(timer));
+type Row = Omit<Delivery, '_id' | 'channels' | 'digestAt'>;
+
+function rowOf({ order, effect, now }: Delivering, { text }: Message): Row {
+  const { dueAt } = effect.facts;
+  return {
+    schema: 1,
+    to: effect.to.id,
+    orderId: order?._id ?? null,
+    orderNumber: order?.number ?? null,
+    notice: effect.notice,
+    ...text,
+    at: now,
+    readAt: null,
+    urgency: effect.urgency,
+    dueAt: typeof dueAt === 'number' ? dueAt : 0,
+  };
 }
 
-const rowOf = (
-  { order, effect, notices, now }: Delivering,
-  facts: Facts,
-): Omit<Delivery, '_id' | 'channels'> => ({
-  schema: 1,
-  to: effect.to.id,
-  orderId: order._id,
-  orderNumber: order.number,
-  notice: effect.notice,
-  ...renderInbox(notices, effect.notice, facts),
-  at: now,
-  readAt: null,
-});
+/** Whether the message rings now; at most one database call, two with the first message of a turn. */
+async function verdictOf(input: Delivering, { accounts }: DeliveryPorts): Promise<Verdict> {
+  const { effect, addressee, isGrave, hours, notices, now } = input;
+  const { rings = 'duty' } = notices.notices.find(({ id }) => id === effect.notice) ?? {};
+  const { isOnDuty, isManager } = addressee;
+  const occasion: Occasion = { rings, urgency: effect.urgency, isGrave, isOnDuty, isManager, now };
+  const verdict = decide(occasion, hours);
+  if (verdict.kind === 'hold') return verdict;
+  const counting = countPush(effect.to.id, hours.slot(now), accounts);
+  if (verdict.mayWait) return afterReserving(await counting, occasion, hours, notices);
+  // It takes its place among the messages of the turn, but must not be lost with the count.
+  await counting.catch((error: unknown) => log.defect({ event: 'notice.count' }, error));
+  return verdict;
+}
+
+/** Whether any channel could ring at this person at all; holding a message back is for those who can be rung later. */
+const isReachable = ({ openid, phone }: Recipient, use: readonly Channel[]): boolean =>
+  openid !== null || (phone !== '' && use.length > 1);
 
 /**
- * Delivers a notice: sends the subscription message when there is a template and an openid, then writes the inbox row
- * with the result, in one database call. Doing it again leaves one row and, once WeChat answered, one message.
+ * Delivers a notice: rings by the channels of the plant in their order, or holds it for a digest, and writes the inbox
+ * row with the result. Doing it again leaves one row and, once a channel took it, one message. Two database calls; one
+ * when it is held whatever else rang.
  *
- * `delivered`: WeChat took it. `refused`: the person has no reminder left for this template. `failed`: WeChat was busy or
- * silent; final when `retryAt` is null. `notConfigured`: no template, no openid, or WeChat found fault with ours.
+ * `delivered`: a channel took it. `refused`: the person wants none by any channel. `failed`: a channel was busy or
+ * silent; final when `retryAt` is null. `notConfigured`: nothing was set up to carry it. `held`: kept for a digest or
+ * for the end of the quiet hours.
  * @throws Error when the notice is not configured, or the row could not be written
  */
 export async function deliver(input: Delivering, ports: DeliveryPorts = live): Promise<Delivered> {
-  const { order, key, effect, openid, notices, now } = input;
-  const id = `${order._id}:${key}`;
+  const { order, key, effect, addressee, notices, now } = input;
+  const id = order === null ? key : `${order._id}:${key}`;
   const told = (result: Reached['result'], at: Millis): Reached => ({
     to: effect.to,
     notice: effect.notice,
     at,
     result,
   });
+  const settled = ({ channels, at }: Delivery): Delivered => ({
+    reached: told(channels.result, at),
+    retryAt: null,
+  });
 
   const earlier = input.again ? await ports.deliveries.get(id) : null;
-  if (earlier !== null && !mayRetry(earlier.channels))
-    return { reached: told(earlier.channels.subscription, earlier.at), retryAt: null };
+  if (earlier !== null && !mayRetry(earlier.channels)) return settled(earlier);
 
-  const facts: Facts = { number: order.number, ...effect.facts, orderId: order._id };
-  const row = rowOf(input, facts);
-  const message = openid === null ? null : subscriptionOf(notices, effect.notice, facts);
-  const sending =
-    openid === null || message === null
-      ? Promise.resolve(NOT_ASKED)
-      : attempt(ports.send, {
-          touser: openid,
-          templateId: message.templateId,
-          page: message.page,
-          data: message.data,
-          miniprogramState: notices.miniprogramState,
-        });
-  const outcome = await withinCeiling(sending, NO_ANSWER);
+  const facts: Facts = {
+    ...(order === null ? {} : { number: order.number }),
+    ...effect.facts,
+    ...(order === null ? {} : { orderId: order._id }),
+  };
+  const message = messageOf(notices, effect.notice, facts, addressee);
+  const row = rowOf(input, message);
+  const isInboxOnly = message.subscription === null && message.employee === null;
+  const use = isInboxOnly ? [] : channelsOf(ports.channels, notices);
+
+  if (earlier === null && !isInboxOnly && isReachable(addressee, use)) {
+    const verdict = await verdictOf(input, ports);
+    if (verdict.kind === 'hold') {
+      const held = { _id: id, ...row, channels: HELD, digestAt: verdict.until };
+      if ((await ports.deliveries.add(held)) === 'added')
+        return { reached: told('held', now), retryAt: null };
+      return settled((await ports.deliveries.get(id)) ?? held);
+    }
+  }
+
+  const { tried, late } = await ring(use, message, earlier?.channels.tried);
   const attempts = (earlier?.channels.attempts ?? 0) + 1;
-  const channels: Channels = { ...outcome, attempts };
-
-  const isNew = earlier === null && (await ports.deliveries.add({ _id: id, ...row, channels })) === 'added';
+  const channels = outcome(tried, attempts);
+  const isNew =
+    earlier === null &&
+    (await ports.deliveries.add({ _id: id, ...row, channels, digestAt: null })) === 'added';
   const stands = isNew || (await ports.deliveries.settle(id, channels));
   if (!stands) return { reached: told('delivered', now), retryAt: null };
 
-  if (outcome === NO_ANSWER) void recordLate(sending, id, attempts, ports.deliveries);
+  if (late !== null) void recordLate(late, id, attempts, ports.deliveries);
   return {
-    reached: told(outcome.subscription, now),
+    reached: told(channels.result, now),
     retryAt: mayRetry(channels) ? now + (RETRY_AFTER[attempts - 1] ?? 0) : null,
   };
 }
 
 /** A message that went out after the ceiling is noted on its row, so that the next attempt leaves the person alone. */
 async function recordLate(
-  sending: Promise<Outcome>,
+  late: Promise<Tried>,
   id: string,
   attempts: number,
   store: DeliveryStore,
 ): Promise<void> {
   try {
-    const late = await sending;
-    if (late.subscription === 'delivered') await store.settle(id, { ...late, attempts });
+    const channels = outcome(await late, attempts);
+    if (channels.result === 'delivered') await store.settle(id, channels);
   } catch (error) {
     log.defect({ event: 'notice.late', delivery: id }, error);
   }

@@ -3,11 +3,13 @@ import type { Delivery, Millis } from '../../../typings/domain';
 import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Collection } from '../../platform/sdk';
 
-/** What became of the subscription message of a row. */
+/** What became of a row by the channels that ring. */
 export type Channels = Delivery['channels'];
 
 /** A subscription message that WeChat took or refused. */
 export interface Answered {
+  to: string;
+  at: Millis;
   notice: string;
   isRefused: boolean;
 }
@@ -23,13 +25,21 @@ export interface DeliveryStore {
   page(personId: string, cursor: Cursor | null, limit: number): Promise<Delivery[]>;
   /** Marks unread rows of a person. @returns how many became read */
   markRead(personId: string, ids: readonly string[], now: Millis): Promise<number>;
-  /** What became of a person's subscription messages of these notices after `from` and not after `to`; failures left out. */
+  /** What became of people's subscription messages of these notices after `from` and not after `to`; failures left out. */
   answeredBetween(
-    personId: string,
+    people: readonly string[],
     notices: readonly string[],
     from: Millis,
     to: Millis,
   ): Promise<Answered[]>;
+  /** Rows that wait for a digest that is due, the longest first. */
+  due(now: Millis, limit: number): Promise<Delivery[]>;
+  /** What became of those rows once their digest went out; those that went out otherwise are passed over. */
+  release(ids: readonly string[], now: Millis, result: Channels['result']): Promise<number>;
+  /** Lets rows wait for a later digest. */
+  postpone(ids: readonly string[], now: Millis, until: Millis): Promise<number>;
+  /** How many messages rang at a person since then. */
+  rungSince(personId: string, from: Millis): Promise<number>;
 }
 
 /** Nobody collects more acceptances than this between two counts. */
@@ -39,11 +49,11 @@ const MOST_ANSWERED = 1000;
 export function deliveryStore(
   rows: Collection<Delivery> = collection<Delivery>('deliveries'),
 ): DeliveryStore {
+  const waiting = (ids: readonly string[], now: Millis) => ({ _id: _.in([...ids]), digestAt: _.lte(now) });
   return {
     get: (id) => rows.get(id),
     add: (row) => rows.add(row),
-    settle: (id, channels) =>
-      rows.updateIf({ _id: id, 'channels.subscription': _.neq('delivered') }, { channels }),
+    settle: (id, channels) => rows.updateIf({ _id: id, 'channels.result': _.neq('delivered') }, { channels }),
     page: (personId, cursor, limit) =>
       rows.find(after({ to: personId }, cursor), {
         orderBy: [
@@ -55,21 +65,35 @@ export function deliveryStore(
       }),
     markRead: (personId, ids, now) =>
       rows.updateAll({ _id: _.in([...new Set(ids)]), to: personId, readAt: null }, { readAt: now }),
-    async answeredBetween(personId, notices, from, to) {
+    async answeredBetween(people, notices, from, to) {
       const found = await rows.find(
         {
-          to: personId,
+          to: people.length === 1 ? people[0] : _.in([...people]),
           at: _.and([_.gt(from), _.lte(to)]),
           notice: _.in([...notices]),
-          'channels.subscription': _.in(['delivered', 'refused']),
+          'channels.tried.subscription.result': _.in(['delivered', 'refused']),
         },
         { orderBy: [['at', 'desc']], limit: MOST_ANSWERED, omit: ['title', 'lines'] },
       );
-      return found.map(({ notice, channels }) => ({
+      return found.map(({ to: person, at, notice, channels }) => ({
+        to: person,
+        at,
         notice,
-        isRefused: channels.subscription === 'refused',
+        isRefused: channels.tried.subscription?.result === 'refused',
       }));
     },
+    due: (now, limit) =>
+      rows.find({ digestAt: _.lte(now) }, { orderBy: [['digestAt', 'asc']], limit, omit: ['lines'] }),
+    release: (ids, now, result) =>
+      rows.updateAll(waiting(ids, now), { digestAt: null, 'channels.result': result }),
+    postpone: (ids, now, until) => rows.updateAll(waiting(ids, now), { digestAt: until }),
+    rungSince: (personId, from) =>
+      rows.count({
+        to: personId,
+        at: _.gte(from),
+        'channels.result': 'delivered',
+        'channels.attempts': _.gt(0),
+      }),
   };
 }
 

@@ -35,6 +35,9 @@ export async function tell(
     ...renderInbox(notices, notice, facts),
     at: now,
     readAt: null,
-    channels: { subscription: 'notConfigured', errCode: null, attempts: 0 },
+    channels: { result: 'notConfigured', tried: {}, attempts: 0 },
+    digestAt: null,
+    urgency: 'low',
+    dueAt: 0,
   });
 }

@@ -2,12 +2,14 @@
 import type { Effect, Evidence, Millis, Order, OutboxEntry, Reached } from '../../../typings/domain';
 import { messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { seal } from '../capture/seal';
+import { addresseeOf, hoursOf } from '../notices/addressee';
 import { deliver } from '../notices/send';
 import { plant } from '../plant/current';
-import { award } from '../points/award';
+import { award, clawBack } from '../points/award';
 import * as log from '../../platform/log';
 import { checkText } from '../../platform/sdk';
 import { earliest, LEASE, prefixed } from './commit';
+import { performRelate } from './relations';
 import { operators as _, writeBeside } from './store';
 
 /** Instances freeze after they answered: what is not done by then is left to the timer. */
@@ -54,20 +56,50 @@ export const aboutOrder = ({ number, title, place }: Order) => ({
   place: place.pointNo === null ? place.areaName : `${place.areaName} ${place.pointNo}`,
 });
 
-/** Points arrived: an inbox row for whoever earned them, unless they were told before. */
-async function tellAwarded(
+/** Points came or went: an inbox row for whom they are, unless they were told before. */
+async function tellPoints(
   order: Order,
-  rule: string,
+  key: string,
+  notice: 'pointsAwarded' | 'clawback',
   personId: string,
+  points: number,
   now: Millis,
 ): Promise<Record<string, Effect>> {
-  const key = `notice-awarded-${rule}`;
-  if (key in order.reached) return {};
-  const { rewards, personById } = await plant(now);
-  const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
+  if (key in order.reached || points === 0) return {};
+  const { personById } = await plant(now);
   const to = { id: personId, name: personById.get(personId)?.name ?? '' };
-  const facts = { ...aboutOrder(order), points };
-  return { [key]: { kind: 'notice', notice: 'pointsAwarded', to, facts } };
+  const { urgency } = order;
+  return { [key]: { kind: 'notice', notice, to, urgency, facts: { ...aboutOrder(order), points } } };
+}
+
+/** Pays what the order earned. */
+async function performAward(
+  order: Order,
+  { rule, personId, time }: Extract<Effect, { kind: 'award' }>,
+  now: Millis,
+): Promise<Outcome> {
+  const { rewards } = await plant(now);
+  await award({ order, rule, personId, time, rewards, now });
+  const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
+  const key = `notice-awarded-${rule}${time === 0 ? '' : `-${time}`}`;
+  // Said even when the points stood already: a run before this one may have ended between the points and the word.
+  return { retryAt: null, follow: await tellPoints(order, key, 'pointsAwarded', personId, points, now) };
+}
+
+/** Takes back what the order earned before it was opened again, once all of that was paid. */
+async function performClawback(
+  order: Order,
+  { personId, time }: Extract<Effect, { kind: 'clawback' }>,
+  entry: OutboxEntry,
+  now: Millis,
+): Promise<Outcome> {
+  const isUnpaid = Object.values(order.outbox).some(
+    ({ effect }) => effect.kind === 'award' && effect.personId === personId && effect.time < time,
+  );
+  if (isUnpaid) return { retryAt: waitAfter(entry.attempts, now) };
+  const points = await clawBack({ order, personId, time, now });
+  const key = `notice-clawback-${time}`;
+  return { retryAt: null, follow: await tellPoints(order, key, 'clawback', personId, points, now) };
 }
 
 /** A file that turned out not to be a picture: whoever took it may take another. */
@@ -84,39 +116,64 @@ async function tellRefused(
       const reason = messageOf((refusedBecause ?? 'PHOTO_NOT_IMAGE') as ErrorCode);
       return [
         `notice-refused-${id}`,
-        { kind: 'notice', notice: 'photoRefused', to, facts: { ...aboutOrder(order), reason } },
+        {
+          kind: 'notice',
+          notice: 'photoRefused',
+          to,
+          urgency: order.urgency,
+          facts: { ...aboutOrder(order), reason },
+        },
       ];
     }),
   );
 }
 
+async function performNotice(
+  order: Order,
+  key: string,
+  effect: Extract<Effect, { kind: 'notice' }>,
+  entry: OutboxEntry,
+  now: Millis,
+): Promise<Outcome> {
+  const inForce = await plant(now);
+  const { notices } = inForce;
+  const { to, notice } = effect;
+  if (!notices.notices.some(({ id }) => id === notice)) {
+    // A later configuration dropped it while an order on an older flow still sends it.
+    log.warn({ event: 'outbox.unknownNotice', order: order._id, notice });
+    return { reached: { to, notice, at: now, result: 'notConfigured' }, retryAt: null };
+  }
+  return deliver({
+    order,
+    key,
+    effect,
+    addressee: addresseeOf(inForce, to.id),
+    isGrave: order.suspectedMajor || order.level === 'major',
+    hours: hoursOf(inForce),
+    notices,
+    now,
+    again: entry.attempts > 0,
+  });
+}
+
 async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand): Promise<Outcome> {
-  const effect: Effect = entry.effect;
+  const { effect } = entry;
   const { now } = hand;
   switch (effect.kind) {
-    case 'notice': {
-      const { notices, personById } = await plant(now);
-      if (!notices.notices.some(({ id }) => id === effect.notice)) {
-        // A later configuration dropped it while an order on an older flow still sends it.
-        log.warn({ event: 'outbox.unknownNotice', order: order._id, notice: effect.notice });
-        const { to, notice } = effect;
-        return { reached: { to, notice, at: now, result: 'notConfigured' }, retryAt: null };
-      }
-      const openid = personById.get(effect.to.id)?.openid ?? null;
-      return deliver({ order, key, effect, openid, notices, now, again: entry.attempts > 0 });
-    }
+    case 'notice':
+      return performNotice(order, key, effect, entry, now);
     case 'seal': {
       const { evidence, again } = await seal(order, effect.evidenceIds, now, hand.files);
       const follow = await tellRefused(order, evidence, now);
       return { evidence, follow, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
     }
-    case 'award': {
-      const { rule, personId } = effect;
-      const { rewards } = await plant(now);
-      await award({ order, rule, personId, rewards, now });
-      // Said even when the points stood already: a run before this one may have ended between the points and the word.
-      return { retryAt: null, follow: await tellAwarded(order, rule, personId, now) };
-    }
+    case 'award':
+      return performAward(order, effect, now);
+    case 'clawback':
+      return performClawback(order, effect, entry, now);
+    case 'relate':
+      await performRelate(order, effect);
+      return { retryAt: null };
     case 'textCheck':
       return { contentCheck: await checkDescription(order.description, hand), retryAt: null };
   }
@@ -142,11 +199,15 @@ const nextLook = (outbox: Record<string, OutboxEntry>): Millis | null =>
     null,
   );
 
-/** Whether a message that had to reach the one whose turn it is did not: then the ladder is climbed by the timer. */
+/**
+ * Whether a message that had to reach the one whose turn it is did not: then the ladder is climbed by the timer. One
+ * that is held until its digest has not failed.
+ */
 function ownerUnreached(order: Order, reached: Reached | undefined, mustReach: Set<string>): boolean {
   return (
     reached !== undefined &&
     reached.result !== 'delivered' &&
+    reached.result !== 'held' &&
     mustReach.has(reached.notice) &&
     order.next?.owner.id === reached.to.id
   );

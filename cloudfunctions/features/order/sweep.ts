@@ -33,8 +33,8 @@ async function forUnreached(order: Order, inForce: Plant, world: World): Promise
   const mustReach = new Set(inForce.notices.notices.filter((n) => n.mustReach).map((n) => n.id));
   const since = order.next?.since ?? world.now;
   for (const { to, notice, result, at } of Object.values(order.reached)) {
-    // What did not arrive in an earlier step is no reason to climb in this one.
-    if (result === 'delivered' || !mustReach.has(notice) || at < since) continue;
+    // What is held has not failed, and what did not arrive in an earlier step is no reason to climb in this one.
+    if (result === 'delivered' || result === 'held' || !mustReach.has(notice) || at < since) continue;
     const climbed = climbUnreached(book, order, to.id, notice, world);
     if (climbed !== null) return climbed;
   }

@@ -1,17 +1,19 @@
-/** Awards points: balance and ledger change together or not at all, and each award happens once. */
+/** Awards points and takes them back: balance and ledger change together or not at all, and each award happens once. */
 import type { Rewards } from '../../../typings/config';
 import type { LedgerEntry, Millis, Order } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import * as log from '../../platform/log';
 import { inTransaction, type Transaction } from '../../platform/sdk';
 import { credit } from '../accounts';
-import { enter, isEntered } from './store';
+import { enter, isEntered, ledger, type LedgerStore } from './store';
 
 export interface Award {
   order: Pick<Order, '_id' | 'number'>;
   /** Id of the reward rule. */
   rule: string;
   personId: string;
+  /** How often the order was opened again: what was taken back may be earned again. */
+  time: number;
   rewards: Rewards;
   now: Millis;
 }
@@ -19,16 +21,22 @@ export interface Award {
 /** Runs work atomically; on a conflict it runs again. */
 type Atomically = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
 
-/** The ledger id of an award: the same order earns by the same rule once, whoever asks how often. */
-export const awardId = (orderId: string, rule: string): string => `award:${orderId}:${rule}`;
+/** The ledger id of an award: the same order earns by the same rule once each time, whoever asks how often. */
+export const awardId = (orderId: string, rule: string, time = 0): string =>
+  time === 0 ? `award:${orderId}:${rule}` : `award:${orderId}:${rule}:${time}`;
+
+const clawbackId = (orderId: string, rule: string, time: number): string =>
+  `clawback:${orderId}:${rule}:${time}`;
+
+const CLAWBACK_REASON = '这一单重新打开，积分先收回';
 
 /**
  * Awards the points of a rule for an order.
- * @returns `already` when this order earned by this rule before
+ * @returns `already` when this order earned by this rule before, this time
  * @throws AppError INTERNAL when the rule is not configured
  */
 export async function award(
-  { order, rule, personId, rewards, now }: Award,
+  { order, rule, personId, time, rewards, now }: Award,
   atomically: Atomically = inTransaction,
 ): Promise<'awarded' | 'already'> {
   const reward = rewards.rules.find(({ id }) => id === rule);
@@ -38,7 +46,7 @@ export async function award(
   }
   const { points, reason } = reward;
   const entry: LedgerEntry = {
-    _id: awardId(order._id, rule),
+    _id: awardId(order._id, rule, time),
     schema: 1,
     personId,
     points,
@@ -55,3 +63,54 @@ export async function award(
     return 'awarded';
   });
 }
+
+export interface Clawback {
+  order: Pick<Order, '_id' | 'number'>;
+  personId: string;
+  /** How often the order was opened again. */
+  time: number;
+  now: Millis;
+}
+
+/**
+ * Takes back what a person earned by an order that was opened again; a balance below zero is carried as a debt. One
+ * database call, and a transaction for each rule. Doing it again takes nothing more.
+ * @returns the points that were taken back for this opening, by this run or an earlier one
+ */
+export async function clawBack(
+  { order, personId, time, now }: Clawback,
+  store: LedgerStore = ledger,
+  atomically: Atomically = inTransaction,
+): Promise<number> {
+  const entries = await store.ofOrder(personId, order._id);
+  const rules = new Set(entries.filter(({ points }) => points > 0).map(({ rule }) => rule));
+  let taken = 0;
+  for (const rule of rules) {
+    const _id = clawbackId(order._id, rule, time);
+    const before = entries.find((entry) => entry._id === _id);
+    // What earlier openings took back is no longer there to be taken.
+    const points = before?.points ?? -sum(entries.filter((entry) => entry.rule === rule));
+    if (points >= 0) continue;
+    taken -= points;
+    const entry: LedgerEntry = {
+      _id,
+      schema: 1,
+      personId,
+      points,
+      rule,
+      orderId: order._id,
+      orderNumber: order.number,
+      reason: CLAWBACK_REASON,
+      at: now,
+    };
+    await atomically(async (transaction) => {
+      if (await isEntered(transaction, _id)) return;
+      await credit(transaction, personId, points);
+      await enter(transaction, entry);
+    });
+  }
+  return taken;
+}
+
+const sum = (entries: readonly LedgerEntry[]): number =>
+  entries.reduce((total, { points }) => total + points, 0);

@@ -1,4 +1,4 @@
-/** The only file that knows the collection `ledger`: append-only, one document per award. */
+/** The only file that knows the collection `ledger`: append-only, one document per award or clawback. */
 import type { LedgerEntry } from '../../../typings/domain';
 import { after, type Cursor } from '../../platform/cursor';
 import { collection, type Collection, type Transaction } from '../../platform/sdk';
@@ -9,7 +9,12 @@ const NAME = 'ledger';
 export interface LedgerStore {
   /** Entries of a person after a cursor, newest first. */
   page(personId: string, cursor: Cursor | null, limit: number): Promise<LedgerEntry[]>;
+  /** What a person earned by an order and lost again. */
+  ofOrder(personId: string, orderId: string): Promise<LedgerEntry[]>;
 }
+
+/** An order earns by a handful of rules and is opened again a few times. */
+const MOST_OF_ORDER = 1000;
 
 /** @param rows - the collection, or a stand-in for it */
 export function ledgerStore(rows: Collection<LedgerEntry> = collection<LedgerEntry>(NAME)): LedgerStore {
@@ -22,6 +27,7 @@ export function ledgerStore(rows: Collection<LedgerEntry> = collection<LedgerEnt
         ],
         limit,
       }),
+    ofOrder: (personId, orderId) => rows.find({ personId, orderId }, { limit: MOST_OF_ORDER }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Configuration and messages that the tests of notices share. */
-import type { Notices } from '../../../typings/config';
+import type { Notices, Roster } from '../../../typings/config';
 import type { Delivery } from '../../../typings/domain';
 
 export const ORDER = { _id: '3f0e7a52-6d0f-4a53-9c54-6f2c0f6c1a11', number: 'YH-20261122-0007' };
@@ -42,6 +42,13 @@ export const NOTICES: Notices = {
   ],
 };
 
+/** What a row says of a message that was tried as a subscription message alone. */
+export const bySubscription = (
+  result: Delivery['channels']['result'],
+  errCode: number | null,
+  attempts = 1,
+): Delivery['channels'] => ({ result, tried: { subscription: { result, errCode } }, attempts });
+
 /** A row of the inbox. */
 export const row = (id: string, changes: Partial<Delivery> = {}): Delivery => ({
   _id: id,
@@ -54,6 +61,16 @@ export const row = (id: string, changes: Partial<Delivery> = {}): Delivery => ({
   lines: ['C-07 护栏松动'],
   at: NOW,
   readAt: null,
-  channels: { subscription: 'delivered', errCode: 0, attempts: 1 },
+  channels: bySubscription('delivered', 0),
+  digestAt: null,
+  urgency: 'medium',
+  dueAt: DUE,
   ...changes,
 });
+
+/** Three shifts around the clock, as in the reference plant. */
+export const SHIFTS: Roster['shifts'] = [
+  { id: 'day', name: '白班', start: '08:00', end: '16:00', counts: true },
+  { id: 'swing', name: '中班', start: '16:00', end: '00:00' },
+  { id: 'night', name: '夜班', start: '00:00', end: '08:00' },
+];

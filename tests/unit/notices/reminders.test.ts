@@ -5,7 +5,7 @@ import { recordGranted, reminders } from '../../../cloudfunctions/features/notic
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { Granted } from '../../../typings/api';
 import type { Account, Delivery } from '../../../typings/domain';
-import { NOTICES, NOW, OWNER, row } from './fixtures';
+import { bySubscription, NOTICES, NOW, OWNER, row } from './fixtures';
 import { memory } from './memory';
 
 function plant(account: Account | null = null, rows: Delivery[] = []) {
@@ -99,7 +99,7 @@ describe('recordGranted', () => {
 
 describe('reminders', () => {
   const sent = (id: string, changes: Partial<Delivery> = {}): Delivery => row(id, changes);
-  const failed: Delivery['channels'] = { subscription: 'failed', errCode: -1, attempts: 3 };
+  const failed = bySubscription('failed', -1, 3);
 
   it('are none for somebody who never accepted, in one database call', async () => {
     const { accounts, deliveries, left } = plant(null, [sent('a')]);
@@ -149,7 +149,7 @@ describe('reminders', () => {
     expect(await left()).toMatchObject({ task: 5 });
   });
 
-  const refused = sent('refused', { channels: { subscription: 'refused', errCode: 43101, attempts: 1 } });
+  const refused = sent('refused', { channels: bySubscription('refused', 43101) });
 
   it('are 0 after a refusal, and start from 0 with the next acceptance', async () => {
     const { grant, left } = plant(account(5), [sent('a'), refused]);

@@ -1,9 +1,14 @@
-/** Delivery of one notice: results told apart, one row, one write, and what happens when it is done again. */
-import { deliver, SEND_CEILING, type Delivering } from '../../../cloudfunctions/features/notices/send';
+/** Delivery of one notice: results told apart, one row, few calls, and what happens when it is done again. */
+import { accountStore } from '../../../cloudfunctions/features/accounts/store';
+import type { Channel, Message } from '../../../cloudfunctions/features/notices/channels';
+import { subscriptionChannel } from '../../../cloudfunctions/features/notices/channels/subscription';
+import { createHours } from '../../../cloudfunctions/features/notices/hours';
+import { SEND_CEILING } from '../../../cloudfunctions/features/notices/ring';
+import { deliver, type Delivering } from '../../../cloudfunctions/features/notices/send';
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { SubscribeMessage } from '../../../cloudfunctions/platform/sdk';
-import type { Delivery } from '../../../typings/domain';
-import { DUE, NOTICES, NOW, ORDER, OWNER } from './fixtures';
+import type { Account, ChannelId, Delivery } from '../../../typings/domain';
+import { bySubscription, DUE, NOTICES, NOW, ORDER, OWNER, SHIFTS } from './fixtures';
 import { memory } from './memory';
 
 const MINUTE = 60_000;
@@ -16,9 +21,12 @@ const input = (changes: Partial<Delivering> = {}): Delivering => ({
     kind: 'notice',
     notice: 'assigned',
     to: OWNER,
+    urgency: 'medium',
     facts: { title: '护栏松动', place: '一车间', due: '14:30', dueAt: DUE },
   },
-  openid: 'o-zhang',
+  addressee: { openid: 'o-zhang', phone: '13800000000', isOnDuty: true, isManager: false },
+  isGrave: false,
+  hours: createHours(SHIFTS, NOTICES),
   notices: NOTICES,
   now: NOW,
   again: false,
@@ -26,25 +34,55 @@ const input = (changes: Partial<Delivering> = {}): Delivering => ({
 });
 
 const withNotice = (notice: string): Partial<Delivering> => ({ effect: { ...input().effect, notice } });
+const unbound: Partial<Delivering> = {
+  addressee: { openid: null, phone: '', isOnDuty: true, isManager: false },
+};
 
 type Answer = number | Error | Promise<number>;
 
 /** A plant where WeChat gives these answers, one a message; the last one is repeated. */
 function plant(...answers: Answer[]) {
   const rows = memory<Delivery>();
+  const accounts = memory<Account>([
+    {
+      _id: OWNER.id,
+      schema: 1,
+      balance: 0,
+      reminders: {},
+      remindersAt: 0,
+      pushes: { slot: '2026-11-22:day', count: 0 },
+    },
+  ]);
   const sent: SubscribeMessage[] = [];
+  const wechat = subscriptionChannel(async (message) => {
+    const answer = answers[Math.min(sent.length, answers.length - 1)] ?? 0;
+    sent.push(message);
+    if (answer instanceof Error) throw answer;
+    const errCode = await answer;
+    return { errCode, errMsg: errCode === 0 ? 'ok' : 'fail' };
+  });
   const ports = {
     deliveries: deliveryStore(rows),
-    async send(message: SubscribeMessage) {
-      const answer = answers[Math.min(sent.length, answers.length - 1)] ?? 0;
-      sent.push(message);
-      if (answer instanceof Error) throw answer;
-      const errCode = await answer;
-      return { errCode, errMsg: errCode === 0 ? 'ok' : 'fail' };
-    },
+    accounts: accountStore(accounts),
+    channels: [wechat] as Channel[],
   };
-  return { rows, sent, ports, row: () => rows.rows.get(ID) };
+  return { rows, accounts, sent, ports, row: () => rows.rows.get(ID) };
 }
+
+/** Another channel with these answers. */
+function channel(id: ChannelId, ...answers: (Awaited<ReturnType<Channel['send']>> | Error)[]) {
+  const sent: Message[] = [];
+  const send = (message: Message) => {
+    const answer = answers[Math.min(sent.length, answers.length - 1)]!;
+    sent.push(message);
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  return { id, sent, send };
+}
+
+const TAKEN = { result: 'delivered', errCode: 0 } as const;
+const LIMITED = { result: 'failed', errCode: 45009 } as const;
+const UNSET = { result: 'notConfigured', errCode: null } as const;
 
 const reached = (result: string, at = NOW) => ({ to: OWNER, notice: 'assigned', at, result });
 
@@ -56,8 +94,8 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe('deliver', () => {
-  it('sends the message and writes the inbox row with the result, in one database call', async () => {
-    const { rows, sent, ports, row } = plant(0);
+  it('sends the message and writes the inbox row with the result, in two database calls', async () => {
+    const { rows, accounts, sent, ports, row } = plant(0);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('delivered'), retryAt: null });
     expect(sent).toEqual([
       {
@@ -84,16 +122,19 @@ describe('deliver', () => {
       lines: [`${ORDER.number} 护栏松动`, '地点：一车间', '请在 11月22日 14:30 前回复'],
       at: NOW,
       readAt: null,
-      channels: { subscription: 'delivered', errCode: 0, attempts: 1 },
+      channels: bySubscription('delivered', 0),
+      digestAt: null,
+      urgency: 'medium',
+      dueAt: DUE,
     });
-    expect(rows.calls).toEqual({ add: 1 });
+    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, { updateAndReturn: 1 }]);
   });
 
-  it('records a refusal in one write', async () => {
-    const { rows, ports, row } = plant(43101);
+  it('records a refusal in as few', async () => {
+    const { rows, accounts, ports, row } = plant(43101);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('refused'), retryAt: null });
-    expect(rows.calls).toEqual({ add: 1 });
-    expect(row()?.channels).toEqual({ subscription: 'refused', errCode: 43101, attempts: 1 });
+    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, { updateAndReturn: 1 }]);
+    expect(row()?.channels).toEqual(bySubscription('refused', 43101));
   });
 
   it.each([40003, 40037, 41030, 47003, -604101])(
@@ -102,21 +143,21 @@ describe('deliver', () => {
       const warned = jest.spyOn(console, 'warn');
       const { ports, row } = plant(errCode);
       expect(await deliver(input(), ports)).toEqual({ reached: reached('notConfigured'), retryAt: null });
-      expect(row()?.channels).toEqual({ subscription: 'notConfigured', errCode, attempts: 1 });
+      expect(row()?.channels).toEqual(bySubscription('notConfigured', errCode));
       expect(warned).toHaveBeenCalledWith(expect.stringContaining('notice.notConfigured'));
     },
   );
 
-  it.each([
-    ['nobody bound a phone', { openid: null }],
-    ['no template carries it', withNotice('points')],
-    ['its template cannot be filled', withNotice('odd')],
-  ])('writes the inbox row alone when %s', async (_, changes) => {
-    const { rows, sent, ports, row } = plant(0);
+  it.each<[string, Partial<Delivering>, Delivery['channels']['tried']]>([
+    ['nobody bound a phone', unbound, { subscription: UNSET }],
+    ['no template carries it', withNotice('points'), {}],
+    ['its template cannot be filled', withNotice('odd'), {}],
+  ])('writes the inbox row alone when %s', async (_, changes, tried) => {
+    const { rows, accounts, sent, ports, row } = plant(0);
     const { reached: result, retryAt } = await deliver(input(changes), ports);
     expect([result.result, retryAt, sent.length]).toEqual(['notConfigured', null, 0]);
-    expect(row()?.channels).toEqual({ subscription: 'notConfigured', errCode: null, attempts: 1 });
-    expect(rows.calls).toEqual({ add: 1 });
+    expect(row()?.channels).toEqual({ result: 'notConfigured', tried, attempts: 1 });
+    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, {}]);
   });
 
   it.each([
@@ -126,15 +167,18 @@ describe('deliver', () => {
   ])('keeps the row and asks for another attempt when WeChat is %s', async (_, answer, errCode) => {
     const { ports, row } = plant(answer);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('failed'), retryAt: NOW + MINUTE });
-    expect(row()).toMatchObject({
-      title: '有一单请你处理',
-      channels: { subscription: 'failed', errCode, attempts: 1 },
-    });
+    expect(row()).toMatchObject({ title: '有一单请你处理', channels: bySubscription('failed', errCode) });
   });
 
   it('does not repeat what failed for an unknown reason', async () => {
     const { ports } = plant(99999);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('failed'), retryAt: null });
+  });
+
+  it('tells of something that is no order', async () => {
+    const { rows, ports } = plant(0);
+    await deliver(input({ order: null, key: 'directive-1:directive' }), ports);
+    expect(rows.rows.get('directive-1:directive')).toMatchObject({ orderId: null, orderNumber: null });
   });
 
   it('fails loudly for a notice that is not configured, with nothing sent or written', async () => {
@@ -149,6 +193,138 @@ describe('deliver', () => {
     await expect(deliver(input(), { ...ports, deliveries: { ...ports.deliveries, add } })).rejects.toThrow(
       'DATABASE_REQUEST_FAILED',
     );
+  });
+});
+
+describe('deliver by other channels', () => {
+  const listed = { ...NOTICES, channels: ['wecomApp', 'wecomRobot', 'sms'] as const };
+  const withChannels = (changes: Partial<Delivering> = {}) =>
+    input({ notices: { ...listed, channels: [...listed.channels] }, ...changes });
+
+  it.each([43101, -1, 40037, 99999])('moves on in the same delivery after %d', async (errCode) => {
+    const { ports, row } = plant(errCode);
+    const sms = channel('sms', TAKEN);
+    const { reached: result, retryAt } = await deliver(withChannels(), {
+      ...ports,
+      channels: [...ports.channels, channel('wecomApp', UNSET), sms],
+    });
+    expect([result.result, retryAt]).toEqual(['delivered', null]);
+    expect(sms.sent).toMatchObject([{ to: { phone: '13800000000' }, number: ORDER.number }]);
+    expect(row()?.channels).toMatchObject({
+      result: 'delivered',
+      tried: { subscription: { errCode }, wecomApp: UNSET, sms: TAKEN },
+    });
+  });
+
+  it('asks no further one once the message was taken', async () => {
+    const { ports } = plant(43101);
+    const [app, robot] = [channel('wecomApp', TAKEN), channel('wecomRobot', TAKEN)];
+    await deliver(withChannels(), { ...ports, channels: [...ports.channels, app, robot] });
+    expect([app.sent.length, robot.sent.length]).toEqual([1, 0]);
+  });
+
+  it('asks none that the plant does not list', async () => {
+    const { ports, row } = plant(43101);
+    const employee = channel('employee', TAKEN);
+    const { reached: result } = await deliver(withChannels(), {
+      ...ports,
+      channels: [...ports.channels, employee],
+    });
+    expect([result.result, employee.sent.length]).toEqual(['refused', 0]);
+    expect(Object.keys(row()?.channels.tried ?? {})).toEqual(['subscription']);
+  });
+
+  it('rings at somebody who bound no phone', async () => {
+    const { ports } = plant(0);
+    const sms = channel('sms', TAKEN);
+    const addressee = { openid: null, phone: '13800000000', isOnDuty: true, isManager: false };
+    const { reached: result } = await deliver(withChannels({ addressee }), {
+      ...ports,
+      channels: [...ports.channels, sms],
+    });
+    expect([result.result, sms.sent.length]).toEqual(['delivered', 1]);
+  });
+
+  it('asks again only those that were busy', async () => {
+    const { sent, ports, row } = plant(43101);
+    const robot = channel('wecomRobot', LIMITED, TAKEN);
+    const all = { ...ports, channels: [...ports.channels, robot] };
+    expect(await deliver(withChannels(), all)).toMatchObject({ retryAt: NOW + MINUTE });
+    expect(await deliver(withChannels({ again: true, now: NOW + MINUTE }), all)).toMatchObject({
+      reached: { result: 'delivered' },
+      retryAt: null,
+    });
+    expect([sent.length, robot.sent.length]).toEqual([1, 2]);
+    expect(row()?.channels).toMatchObject({ result: 'delivered', attempts: 2 });
+  });
+
+  it('takes a channel that breaks for one that is busy', async () => {
+    const { ports } = plant(43101);
+    const broken = channel('sms', new Error('ECONNREFUSED'));
+    expect(await deliver(withChannels(), { ...ports, channels: [...ports.channels, broken] })).toMatchObject({
+      reached: { result: 'failed' },
+      retryAt: NOW + MINUTE,
+    });
+  });
+});
+
+describe('deliver to somebody who is not to be rung now', () => {
+  const low: Partial<Delivering> = { effect: { ...input().effect, urgency: 'low' } };
+
+  it('holds what is of low urgency for the digest, in one database call', async () => {
+    const { rows, accounts, sent, ports, row } = plant(0);
+    expect(await deliver(input(low), ports)).toEqual({ reached: reached('held'), retryAt: null });
+    expect(sent).toEqual([]);
+    expect(row()).toMatchObject({ channels: { result: 'held', tried: {}, attempts: 0 } });
+    // The day shift's digests are at 8:30 and 12:00; it is 12:30 and the next shift begins at 16:00.
+    expect(row()?.digestAt).toBe(Date.parse('2026-11-22T16:30:00+08:00'));
+    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, {}]);
+  });
+
+  it('holds it once, however often it is delivered', async () => {
+    const { rows, sent, ports } = plant(0);
+    await deliver(input(low), ports);
+    for (const again of [true, false]) {
+      expect(await deliver(input({ ...low, again }), ports)).toEqual({
+        reached: reached('held'),
+        retryAt: null,
+      });
+    }
+    expect([rows.rows.size, sent.length]).toEqual([1, 0]);
+  });
+
+  it('rings four times in a turn, and holds the fifth', async () => {
+    const { rows, sent, ports } = plant(0);
+    const results: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const { reached: told } = await deliver(input({ key: `notice-${n}` }), ports);
+      results.push(told.result);
+    }
+    expect(results).toEqual(['delivered', 'delivered', 'delivered', 'delivered', 'held', 'held']);
+    expect(sent).toHaveLength(4);
+    expect(rows.calls).toEqual({ add: 6 });
+  });
+
+  it('rings four times when six meet', async () => {
+    const { sent, ports } = plant(0);
+    await Promise.all(Array.from({ length: 6 }, (_, n) => deliver(input({ key: `notice-${n}` }), ports)));
+    expect(sent).toHaveLength(4);
+  });
+
+  it('never holds what is of high urgency, which takes its place among the four', async () => {
+    const { sent, ports } = plant(0);
+    const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
+    for (let n = 0; n < 6; n += 1) await deliver(input({ ...high, key: `high-${n}` }), ports);
+    expect((await deliver(input(), ports)).reached.result).toBe('held');
+    expect(sent).toHaveLength(6);
+  });
+
+  it('sends what is of high urgency although the turn cannot be counted', async () => {
+    const { sent, accounts, ports } = plant(0);
+    accounts.updateAndReturn = () => Promise.reject(new Error('DATABASE_REQUEST_FAILED'));
+    const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
+    expect((await deliver(input(high), ports)).reached.result).toBe('delivered');
+    expect(sent).toHaveLength(1);
   });
 });
 
@@ -167,18 +343,16 @@ describe('deliver again', () => {
     expect([sent.length, rows.rows.size]).toEqual([1, 1]);
   });
 
-  it('mends the row that a busy WeChat left, and adds none', async () => {
-    const { rows, sent, ports, row } = plant(-1, 0);
+  it('mends the row that a busy WeChat left, adds none, and counts one ring', async () => {
+    const { rows, accounts, sent, ports, row } = plant(-1, 0);
     await deliver(input(), ports);
     expect(await deliver(again(1), ports)).toEqual({
       reached: reached('delivered', NOW + MINUTE),
       retryAt: null,
     });
     expect([sent.length, rows.rows.size]).toEqual([2, 1]);
-    expect(row()).toMatchObject({
-      at: NOW,
-      channels: { subscription: 'delivered', errCode: 0, attempts: 2 },
-    });
+    expect(row()).toMatchObject({ at: NOW, channels: bySubscription('delivered', 0, 2) });
+    expect(accounts.rows.get(OWNER.id)?.pushes?.count).toBe(1);
   });
 
   it('gives up after the third attempt', async () => {
@@ -188,7 +362,7 @@ describe('deliver again', () => {
     expect((await deliver(again(6), ports)).retryAt).toBeNull();
     expect((await deliver(again(7), ports)).retryAt).toBeNull();
     expect(sent).toHaveLength(3);
-    expect(row()?.channels).toEqual({ subscription: 'failed', errCode: -1, attempts: 3 });
+    expect(row()?.channels).toEqual(bySubscription('failed', -1, 3));
   });
 
   it('sends when the first worker died before it wrote anything', async () => {
@@ -202,7 +376,7 @@ describe('deliver again', () => {
     const { rows, ports, row } = plant(0, 43101);
     await deliver(input(), ports);
     expect((await deliver(input(), ports)).reached.result).toBe('delivered');
-    expect(row()?.channels).toEqual({ subscription: 'delivered', errCode: 0, attempts: 1 });
+    expect(row()?.channels).toEqual(bySubscription('delivered', 0));
     expect(rows.rows.size).toBe(1);
   });
 });
@@ -219,13 +393,26 @@ describe('deliver past the ceiling', () => {
     expect(row()).toBeUndefined();
     await jest.advanceTimersByTimeAsync(1);
     expect(await delivering).toEqual({ reached: reached('failed'), retryAt: NOW + MINUTE });
-    expect(row()?.channels).toEqual({ subscription: 'failed', errCode: null, attempts: 1 });
+    expect(row()?.channels).toEqual(bySubscription('failed', null));
 
     answer(0);
     await jest.advanceTimersByTimeAsync(0);
-    expect(row()?.channels).toEqual({ subscription: 'delivered', errCode: 0, attempts: 1 });
+    expect(row()?.channels).toEqual(bySubscription('delivered', 0));
     expect((await deliver(input({ again: true }), ports)).reached.result).toBe('delivered');
     expect(sent).toHaveLength(1);
+  });
+
+  it('asks no further channel once the ceiling is past', async () => {
+    let answer: (errCode: number) => void = () => undefined;
+    const { ports } = plant(new Promise<number>((resolve) => (answer = resolve)));
+    const sms = channel('sms', TAKEN);
+    const notices = { ...NOTICES, channels: ['sms' as const] };
+    const delivering = deliver(input({ notices }), { ...ports, channels: [...ports.channels, sms] });
+    await jest.advanceTimersByTimeAsync(SEND_CEILING);
+    await delivering;
+    answer(43101);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(sms.sent).toEqual([]);
   });
 
   it('survives a late failure, and a late success that cannot be recorded', async () => {
@@ -237,7 +424,7 @@ describe('deliver past the ceiling', () => {
       late.catch(() => undefined);
       await jest.advanceTimersByTimeAsync(10_000);
       expect((await delivering).reached.result).toBe('failed');
-      expect(row()?.channels.subscription).toBe('failed');
+      expect(row()?.channels.result).toBe('failed');
     }
     expect(defects).toHaveBeenCalledTimes(1);
   });

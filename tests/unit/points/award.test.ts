@@ -1,6 +1,8 @@
-/** Awards: once per order and rule, balance and ledger together, whoever asks at the same time. */
-import { award, awardId } from '../../../cloudfunctions/features/points/award';
+/** Awards and what is taken back: once per order, rule and time, balance and ledger together, whoever asks at once. */
+import { award, awardId, clawBack } from '../../../cloudfunctions/features/points/award';
+import type { LedgerStore } from '../../../cloudfunctions/features/points/store';
 import type { Transaction } from '../../../cloudfunctions/platform/sdk';
+import type { LedgerEntry } from '../../../typings/domain';
 import type { Rewards } from '../../../typings/config';
 import { NOW, ORDER } from '../notices/fixtures';
 import { atomically } from '../notices/memory';
@@ -12,7 +14,14 @@ const REWARDS: Rewards = {
   ],
 };
 
-const INPUT = { order: ORDER, rule: 'valid-hazard', personId: 'p-zhang', rewards: REWARDS, now: NOW };
+const INPUT = {
+  order: ORDER,
+  rule: 'valid-hazard',
+  personId: 'p-zhang',
+  time: 0,
+  rewards: REWARDS,
+  now: NOW,
+};
 const LEDGER_KEY = `ledger/award:${ORDER._id}:valid-hazard`;
 const ACCOUNT_KEY = 'accounts/p-zhang';
 
@@ -99,5 +108,85 @@ describe('award', () => {
     await expect(award({ ...INPUT, rule: 'nowhere' }, run)).rejects.toMatchObject({ code: 'INTERNAL' });
     expect(rows.size).toBe(0);
     jest.restoreAllMocks();
+  });
+});
+
+describe('an order that was opened again', () => {
+  /** A plant whose ledger is read from the rows of its transactions. */
+  function reopened() {
+    const { rows, run } = plant();
+    const entries = (): LedgerEntry[] =>
+      [...rows].flatMap(([key, row]) =>
+        key.startsWith('ledger/') ? [row as Record<string, unknown> & LedgerEntry] : [],
+      );
+    const store: LedgerStore = {
+      page: () => Promise.reject(new Error('no pages here')),
+      ofOrder: (personId, orderId) =>
+        Promise.resolve(
+          entries().filter((entry) => entry.personId === personId && entry.orderId === orderId),
+        ),
+    };
+    const back = (time: number) =>
+      clawBack({ order: ORDER, personId: 'p-zhang', time, now: NOW }, store, run);
+    return {
+      run,
+      back,
+      store,
+      ids: () => entries().map(({ _id }) => _id),
+      balance: () => rows.get(ACCOUNT_KEY)?.['balance'],
+      sum: () => entries().reduce((sum, { points }) => sum + points, 0),
+    };
+  }
+
+  it('gives back all that it earned, rule by rule', async () => {
+    const { run, back, ids, balance } = reopened();
+    await award(INPUT, run);
+    await award({ ...INPUT, rule: 'consolation' }, run);
+    expect(await back(1)).toBe(12);
+    expect(balance()).toBe(0);
+    expect(ids()).toEqual([
+      `award:${ORDER._id}:valid-hazard`,
+      `award:${ORDER._id}:consolation`,
+      `clawback:${ORDER._id}:valid-hazard:1`,
+      `clawback:${ORDER._id}:consolation:1`,
+    ]);
+  });
+
+  it('carries a debt when the points were spent meanwhile', async () => {
+    const { run, back, balance } = reopened();
+    await award(INPUT, run);
+    await run((transaction) =>
+      transaction.put('accounts', { _id: 'p-zhang', balance: 3 } as Record<string, unknown> & {
+        _id: string;
+      }),
+    );
+    await back(1);
+    expect(balance()).toBe(-7);
+  });
+
+  it('takes back once, however often and at the same time it is asked, and says what it took', async () => {
+    const { run, back, balance } = reopened();
+    await award(INPUT, run);
+    expect(await Promise.all([back(1), back(1)])).toEqual([10, 10]);
+    expect(await back(1)).toBe(10);
+    expect(balance()).toBe(0);
+  });
+
+  it('earns again, and loses only that the next time', async () => {
+    const { run, back, ids, balance, sum } = reopened();
+    await award(INPUT, run);
+    await back(1);
+    expect(await award({ ...INPUT, time: 1 }, run)).toBe('awarded');
+    expect(await award({ ...INPUT, time: 1 }, run)).toBe('already');
+    expect(balance()).toBe(10);
+    expect(ids()).toContain(`award:${ORDER._id}:valid-hazard:1`);
+    expect(await back(2)).toBe(10);
+    expect([balance(), sum()]).toEqual([0, 0]);
+  });
+
+  it('takes nothing from an order that earned nothing', async () => {
+    const { back, ids } = reopened();
+    expect(await back(1)).toBe(0);
+    expect(ids()).toEqual([]);
   });
 });

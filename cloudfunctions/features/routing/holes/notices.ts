@@ -14,6 +14,7 @@ const PLACEHOLDERS = [
   'points',
   'from',
   'text',
+  'count',
 ] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -31,8 +32,8 @@ interface FieldType {
 
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
   thing: { max: 20, text: /^.*$/u, takes: PLACEHOLDERS, alone: false },
-  character_string: { max: 32, text: /^[\x20-\x7e]*$/, takes: ['number', 'points'], alone: false },
-  number: { max: 32, text: /^[\d.]*$/, takes: ['points'], alone: true },
+  character_string: { max: 32, text: /^[\x20-\x7e]*$/, takes: ['number', 'points', 'count'], alone: false },
+  number: { max: 32, text: /^[\d.]*$/, takes: ['points', 'count'], alone: true },
   letter: { max: 32, text: /^[A-Za-z]*$/, takes: [], alone: true },
   symbol: { max: 5, text: /^[\p{P}\p{S}]*$/u, takes: [], alone: true },
   time: { max: 32, text: /^(\d{4}年\d{1,2}月\d{1,2}日 )?\d{1,2}:\d{2}$/, takes: ['due'], alone: true },
@@ -64,6 +65,7 @@ export function noticesHoles(notices: Notices, book: FlowBook): string[] {
     ...noticesOf(book)
       .filter((id) => !known.has(id))
       .map((id) => `流程要发的通知 ${id} 还没写`),
+    ...OWN.filter((id) => !known.has(id)).map((id) => `汇总要发的通知 ${id} 还没写`),
   ];
   for (const { title, lines, template, mustReach } of notices.notices) {
     if (template === null && mustReach) holes.push(`通知“${title}”必须送达，还没选订阅消息`);
@@ -72,17 +74,32 @@ export function noticesHoles(notices: Notices, book: FlowBook): string[] {
       holes.push(...unknownPlaceholders(text).map((name) => `通知“${title}”里的 {${name}} 不认识`));
     }
   }
-  for (const { title, templateId, fields } of notices.templates) {
-    if (notices.miniprogramState === 'formal' && !CONSOLE_ID.test(templateId)) {
-      holes.push(`订阅消息“${title}”还没换成微信后台的模板 ID`);
-    }
-    for (const [field, text] of Object.entries(fields)) {
-      const problem = fieldProblem(field, text);
-      if (problem) holes.push(`订阅消息“${title}”的 ${field} ${problem}`);
-    }
+  for (const template of notices.templates) {
+    holes.push(...templateHoles(`订阅消息“${template.title}”`, template, notices));
+    if (template.employee)
+      holes.push(...templateHoles(`用工消息“${template.title}”`, template.employee, notices));
   }
   return holes;
 }
+
+/** What WeChat would refuse of one template. */
+function templateHoles(
+  called: string,
+  { templateId, fields }: Pick<Notices['templates'][number], 'templateId' | 'fields'>,
+  { miniprogramState }: Notices,
+): string[] {
+  const isOpen = miniprogramState === 'formal' && !CONSOLE_ID.test(templateId);
+  return [
+    ...(isOpen ? [`${called}还没换成微信后台的模板 ID`] : []),
+    ...Object.entries(fields).flatMap(([field, text]) => {
+      const problem = fieldProblem(field, text);
+      return problem === null ? [] : [`${called}的 ${field} ${problem}`];
+    }),
+  ];
+}
+
+/** Notices that the house sends by itself, whatever the flows say. */
+const OWN: readonly string[] = ['digest', 'dailyDigest'];
 
 /** The notices a book of flows sends, each once. */
 function noticesOf({ duties, flows }: FlowBook): string[] {
