@@ -8,7 +8,7 @@ import type { FlowBook } from '../../../../typings/flow';
 /** Sends a notice from every place that can: report, move, rung, action, duty by law. */
 const book: FlowBook = {
   starts: { hazard: 'f/a', suspectedMajor: 'f/a', selfFixed: 'f/a', stop: 'f/a' },
-  duties: [{ id: 'reportRegulator', within: 1, notice: 'dutyDue' }],
+  duties: [{ id: 'reportRegulator', within: 1, notice: 'onDutyByLaw' }],
   flows: [
     {
       id: 'f',
@@ -55,7 +55,7 @@ const book: FlowBook = {
     },
   ],
 };
-const SENT = ['dutyDue', 'onReport', 'onMove', 'onRung', 'onAction'];
+const SENT = ['onDutyByLaw', 'onReport', 'onMove', 'onRung', 'onAction'];
 
 /** As shipped, and all that {@link book} sends. */
 function shipped(): Notices {
