@@ -41,6 +41,8 @@ export const ICONS = {
   clock: '<circle cx="12" cy="12" r="8.500"/><path d="M12 7v5.300l3.500 2"/>',
   bell: '<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15zM10 20.500h4"/>',
   swap: '<path d="M5 9h13l-3.500-3.500M19 15H6l3.500 3.500"/>',
+  search: '<circle cx="11" cy="11" r="6.500"/><path d="m16 16 4.500 4.500"/>',
+  lock: '<path d="M5.500 10.500h13V20h-13zM8.500 10.500V8a3.500 3.500 0 0 1 7 0v2.500M12 14v2.500"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   trash: '<path d="M4.500 7h15M9.500 7V4.500h5V7M6.500 7l1 13h9l1-13M10 11v5M14 11v5"/>',
   chat: '<path d="M4 5h16v11.500h-8L8 20v-3.500H4z"/>',

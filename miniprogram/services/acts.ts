@@ -1,5 +1,6 @@
 /** Actions on an order: what was filled in stays on the phone until it arrived, and one intent happens once. */
-import type { GrantedAction, OrderView } from '../../typings/api';
+import type { ActInput, GrantedAction, OrderView, RouteName, Routes } from '../../typings/api';
+import { TEXT } from '../shared/text';
 import { call, newId } from './call';
 import { CallFailure } from './core/failure';
 import type { DraftPhoto } from './core/draft';
@@ -69,9 +70,11 @@ function put(next: KeptForm[]): void {
   }
 }
 
-/** What was filled in for an action and not sent yet. */
-export const formOf = (orderId: string, action: string): FormValue =>
-  find(keyOf(orderId, action))?.value ?? EMPTY_FORM;
+/** What was filled in for an action and not sent yet; what an older app kept lacks newer fields. */
+export const formOf = (orderId: string, action: string): FormValue => ({
+  ...EMPTY_FORM,
+  ...find(keyOf(orderId, action))?.value,
+});
 
 /** Keeps what was filled in; its pictures may have been marked or sent since the page was drawn. */
 export function keepForm(orderId: string, action: string, value: FormValue): void {
@@ -93,7 +96,10 @@ export function dropForm(orderId: string, action: string): void {
 export type Progress = (done: number, total: number) => void;
 
 /** What an action needs to know of its order. */
-type Acted = Pick<OrderView, 'id' | 'rev' | 'number' | 'place'>;
+export type Acted = Pick<OrderView, 'id' | 'rev' | 'number' | 'place'>;
+
+/** What is filled in, by the name under which it is kept. */
+type Filled = Pick<GrantedAction, 'id' | 'form'>;
 
 /**
  * Uploads what lies on the phone only; each file that is up is kept as such, whatever is filled in meanwhile.
@@ -101,12 +107,12 @@ type Acted = Pick<OrderView, 'id' | 'rev' | 'number' | 'place'>;
  */
 async function uploadAll(
   { id: orderId, number, place }: Acted,
-  action: GrantedAction,
+  { id, form }: Filled,
   progress: Progress,
 ): Promise<FormValue> {
-  const value = formOf(orderId, action.id);
-  const key = keyOf(orderId, action.id);
-  const waiting = toUpload(action.form, value);
+  const value = formOf(orderId, id);
+  const key = keyOf(orderId, id);
+  const waiting = toUpload(form, value);
   let done = 0;
   let current = value;
   for (const photo of waiting) {
@@ -132,32 +138,73 @@ const notUp = (value: FormValue): FormValue => {
 };
 
 /**
- * Performs an action with what was filled in; what did not arrive stays filled in.
- * @returns the order as it is afterwards
- * @throws CallFailure; with `CHANGED` and `WRONG_STATE` it carries the order as it is now
+ * Sends what was filled in, with its files; what did not arrive stays filled in.
+ * @param inputOf - makes the input of the route from what the form asks for
  */
-export async function perform(
+async function deliver<R extends RouteName>(
+  route: R,
   order: Acted,
-  action: GrantedAction,
+  filled: Filled,
   value: FormValue,
-  progress: Progress = () => undefined,
-): Promise<OrderView> {
-  const { id: orderId, rev } = order;
-  const key = keyOf(orderId, action.id);
-  keepForm(orderId, action.id, value);
-  const ready = await uploadAll(order, action, progress);
-  const input = { orderId, rev, action: action.id, input: actInput(action.form, ready) };
+  progress: Progress,
+  inputOf: (given: ActInput['input']) => Routes[R]['input'],
+): Promise<Routes[R]['output']> {
+  const key = keyOf(order.id, filled.id);
+  keepForm(order.id, filled.id, value);
+  const ready = await uploadAll(order, filled, progress);
+  const input = inputOf(actInput(filled.form, ready));
   const attempt = attemptOf(find(key)?.attempt ?? null, input, newId);
-  write({ key, value: formOf(orderId, action.id), attempt });
+  write({ key, value: formOf(order.id, filled.id), attempt });
   try {
-    const fresh = await call('orders.act', input, { requestId: attempt.requestId });
-    dropForm(orderId, action.id);
-    return fresh;
+    const answer = await call(route, input, { requestId: attempt.requestId });
+    dropForm(order.id, filled.id);
+    return answer;
   } catch (error) {
     if (error instanceof CallFailure && UPLOAD_AGAIN.includes(error.code)) {
       forgetFolder();
-      write({ key, value: notUp(formOf(orderId, action.id)), attempt });
+      write({ key, value: notUp(formOf(order.id, filled.id)), attempt });
     }
     throw error;
   }
 }
+
+/**
+ * Performs an action with what was filled in.
+ * @returns the order as it is afterwards
+ * @throws CallFailure; with `CHANGED` and `WRONG_STATE` it carries the order as it is now
+ */
+export const perform = (
+  order: Acted,
+  action: Filled,
+  value: FormValue,
+  progress: Progress = () => undefined,
+): Promise<OrderView> =>
+  deliver('orders.act', order, action, value, progress, (input) => ({
+    orderId: order.id,
+    rev: order.rev,
+    action: action.id,
+    input,
+  }));
+
+/** 留言, kept like an action until it arrived. */
+export const COMMENT: Filled = {
+  id: 'comment',
+  form: [
+    { id: 'text', label: TEXT.order.comment, required: true },
+    { id: 'photos', label: '', required: false },
+  ],
+};
+
+/** Leaves a word on an order. @param mentions - ids of the people it is meant for @throws CallFailure */
+export const comment = (
+  order: Acted,
+  value: FormValue,
+  mentions: readonly string[],
+  progress: Progress = () => undefined,
+): Promise<Routes['orders.comment']['output']> =>
+  deliver('orders.comment', order, COMMENT, value, progress, ({ text = '', photos = [] }) => ({
+    orderId: order.id,
+    text,
+    ...(mentions.length > 0 ? { mentions: [...mentions] } : {}),
+    ...(photos.length > 0 ? { photos } : {}),
+  }));

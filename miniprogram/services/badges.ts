@@ -14,8 +14,11 @@ let countedAt = 0;
 
 /** Puts a number on a tab; none takes it off. @param more - there are more than these */
 export function badge(tab: keyof typeof PLACES, count: number, more = false): void {
-  // Only pages with a tab bar have a badge; the others say so by failing.
-  const at = { index: PLACES[tab], fail: () => undefined };
+  // Only pages with a tab bar have a badge; a number that was refused elsewhere is put there with the next look.
+  const fail = (): void => {
+    countedAt = 0;
+  };
+  const at = { index: PLACES[tab], fail };
   if (count === 0) wx.removeTabBarBadge(at);
   else wx.setTabBarBadge({ ...at, text: more ? `${count}+` : String(count) });
 }

@@ -11,6 +11,22 @@ const steady = steadyLinks();
 /** Of each content: how often it was asked for, and which of these readings is the newest that came. */
 const turns = new Map<string, { asked: number; came: number }>();
 
+/** Takes the next turn of reading a content. */
+function takeTurn(name: string): { mine: number; turn: { asked: number; came: number } } {
+  const turn = turns.get(name) ?? { asked: 0, came: 0 };
+  turns.set(name, turn);
+  return { mine: (turn.asked += 1), turn };
+}
+
+/** Keeps content that came with the answer to something else; a reading that was asked for before that is older. */
+export function arrived<T>(name: string, content: T): T {
+  const { mine, turn } = takeTurn(name);
+  turn.came = mine;
+  const fresh = steady(content, now());
+  keep(whoAmI(), name, fresh);
+  return fresh;
+}
+
 /**
  * Content speaks to whoever reads it, so the first reading of all waits for the session as well. Of two readings of the
  * same content the one that was asked for later wins, whichever comes first.
@@ -27,9 +43,7 @@ export async function reading<T>(
 ): Promise<void> {
   const saved = kept<T>(whoAmI(), name);
   if (saved !== null && !shown) show(saved.value, READY);
-  const turn = turns.get(name) ?? { asked: 0, came: 0 };
-  turns.set(name, turn);
-  const mine = (turn.asked += 1);
+  const { mine, turn } = takeTurn(name);
   try {
     const known = whoAmI() === '' ? getSession().catch(() => null) : null;
     const content = steady(await load(), now());

@@ -2,11 +2,10 @@
 import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
 import { componentsIn, suiteOf } from './support/suite';
-import { EMPTY_FORM } from '../../miniprogram/services/core/form';
 import { pictures } from '../../miniprogram/services/core/order';
 import { fill, TEXT } from '../../miniprogram/shared/text';
-import type { GrantedAction } from '../../typings/api';
-import type { FieldId, FormField } from '../../typings/flow';
+import type { DirectiveView, GrantedAction, OrderCard } from '../../typings/api';
+import type { FormField } from '../../typings/flow';
 import { orderView, person, photo, waitsFor } from '../unit/miniprogram/orders';
 
 const LONG = '王'.repeat(60);
@@ -23,71 +22,12 @@ beforeEach(() => {
   doings = watchPhone(phone());
 });
 
-const field = (id: FieldId, label: string, required = true): FormField => ({ id, label, required });
-
-/** A field of every kind. */
-const FIELDS: FormField[] = [
-  field('onSite', '怎么看的'),
-  field('text', '整改方案'),
-  field('reason', '原因'),
-  field('photos', '改好后的照片'),
-  field('files', '图纸', false),
-  field('personId', '派给谁', false),
-  field('urgency', '紧急程度'),
-];
-
 const action = (
   id: string,
   label: string,
   style: GrantedAction['style'],
   form: FormField[] = [],
-): GrantedAction => ({ id, label, style, form });
-
-const draftPhoto = (id: string) => ({
-  id,
-  path: `wxfile://store/${id}.jpg`,
-  source: 'camera',
-  takenAt: 1,
-  fileId: null,
-});
-
-component(
-  'act-sheet',
-  {
-    typical: { visible: true, action: action('respond', '我来整改', 'primary', [field('text', '整改方案')]) },
-    edge: {
-      visible: true,
-      action: action('assign', LONG, 'more', FIELDS),
-      trouble: LONG,
-      progress: LONG,
-      busy: true,
-    },
-    faulty: { visible: true, action: {} },
-  },
-  (mount) => {
-    it('says what is submitted, and that it closes', async () => {
-      const sheet = await mount();
-      expect(sheet.text()).toContain('我来整改');
-      const [submitted, closed] = [sheet.events('submit'), sheet.events('close')];
-      sheet.call('onSubmit');
-      sheet.call('onChange', { detail: { visible: false } });
-      expect([submitted.length, closed.length]).toEqual([1, 1]);
-    });
-
-    it('tells what the last try came to', async () => {
-      const sheet = await mount();
-      await sheet.set({ trouble: TEXT.common.trouble });
-      expect(sheet.text()).toContain(TEXT.common.trouble);
-    });
-
-    it('hands on what was filled in', async () => {
-      const sheet = await mount();
-      const changes = sheet.events('change');
-      sheet.call('onForm', { detail: { value: { ...EMPTY_FORM, text: '换一条新链' } } });
-      expect(changes).toEqual([{ value: { ...EMPTY_FORM, text: '换一条新链' } }]);
-    });
-  },
-);
+): GrantedAction => ({ id, label, style, form, bulk: false });
 
 const PAIR = [action('verify', '修好了', 'primary'), action('sendBack', '没修好', 'secondary')];
 
@@ -123,6 +63,15 @@ component(
       expect(acts).toEqual([]);
     });
 
+    it('offers what the page can do besides', async () => {
+      const bar = await mount({ order: orderView(), extras: [{ id: 'relate', label: TEXT.order.relateTo }] });
+      const acts = bar.events('act');
+      bar.call('onMore');
+      await bar.set({});
+      await bar.tap('.choice');
+      expect(acts).toEqual([{ id: 'relate' }]);
+    });
+
     it('leaves a word to those whose turn it is not', async () => {
       const bar = await mount({ order: orderView({ notMine: '这一单现在由张工处理，你可以留言' }) });
       expect(bar.text()).toContain('这一单现在由张工处理，你可以留言');
@@ -133,96 +82,45 @@ component(
   },
 );
 
-component(
-  'action-form',
-  {
-    typical: { form: FIELDS, value: EMPTY_FORM, measure: '用链条固定在墙架上' },
-    edge: {
-      form: FIELDS,
-      value: {
-        ...EMPTY_FORM,
-        text: LONG.repeat(9),
-        personName: LONG,
-        personId: 'p-1',
-        onSite: false,
-        photos: Array.from({ length: 9 }, (_, index) => draftPhoto(`p${index}`)),
-        files: [{ ...draftPhoto('f'), source: 'file' }],
-      },
-      seenHint: LONG,
-      before: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
-    },
-    faulty: { form: [field('text', ''), { id: 'nothing', label: '', required: true }], value: {} },
-  },
-  (mount) => {
-    it('says what was written, once', async () => {
-      const form = await mount();
-      const changes = form.events('change');
-      const typed = { currentTarget: { dataset: { field: 'reason' } }, detail: { value: '缺配件' } };
-      form.call('onWords', typed);
-      await form.set({ value: { ...EMPTY_FORM, reason: '缺配件' } });
-      form.call('onWords', typed);
-      expect(changes).toEqual([{ value: { ...EMPTY_FORM, reason: '缺配件' } }]);
-    });
-
-    it('says how somebody looked, how urgent it is, and who it is for', async () => {
-      const form = await mount();
-      const changes = form.events('change');
-      form.call('onSeen', { currentTarget: { dataset: { there: 'yes' } } });
-      form.call('onUrgency', { currentTarget: { dataset: { id: 'high' } } });
-      form.call('onPerson', { detail: { id: 'p-1', name: '张工' } });
-      form.call('onSuggestion');
-      expect(changes).toEqual([
-        { value: { ...EMPTY_FORM, onSite: true } },
-        { value: { ...EMPTY_FORM, urgency: 'high' } },
-        { value: { ...EMPTY_FORM, personId: 'p-1', personName: '张工' } },
-        { value: { ...EMPTY_FORM, text: '用链条固定在墙架上' } },
-      ]);
-    });
-
-    it('takes pictures off, and no more than there is room for', async () => {
-      const photos = Array.from({ length: 9 }, (_, index) => draftPhoto(`p${index}`));
-      const form = await mount({ form: FIELDS, value: { ...EMPTY_FORM, photos } });
-      const changes = form.events('change');
-      form.call('onShoot');
-      expect(doings.said).toEqual([fill(TEXT.form.photoFull, { count: 9 })]);
-      form.call('onRemove', { currentTarget: { dataset: { field: 'photos', id: 'p3' } } });
-      expect(changes).toEqual([{ value: { ...EMPTY_FORM, photos: photos.filter(({ id }) => id !== 'p3') } }]);
-    });
-
-    it('says what to do when the camera is refused', async () => {
-      const form = await mount();
-      phone().wx.chooseMedia = () => Promise.reject(new Error('chooseMedia:fail auth deny'));
-      form.call('onShoot');
-      await form.set({});
-      expect(doings.said).toEqual([TEXT.form.cameraOff]);
-    });
-  },
-);
+const ORDER = orderView({ id: 'o-1', rev: 3 });
 
 component(
   'comment-box',
   {
-    typical: { visible: true, orderId: 'o-1' },
-    edge: { visible: true, orderId: LONG },
-    faulty: { visible: true, orderId: null },
+    typical: { visible: true, order: ORDER },
+    edge: { visible: true, order: orderView({ id: LONG }) },
+    faulty: { visible: true, order: {} },
   },
   (mount) => {
     const write = (text: string) => ({ detail: { value: text } });
 
-    it('sends a word once, and says so', async () => {
+    it('sends a word once with whom it is for, and says so', async () => {
       const box = await mount();
       const sent = box.events('sent');
       doings.answers.push({ ok: true, data: {} });
       box.call('onInput', write(' 明天带配件来 '));
+      box.call('onPerson', { detail: { id: 'p-1', name: '张工' } });
+      await box.set({});
+      expect(box.text()).toContain('@张工');
       await box.call('onSend');
       expect(doings.requests).toEqual([
         expect.objectContaining({
           route: 'orders.comment',
-          input: { orderId: 'o-1', text: '明天带配件来' },
+          input: { orderId: 'o-1', text: '明天带配件来', mentions: ['p-1'] },
         }),
       ]);
       expect(sent).toHaveLength(1);
       expect(doings.said).toEqual([TEXT.order.sent]);
+    });
+
+    it('names nobody who was taken off again', async () => {
+      const box = await mount();
+      doings.answers.push({ ok: true, data: {} });
+      box.call('onInput', write('看一下'));
+      box.call('onPerson', { detail: { id: 'p-1', name: '张工' } });
+      box.call('onUnmention', { currentTarget: { dataset: { id: 'p-1' } } });
+      await box.call('onSend');
+      expect(doings.requests.map(({ input }) => input)).toEqual([{ orderId: 'o-1', text: '看一下' }]);
     });
 
     it('sends nothing where nothing is written', async () => {
@@ -234,7 +132,7 @@ component(
       expect(doings.requests).toEqual([]);
     });
 
-    it('keeps the word when it was refused, and sends it again as the same one', async () => {
+    it('keeps the word when it was refused, through closing, and sends it again as the same one', async () => {
       const box = await mount();
       doings.answers.push(
         { ok: false, error: { code: 'BUSY', message: '网不太稳，还没记下来' } },
@@ -244,9 +142,215 @@ component(
       await box.call('onSend');
       await box.set({});
       expect(box.text()).toContain('网不太稳，还没记下来');
+      await box.set({ visible: false });
+      await box.set({ visible: true });
       await box.call('onSend');
       const [first, second] = doings.requests;
-      expect(second?.requestId).toBe(first?.requestId);
+      expect(second).toEqual(first);
+    });
+  },
+);
+
+const DIRECTIVE: DirectiveView = {
+  id: 'd-1',
+  rev: 2,
+  orderId: 'o-1',
+  orderNumber: null,
+  text: '这周内把气瓶架都换掉',
+  from: { id: 'p-9', name: '赵总' },
+  to: { id: 'p-me', name: '陈新' },
+  at: Date.now(),
+  dueAt: Date.now() + HOUR,
+  overdue: false,
+  answer: null,
+  mine: true,
+};
+
+component(
+  'directive-card',
+  {
+    typical: { directive: DIRECTIVE },
+    edge: {
+      directive: {
+        ...DIRECTIVE,
+        text: LONG.repeat(8),
+        overdue: true,
+        answer: { text: LONG, at: 0, by: LONG },
+      },
+    },
+    faulty: { directive: {} },
+  },
+  (mount) => {
+    const write = (text: string) => ({ detail: { value: text } });
+
+    it('is answered once by whom it is for', async () => {
+      const card = await mount();
+      const answered = card.events('answered');
+      const directive = { ...DIRECTIVE, rev: 3 };
+      doings.answers.push({ ok: true, data: directive });
+      card.call('onInput', write(' 周五前换好 '));
+      await card.call('onAnswer');
+      expect(doings.requests).toEqual([
+        expect.objectContaining({
+          route: 'directives.answer',
+          input: { id: 'd-1', rev: 2, text: '周五前换好' },
+        }),
+      ]);
+      expect(answered).toEqual([{ directive }]);
+    });
+
+    it('keeps the answer that was refused, and says why', async () => {
+      const card = await mount();
+      doings.answers.push({ ok: false, error: { code: 'CHANGED', message: '赵总刚处理了这一单，已刷新' } });
+      card.call('onInput', write('周五前换好'));
+      await card.call('onAnswer');
+      await card.set({});
+      expect(card.text()).toContain('赵总刚处理了这一单，已刷新');
+      expect(card.data()).toMatchObject({ text: '周五前换好' });
+    });
+
+    it('asks for words', async () => {
+      const card = await mount();
+      await card.call('onAnswer');
+      await card.set({});
+      expect(card.text()).toContain(TEXT.form.required);
+      expect(doings.requests).toEqual([]);
+    });
+
+    it('is only read by others, and once it is answered', async () => {
+      const card = await mount({ directive: { ...DIRECTIVE, mine: false } });
+      expect(card.text()).not.toContain(TEXT.order.answer + TEXT.order.answer);
+      expect(card.select('.act')).toEqual([]);
+      const answer = { text: '换好了', at: Date.now(), by: '陈新' };
+      await card.set({ directive: { ...DIRECTIVE, answer } });
+      expect(card.text()).toContain('换好了');
+      expect(card.select('.act')).toEqual([]);
+    });
+  },
+);
+
+const found = (id: string): OrderCard => orderView({ id, number: `YH-20261122-${id}`, title: '气瓶没固定' });
+
+component(
+  'merge-sheet',
+  {
+    typical: { visible: true, mode: 'merge', order: ORDER },
+    edge: { visible: true, mode: 'relate', order: orderView({ id: LONG, title: LONG }) },
+    faulty: { visible: true, mode: 'nothing', order: {} },
+  },
+  (mount) => {
+    const search = async (sheet: Awaited<ReturnType<typeof mount>>, ...orders: OrderCard[]) => {
+      doings.answers.push({ ok: true, data: { orders, cursor: null } });
+      await sheet.call('onQuery', { detail: { value: '0008' } });
+      await sheet.set({});
+    };
+
+    it('finds the other order, never itself, and ends this one with a reason', async () => {
+      const sheet = await mount();
+      const done = sheet.events('done');
+      await search(sheet, ORDER, found('0008'));
+      expect(sheet.select('.found')).toHaveLength(1);
+      await sheet.tap('.found');
+      await sheet.call('onSubmit');
+      await sheet.set({});
+      expect(sheet.text()).toContain(TEXT.form.reasonNeeded);
+      sheet.call('onReason', { detail: { value: '同一个气瓶' } });
+      doings.answers.push({ ok: true, data: ORDER });
+      await sheet.call('onSubmit');
+      expect(doings.requests.map(({ route, input }) => [route, input])).toEqual([
+        ['orders.search', { text: '0008' }],
+        ['orders.merge', { orderId: 'o-1', rev: 3, into: '0008', reason: '同一个气瓶' }],
+      ]);
+      expect(done).toEqual([{ order: ORDER }]);
+    });
+
+    it('relates without a reason', async () => {
+      const sheet = await mount({ visible: true, mode: 'relate', order: ORDER });
+      await search(sheet, found('0008'));
+      await sheet.tap('.found');
+      doings.answers.push({ ok: true, data: ORDER });
+      await sheet.call('onSubmit');
+      expect(doings.requests.at(-1)).toMatchObject({
+        route: 'orders.relate',
+        input: { orderId: 'o-1', to: '0008' },
+      });
+    });
+
+    it('says that nothing was found, and sends nothing', async () => {
+      const sheet = await mount();
+      await search(sheet);
+      expect(sheet.text()).toContain(TEXT.order.foundNone);
+      await sheet.call('onSubmit');
+      expect(doings.requests).toHaveLength(1);
+    });
+
+    it('keeps what was typed while its order is read anew', async () => {
+      const sheet = await mount();
+      await search(sheet, found('0008'));
+      await sheet.tap('.found');
+      sheet.call('onReason', { detail: { value: '同一个' } });
+      await sheet.set({ order: { ...ORDER, rev: 4 } });
+      expect(sheet.data()).toMatchObject({ chosen: '0008', reason: '同一个' });
+    });
+
+    it('hands over the order as it is when somebody was first', async () => {
+      const sheet = await mount();
+      const done = sheet.events('done');
+      await search(sheet, found('0008'));
+      await sheet.tap('.found');
+      sheet.call('onReason', { detail: { value: '同一个' } });
+      const error = { code: 'CHANGED', message: '赵总刚处理了这一单，已刷新', order: ORDER };
+      doings.answers.push({ ok: false, error });
+      await sheet.call('onSubmit');
+      expect(done).toEqual([{ order: ORDER, line: error.message }]);
+    });
+  },
+);
+
+const RULING = {
+  id: 'ruling',
+  heading: TEXT.order.ruling,
+  lines: [{ key: 'a', label: TEXT.order.ruledTo, text: '李主管', late: false, orderId: '' }],
+  foot: '王安全 · 10:00',
+  act: TEXT.order.adopt,
+};
+
+component(
+  'record-card',
+  {
+    typical: { record: RULING },
+    edge: {
+      record: {
+        ...RULING,
+        lines: Array.from({ length: 30 }, (_, index) => ({
+          key: `${index}`,
+          label: LONG,
+          text: LONG,
+          late: true,
+          orderId: index === 0 ? 'o-2' : '',
+        })),
+      },
+      busy: true,
+    },
+    faulty: { record: {} },
+  },
+  (mount) => {
+    it('acts at a tap, but not while it is busy', async () => {
+      const card = await mount();
+      const acts = card.events('act');
+      await card.tap('.act');
+      await card.set({ busy: true });
+      await card.tap('.act');
+      expect(acts).toEqual([{ id: 'ruling' }]);
+    });
+
+    it('leads to another order', async () => {
+      const [line] = RULING.lines;
+      const card = await mount({ record: { ...RULING, lines: [{ ...line, orderId: 'o-2' }], act: '' } });
+      const orders = card.events('order');
+      await card.tap('.leads');
+      expect(orders).toEqual([{ id: 'o-2' }]);
+      expect(card.select('.act')).toEqual([]);
     });
   },
 );

@@ -17,6 +17,8 @@ Component({
   properties: {
     orderId: { type: String, value: '' },
     chosen: { type: String, value: '' },
+    /** The id of a person who is not offered. */
+    except: { type: String, value: '' },
     /** Whether nobody may be chosen: the person does it themselves. */
     optional: { type: Boolean, value: false },
   },
@@ -24,6 +26,9 @@ Component({
   observers: {
     orderId(orderId: string) {
       if (orderId !== '') void this.read();
+    },
+    except() {
+      if (this.data.people.length > 0) this.show();
     },
   },
   methods: {
@@ -38,7 +43,8 @@ Component({
       }
     },
     show() {
-      const rows = found(this.data.people, this.data.query);
+      const people = this.data.people.filter(({ id }) => id !== this.data.except);
+      const rows = found(people, this.data.query);
       this.setData({ rows, line: rows.length === 0 ? t.nobodyFound : '', retry: false });
     },
     onQuery({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -1,15 +1,7 @@
 /** An order's state: ring and word in a pill; a missed deadline takes its place. */
+import { stateWord, toneOf } from '../../services/core/turn';
+import { knownSession } from '../../services/session';
 import { TEXT } from '../../shared/text';
-
-/** The states with a hue of their own, by id; all others are outlined. */
-const TONES: Record<string, string> = {
-  awaitingResponse: 'wait',
-  rectifying: 'fix',
-  awaitingVerification: 'verify',
-  closed: 'closed',
-  notHazard: 'closed',
-  unsent: 'kept',
-};
 
 Component({
   options: { virtualHost: true },
@@ -19,10 +11,10 @@ Component({
     ring: { type: Number, value: 0 },
     overdue: { type: Boolean, value: false },
   },
-  data: { tone: 'plain', late: TEXT.orders.overdue },
+  data: { tone: 'plain', word: '', late: TEXT.orders.overdue },
   observers: {
-    stateId(id: string) {
-      this.setData({ tone: TONES[id] ?? 'plain' });
+    'stateId, label'(id: string, label: string) {
+      this.setData({ tone: toneOf(id), word: stateWord(id, label, knownSession()?.me.roles ?? []) });
     },
   },
 });

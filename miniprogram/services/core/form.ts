@@ -1,8 +1,8 @@
 /** What a person fills in for an action: what is still missing, and what goes to the server. Pure. */
 import type { ActInput, PhotoInput } from '../../../typings/api';
-import type { Urgency } from '../../../typings/domain';
+import type { Millis, Urgency } from '../../../typings/domain';
 import type { FieldId, FormField } from '../../../typings/flow';
-import { TEXT } from '../../shared/text';
+import { fill, TEXT } from '../../shared/text';
 import type { DraftPhoto } from './draft';
 
 /** The server takes at most so many pictures, and so many files, with one action. */
@@ -11,11 +11,33 @@ export const MAX_PHOTOS = 9;
 /** Longest text of a field (characters). */
 export const MAX_TEXT = 500;
 
-export interface FormValue {
-  text: string;
-  reason: string;
-  personId: string;
+/** The fields that are filled in with words. */
+export const WORD_FIELDS = [
+  'text',
+  'reason',
+  'basis',
+  'interim',
+  'measure',
+  'emergency',
+  'goal',
+  'funds',
+  'team',
+  'schedule',
+  'safeguard',
+] as const satisfies readonly FieldId[];
+
+export type WordField = (typeof WORD_FIELDS)[number];
+
+/** The fields that name a person, each with its name beside it. */
+export type PersonField = 'personId' | 'reviewerId';
+
+export interface FormValue extends Record<WordField | PersonField, string> {
   personName: string;
+  reviewerName: string;
+  /** Digits: whole yuan. */
+  money: string;
+  until: Millis | null;
+  duty: string;
   /** Null until the person said how they looked. */
   onSite: boolean | null;
   urgency: Urgency | null;
@@ -26,8 +48,22 @@ export interface FormValue {
 export const EMPTY_FORM: FormValue = {
   text: '',
   reason: '',
+  basis: '',
+  interim: '',
+  measure: '',
+  emergency: '',
+  goal: '',
+  funds: '',
+  team: '',
+  schedule: '',
+  safeguard: '',
   personId: '',
   personName: '',
+  reviewerId: '',
+  reviewerName: '',
+  money: '',
+  until: null,
+  duty: '',
   onSite: null,
   urgency: null,
   photos: [],
@@ -44,30 +80,64 @@ export function withFile(value: FormValue, now: DraftPhoto): FormValue {
 export const withKept = (value: FormValue, kept: FormValue): FormValue =>
   [...kept.photos, ...kept.files].reduce(withFile, value);
 
-/** What to say when a field is missing. */
-const PROMPTS: Record<FieldId, string> = {
-  text: TEXT.form.required,
+/** What to say when a field is missing that wants something of its own; the others are to be filled in. */
+const PROMPTS: Partial<Record<FieldId, string>> = {
   reason: TEXT.form.reasonNeeded,
   photos: TEXT.form.photoNeeded,
   files: TEXT.form.fileNeeded,
   personId: TEXT.form.choosePerson,
+  reviewerId: TEXT.form.choosePerson,
   onSite: TEXT.order.chooseSeen,
   urgency: TEXT.form.chooseUrgency,
+  until: TEXT.form.chooseDay,
+  duty: TEXT.form.chooseDuty,
 };
 
-function isBlank(value: FormValue, id: FieldId): boolean {
+/** Whether nothing was filled in for a field. */
+export function isBlank(value: FormValue, id: FieldId): boolean {
   const given = value[id];
   if (typeof given === 'string') return given.trim() === '';
   return Array.isArray(given) ? given.length === 0 : given === null;
 }
 
-/** The first field to fill in, with the sentence that asks for it; how the person looked is always asked. */
-export function missing(
-  form: readonly FormField[],
-  value: FormValue,
-): { id: FieldId; prompt: string } | null {
-  const field = form.find(({ id, required }) => (required || id === 'onSite') && isBlank(value, id));
-  return field === undefined ? null : { id: field.id, prompt: PROMPTS[field.id] };
+/** Field → what is wrong with it, in words. */
+export type Faults = Partial<Record<FieldId, string>>;
+
+export const NO_FAULTS: Faults = {};
+
+/** The fields to fill in, each with the sentence that asks for it; how the person looked is always asked. */
+export function missing(form: readonly FormField[], value: FormValue): Faults {
+  const faults: Faults = {};
+  for (const { id, required } of form) {
+    if ((required || id === 'onSite') && isBlank(value, id)) faults[id] = PROMPTS[id] ?? TEXT.form.required;
+  }
+  return faults;
+}
+
+/** One sentence about all faults of a form; empty when there are none. Several are told by the names of their fields. */
+export function faultSentence(form: readonly FormField[], faults: Faults): string {
+  const [first, ...others] = form.filter(({ id }) => faults[id] !== undefined);
+  if (first === undefined) return '';
+  if (others.length === 0) return faults[first.id] ?? '';
+  const names = [first, ...others].map(({ label }) => label).join('、');
+  return fill(TEXT.form.still, { count: others.length + 1, names });
+}
+
+/** The server's faults by field: its paths lead into the input, e.g. `input.photos.0.fileId`. */
+export function faultsOf(form: readonly FormField[], fields: Readonly<Record<string, string>>): Faults {
+  const faults: Faults = {};
+  for (const [path, sentence] of Object.entries(fields)) {
+    const name = path.replace(/^input\./, '').split('.')[0];
+    const field = form.find(({ id }) => id === name);
+    if (field !== undefined) faults[field.id] ??= sentence;
+  }
+  return faults;
+}
+
+/** The faults of the fields that nobody has touched since. */
+export function untouched(faults: Faults, before: FormValue, after: FormValue): Faults {
+  const left = Object.entries(faults) as [FieldId, string][];
+  return Object.fromEntries(left.filter(([id]) => before[id] === after[id]));
 }
 
 /** Pictures and files that lie on the phone only. */
@@ -83,12 +153,17 @@ const uploaded = (photos: readonly DraftPhoto[]): PhotoInput[] =>
 
 /** The input of the action: only what its form asks for, and nothing blank. Pictures must be uploaded. */
 export function actInput(form: readonly FormField[], value: FormValue): ActInput['input'] {
-  const { text, reason, personId, onSite, urgency, photos, files } = value;
+  const { personId, reviewerId, money, until, duty, onSite, urgency, photos, files } = value;
   const has = (id: FieldId): boolean => asks(form, id) && !isBlank(value, id);
+  const words: Partial<Record<WordField, string>> = {};
+  for (const id of WORD_FIELDS) if (has(id)) words[id] = value[id].trim();
   return {
-    ...(has('text') ? { text: text.trim() } : {}),
-    ...(has('reason') ? { reason: reason.trim() } : {}),
+    ...words,
     ...(has('personId') ? { personId } : {}),
+    ...(has('reviewerId') ? { reviewerId } : {}),
+    ...(has('money') ? { money: Number(money) } : {}),
+    ...(has('until') && until !== null ? { until } : {}),
+    ...(has('duty') ? { duty } : {}),
     ...(has('onSite') && onSite !== null ? { onSite } : {}),
     ...(has('urgency') && urgency !== null ? { urgency } : {}),
     ...(has('photos') ? { photos: uploaded(photos) } : {}),

@@ -80,6 +80,13 @@ export function contacts({ people, unreached }: OrderView, me: string): Contact[
   return [...rows.filter((row) => !mine.includes(row)), ...mine];
 }
 
+/** Whom to call now when the owner is off duty, with the sentence above; null when the owner is there or it is oneself. */
+export function nowCall({ people }: OrderView, me: string): { heading: string; person: PersonCard } | null {
+  const { owner, now } = people;
+  if (now === null || owner === null || now.id === owner.id || now.id === me) return null;
+  return { heading: fill(t.nowCall, { name: owner.name }), person: now };
+}
+
 /** A picture of the order with what is written in it. */
 export interface Shot {
   id: string;
@@ -93,9 +100,18 @@ export interface Shot {
   note: string;
 }
 
-const WHEN = { scene: t.before, after: t.after, verify: t.verifyPhoto, plan: t.planPhoto } as const;
+const WHEN = {
+  scene: t.before,
+  after: t.after,
+  verify: t.verifyPhoto,
+  plan: t.planPhoto,
+  interim: t.interimPhoto,
+  lock: t.lockPhoto,
+  comment: t.commentPhoto,
+} as const;
 
-const shot = ({ id, purpose, receivedAt, url, note }: PhotoView): Shot => ({
+/** A picture as it is shown. */
+export const shot = ({ id, purpose, receivedAt, url, note }: PhotoView): Shot => ({
   id,
   url,
   word: WHEN[purpose],
@@ -112,8 +128,11 @@ export interface Pictures {
   more: Shot[];
 }
 
+/** What is shown beside the words it belongs to. */
+const APART: readonly PhotoView['purpose'][] = ['plan', 'comment'];
+
 export function pictures({ photos }: Pick<OrderView, 'photos'>): Pictures {
-  const shown = photos.filter((photo) => photo.purpose !== 'plan' && isPicture(photo));
+  const shown = photos.filter((photo) => !APART.includes(photo.purpose) && isPicture(photo));
   const before = shown.find(({ purpose }) => purpose === 'scene');
   const afters = shown.filter(({ purpose }) => purpose === 'after');
   const round = Math.max(...afters.map((photo) => photo.round));
@@ -145,6 +164,27 @@ export const planFiles = ({ photos }: Pick<OrderView, 'photos'>): PlanFile[] =>
       note: note ?? '',
     }));
 
+/** A word that somebody left, with whom it was meant for. */
+export interface Remark {
+  id: string;
+  who: string;
+  when: string;
+  /** 「@张工」 */
+  to: string[];
+  text: string;
+  shots: Shot[];
+}
+
+export const remarks = ({ comments }: Pick<OrderView, 'comments'>, now: number): Remark[] =>
+  comments.map(({ id, who, at, text, photos, mentions }) => ({
+    id,
+    who,
+    when: whenText(at, now),
+    to: mentions.map((name) => fill(t.mentioned, { name })),
+    text,
+    shots: photos.filter(isPicture).map(shot),
+  }));
+
 /** One line of what happened. */
 export interface Event {
   key: string;
@@ -164,7 +204,15 @@ export const events = ({ timeline }: Pick<OrderView, 'timeline'>, now: number): 
     }))
     .reverse();
 
-const PURPOSES = { scene: t.scene, plan: t.planFile, after: t.afterPhoto, verify: t.verifyEvidence } as const;
+const PURPOSES = {
+  scene: t.scene,
+  plan: t.planFile,
+  after: t.afterPhoto,
+  verify: t.verifyEvidence,
+  interim: t.interimEvidence,
+  lock: t.lockEvidence,
+  comment: t.commentEvidence,
+} as const;
 const SEALS = { pending: t.sealing, sealed: t.sealed, refused: t.refused } as const;
 
 /** The technical evidence, folded away on the page. */

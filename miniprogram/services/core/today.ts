@@ -1,5 +1,6 @@
 /** 主管今日: what waits for a supervisor, by time left, with the small stuff together, and what passes between shifts. Pure. */
 import type { GrantedAction, Handover, OrderCard, Routes, StateCount } from '../../../typings/api';
+import type { FieldId } from '../../../typings/flow';
 import { HOUR, MINUTE, clockText, durationText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 import { placeText } from './order';
@@ -38,6 +39,15 @@ export interface TodayRow {
   button: string;
 }
 
+/** One act that several orders may take together. */
+export interface Together {
+  id: string;
+  /** 「接着整改 · 3 件」 */
+  label: string;
+  action: GrantedAction;
+  orders: OrderCard[];
+}
+
 /** A handover at the top of the page. */
 export interface HandoverCard {
   side: 'incoming' | 'outgoing';
@@ -52,6 +62,8 @@ export interface Today {
   rows: TodayRow[];
   /** Low urgency that waits for a response in time: answered together. */
   low: OrderCard[];
+  /** Of the others: what may be done with several of them at once. */
+  together: Together[];
   handovers: HandoverCard[];
   /** Whether 接班 is offered. */
   takeOver: boolean;
@@ -82,7 +94,44 @@ const isSmall = (order: OrderCard, now: number): boolean =>
   order.urgency === 'low' && !order.suspectedMajor && !isOverdue(order, now);
 
 /** Small stuff of one's own that is answered together; that of others is left to them. */
-const isTogether = ({ may }: OrderCard): boolean => may.includes(RESPOND);
+const isTogether = ({ action }: OrderCard): boolean => action?.id === RESPOND && action.bulk;
+
+/** What may be filled in once for several orders. */
+const SHARED: readonly FieldId[] = ['text', 'reason', 'personId', 'urgency', 'onSite', 'until'];
+
+/** The acts that at least two orders may take together, in the order of their first. */
+function togetherOf(orders: readonly OrderCard[]): Together[] {
+  const groups = new Map<string, Together>();
+  for (const order of orders) {
+    const { action } = order;
+    if (action?.bulk !== true) continue;
+    const group = groups.get(action.id) ?? { id: action.id, label: '', action, orders: [] };
+    groups.set(action.id, { ...group, orders: [...group.orders, order] });
+  }
+  return [...groups.values()]
+    .filter((group) => group.orders.length > 1)
+    .map((group) => {
+      const label = group.action.label.replace('…', '');
+      const form = group.action.form.filter(({ id }) => SHARED.includes(id));
+      return {
+        ...group,
+        action: { ...group.action, form },
+        label: fill(t.togetherLabel, { label, count: group.orders.length }),
+      };
+    });
+}
+
+const rowOf = (order: OrderCard, me: string, now: number): TodayRow => ({
+  id: order.id,
+  thumb: order.thumb,
+  title: order.title,
+  place: placeText(order.place),
+  left: leftOf(order, now),
+  overdue: isOverdue(order, now),
+  whose: whoseOf(order, me, now),
+  act: order.action?.id ?? '',
+  button: order.action?.label ?? t.see,
+});
 
 const namesOf = (handovers: readonly Handover[]): string =>
   handovers.map(({ person }) => person.name).join('、');
@@ -136,21 +185,13 @@ function outgoingCard({ outgoing, shift }: Day): HandoverCard[] {
 export function todayOf(day: Day, me: string, now: number): Today {
   const small = day.orders.filter((order) => isSmall(order, now));
   const isMine = ({ next }: OrderCard): boolean => next?.owner.id === me;
+  const single = day.orders.filter(
+    (order) => !small.includes(order) || (isMine(order) && !isTogether(order)),
+  );
   return {
     counts: day.counts.slice(0, COUNTED).map((one) => ({ ...one, tone: TONES[one.ring] ?? '' })),
-    rows: day.orders
-      .filter((order) => !small.includes(order) || (isMine(order) && !isTogether(order)))
-      .map((order) => ({
-        id: order.id,
-        thumb: order.thumb,
-        title: order.title,
-        place: placeText(order.place),
-        left: leftOf(order, now),
-        overdue: isOverdue(order, now),
-        whose: whoseOf(order, me, now),
-        act: order.action?.id ?? '',
-        button: order.action?.label ?? t.see,
-      })),
+    rows: single.map((order) => rowOf(order, me, now)),
+    together: togetherOf(single),
     low: small.filter((order) => isMine(order) && isTogether(order)),
     handovers: [...outgoingCard(day), ...incomingCard(day, now)],
     takeOver: day.shift !== null && day.shift.takenOverAt === null,
@@ -201,13 +242,14 @@ export const groupsOf = (side: HandoverCard['side'], handovers: readonly Handove
 export const assignable = (orders: readonly OrderCard[]): OrderCard[] =>
   orders.filter(({ may }) => may.includes(ASSIGN));
 
-/** Giving an order to somebody, as the server understands it; whether it may be done is the server's answer. */
-export const assigning = (): GrantedAction => ({
+/** Giving orders to somebody, as the server understands it; whether it may be done is the server's answer. */
+export const ASSIGNING: GrantedAction = {
   id: ASSIGN,
   label: '',
   style: 'more',
   form: [{ id: 'personId', label: '', required: true }],
-});
+  bulk: true,
+};
 
 /** 「今天 16:00 下班前改好」; without a shift nobody knows the hour. */
 export const planOf = ({ shift }: Day): string =>
@@ -237,5 +279,32 @@ export function bulkSentence({ done, taken, refused, unsent }: BulkResult): {
   return {
     sentence: parts.flatMap(([text, n]) => (n === 0 ? [] : [fill(text, { count: n })])).join('，'),
     lines: [...taken, ...refused].map(({ title, reason }) => `${title}：${reason}`),
+  };
+}
+
+/** What was mended on the spot and waits for another person's look. */
+export type Checks = Routes['checks.get']['output'];
+
+/** 自改待抽查: the sample to look at, and what may be accepted without a look once that is done. */
+export interface ChecksBlock {
+  rows: TodayRow[];
+  count: number;
+  hint: string;
+  /** 「其余 5 单一起认可」; empty while the sample is not done. */
+  button: string;
+}
+
+export function checksOf({ sample, rest }: Checks, me: string, now: number): ChecksBlock {
+  const waiting = sample.filter(({ state }) => !state.end);
+  const isDone = waiting.length === 0;
+  const hint = fill(isDone ? t.checkRestHint : rest === 0 ? t.checkEach : t.checkFirst, {
+    count: waiting.length,
+    rest,
+  });
+  return {
+    rows: waiting.map((order) => ({ ...rowOf(order, me, now), act: '', button: t.see })),
+    count: waiting.length + rest,
+    hint,
+    button: isDone && rest > 0 ? fill(t.acceptRest, { rest }) : '',
   };
 }

@@ -1,19 +1,12 @@
 /** The card on top of an order: whose turn it is, how much time is left, and in which tint. Pure. */
 import type { OrderView } from '../../../typings/api';
 import { fill, TEXT } from '../../shared/text';
-import { dueSentence, parts, turnTitle, twoLines, usedShare, type Part } from './turn';
+import { dueSentence, parts, toneOf, turnTitle, twoLines, usedShare, type Part } from './turn';
 
 const t = TEXT.order;
 
-/** The states with a hue of their own, by id. */
-const TONES: Record<string, string> = {
-  awaitingResponse: 'wait',
-  rectifying: 'fix',
-  awaitingVerification: 'verify',
-};
-
 /** The work whose time is drawn as a bar; a look at what was done needs none. */
-const DRAWN: readonly string[] = ['awaitingResponse', 'rectifying'];
+const DRAWN: readonly string[] = ['awaitingResponse', 'transferred', 'rectifying'];
 
 /** What the card shows. */
 export interface TurnCard {
@@ -45,7 +38,7 @@ export function turnCard(order: OrderView, me: string, at: number): TurnCard {
     return { tone: 'late', heading, word: t.over, time, beside, share: -1 };
   }
   return {
-    tone: TONES[state.id] ?? 'plain',
+    tone: toneOf(state.id),
     heading,
     word: t.left,
     time,

@@ -1,6 +1,8 @@
 /** What the phone works out from an order's times: how long is left, in parts that can be set large. Pure. */
+import type { Role } from '../../../typings/domain';
 import { DAY, HOUR, MINUTE, whenText, wallClock } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
+import { stepWord } from '../../shared/words';
 
 /** A number and its unit, e.g. `5` `小时`. */
 export interface Part {
@@ -35,23 +37,43 @@ export function parts(ms: number): Part[] {
 export const tickEvery = (dueAt: number, now: number): number =>
   dueAt > now && dueAt - now < SECONDS_BELOW ? 1_000 : 30_000;
 
-/** The states whose work has a word of its own, by id. */
-const STEPS: Record<string, string> = {
-  awaitingResponse: TEXT.order.stepRespond,
-  rectifying: TEXT.order.stepFix,
-  awaitingVerification: TEXT.order.stepVerify,
+/** The states with a hue of their own, by id; all others are outlined. */
+const TONES: Record<string, string> = {
+  awaitingResponse: 'wait',
+  transferred: 'wait',
+  rectifying: 'fix',
+  awaitingVerification: 'verify',
+  closed: 'closed',
+  notHazard: 'closed',
+  merged: 'closed',
+  unsent: 'kept',
 };
+
+/** The hue of a state: `wait`, `fix`, `verify`, `closed`, `kept`, or `plain` for none. */
+export const toneOf = (state: string): string => TONES[state] ?? 'plain';
+
+/** Whose word it is, or becomes, that a hazard is theirs. */
+const DECIDERS: readonly Role[] = ['supervisor', 'dutyLeader', 'safety', 'manager', 'admin'];
+
+/** The word of a state for who reads it: a worker learns that it is being looked after, not how the house calls that. */
+export const stateWord = (state: string, label: string, roles: readonly Role[]): string =>
+  state === 'ruling' && !roles.some((role) => DECIDERS.includes(role)) ? TEXT.order.beingRuled : label;
 
 /** 「轮到张工整改（你）」; a verifier is asked what they are to do. */
 export function turnTitle(state: string, name: string, mine: boolean): string {
   if (mine && state === 'awaitingVerification') return TEXT.order.verifyYours;
-  const step = STEPS[state] ?? TEXT.order.stepOther;
-  return fill(mine ? TEXT.order.turnOfYou : TEXT.order.turnOf, { name, step });
+  return fill(mine ? TEXT.order.turnOfYou : TEXT.order.turnOf, { name, step: stepWord(state) });
 }
+
+/** What comes at the deadline, by state id. */
+const DUE: Record<string, string> = {
+  rectifying: TEXT.order.dueFix,
+  deferred: TEXT.order.dueBack,
+};
 
 /** 「14:10 前改好」 */
 export const dueSentence = (state: string, dueAt: number, now: number): string =>
-  fill(state === 'rectifying' ? TEXT.order.dueFix : TEXT.order.dueOther, { time: whenText(dueAt, now) });
+  fill(DUE[state] ?? TEXT.order.dueOther, { time: whenText(dueAt, now) });
 
 /** The share of the time that is used up, 0–100. */
 export const usedShare = (since: number, dueAt: number, now: number): number =>
@@ -72,15 +94,25 @@ export function stamp(at: number): string {
   return `${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }
 
+const TASKS: Record<string, string> = {
+  awaitingResponse: TEXT.home.turnResponse,
+  transferred: TEXT.home.turnResponse,
+  rectifying: TEXT.home.turnFix,
+  awaitingVerification: TEXT.home.turnVerify,
+  ruling: TEXT.order.taskRule,
+  deferApproval: TEXT.order.taskApprove,
+  planApproval: TEXT.order.taskApprove,
+  deferred: TEXT.order.taskKeep,
+  determining: TEXT.order.taskDetermine,
+  confirmingNotMajor: TEXT.order.taskDetermine,
+  planning: TEXT.order.taskPlan,
+  awaitingCheck: TEXT.order.taskCheck,
+  proposed: TEXT.order.taskStop,
+  awaitingUnlock: TEXT.order.taskUnlock,
+};
+
 /** What the owner has to do, for the home page. */
-export function taskOf(state: string): string {
-  const tasks: Record<string, string> = {
-    awaitingResponse: TEXT.home.turnResponse,
-    rectifying: TEXT.home.turnFix,
-    awaitingVerification: TEXT.home.turnVerify,
-  };
-  return tasks[state] ?? TEXT.home.turnOther;
-}
+export const taskOf = (state: string): string => TASKS[state] ?? TEXT.home.turnOther;
 
 /** A sentence in two lines: whose turn, and until when. The server joins them with 「 · 」. */
 export function twoLines(sentence: string): { turn: string; left: string } {

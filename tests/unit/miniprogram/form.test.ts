@@ -1,40 +1,20 @@
 /** Filling in an action: what is asked for first, what goes to the server, and one id for one intent. */
 import fc from 'fast-check';
-import type { DraftPhoto } from '../../../miniprogram/services/core/draft';
 import {
   actInput,
   attemptOf,
   EMPTY_FORM,
+  faultSentence,
+  faultsOf,
   missing,
   toUpload,
+  untouched,
   withFile,
   withKept,
-  type FormValue,
 } from '../../../miniprogram/services/core/form';
-import flow from '../../../cloudfunctions/config/flows/hazard.json';
-import type { FieldId, FormField } from '../../../typings/flow';
-
-const forms = flow.actions.map(({ id, form }) => ({ id, form: form as FormField[] }));
-const formOf = (id: string): FormField[] => forms.find((one) => one.id === id)!.form;
-
-const taken = (id: string, fileId: string | null): DraftPhoto => ({
-  id,
-  path: `/${id}.jpg`,
-  source: 'camera',
-  takenAt: 7,
-  fileId,
-});
-
-const FULL: FormValue = {
-  text: ' 加装链条 ',
-  reason: ' 还松 ',
-  personId: 'p-2',
-  personName: '张工',
-  onSite: true,
-  urgency: 'low',
-  photos: [taken('a', 'cloud://a')],
-  files: [taken('b', 'cloud://b')],
-};
+import { TEXT } from '../../../miniprogram/shared/text';
+import type { FieldId } from '../../../typings/flow';
+import { formOf, FORMS, FULL, taken } from './forms';
 
 describe('a form that changes while its pictures go up', () => {
   const up = { ...taken('a', 'cloud://a'), path: '/a-marked.jpg', marked: true } as const;
@@ -55,34 +35,63 @@ describe('a form that changes while its pictures go up', () => {
 });
 
 describe('what is missing', () => {
-  it.each(forms)('$id asks for each required field in turn, then for nothing', ({ form }) => {
+  it.each(FORMS)('$name asks for every required field until it is filled in', ({ form }) => {
+    const wanted = form.filter(({ id, required }) => required || id === 'onSite').map(({ id }) => id);
     const value = { ...EMPTY_FORM };
-    const asked: FieldId[] = [];
-    for (;;) {
-      const next = missing(form, value);
-      if (next === null) break;
-      expect(next.prompt).not.toBe('');
-      asked.push(next.id);
-      Object.assign(value, { [next.id]: FULL[next.id] });
+    for (const [index, id] of wanted.entries()) {
+      const faults = missing(form, value);
+      expect(Object.keys(faults)).toEqual(wanted.slice(index));
+      expect(Object.values(faults)).not.toContain('');
+      Object.assign(value, { [id]: FULL[id] });
     }
-    expect(asked).toEqual(form.filter(({ id, required }) => required || id === 'onSite').map(({ id }) => id));
+    expect(missing(form, value)).toEqual({});
   });
 
   it('takes blanks for nothing', () => {
-    expect(missing(formOf('sendBack'), { ...EMPTY_FORM, onSite: false, reason: ' \n' })?.id).toBe('reason');
+    expect(missing(formOf('sendBack'), { ...EMPTY_FORM, onSite: false, reason: ' \n' })).toEqual({
+      reason: TEXT.form.reasonNeeded,
+    });
   });
 
   it('accepts a verdict by photo, and leaves its rule to the server', () => {
-    expect(missing(formOf('verify'), { ...EMPTY_FORM, onSite: false })).toBeNull();
+    expect(missing(formOf('verify'), { ...EMPTY_FORM, onSite: false })).toEqual({});
+  });
+
+  it('takes a sum of nothing for a sum', () => {
+    expect(missing(formOf('defer'), { ...FULL, money: '0' })).toEqual({});
+  });
+});
+
+describe('faults', () => {
+  const form = formOf('defer');
+
+  it('are told in one sentence: one in its own words, several by their names', () => {
+    expect(faultSentence(form, {})).toBe('');
+    expect(faultSentence(form, { until: TEXT.form.chooseDay })).toBe(TEXT.form.chooseDay);
+    expect(faultSentence(form, missing(form, { ...FULL, until: null, money: '' }))).toBe(
+      '还差 2 项：大约要多少钱（元）、改到哪一天',
+    );
+  });
+
+  it('of the server find their field, wherever inside it they are', () => {
+    const told = { 'input.until': '太远了', 'photos.0.fileId': '打不开', orderId: '没有' };
+    expect(faultsOf(form, told)).toEqual({ until: '太远了', photos: '打不开' });
+  });
+
+  it('go when their field is touched, and only they', () => {
+    const faults = { until: '太远了', money: '要整数' };
+    expect(untouched(faults, FULL, { ...FULL, until: 3 })).toEqual({ money: '要整数' });
+    expect(untouched(faults, FULL, { ...FULL, text: '' })).toEqual(faults);
   });
 });
 
 describe('what goes to the server', () => {
-  it.each(forms)('$id sends what its form asks for and no more', ({ form }) => {
-    expect(Object.keys(actInput(form, FULL)).sort()).toEqual(form.map(({ id }) => id).sort());
+  it.each(FORMS)('$name sends what its form asks for and no more', ({ form }) => {
+    const sent: FieldId[] = form.map(({ id }) => id);
+    expect(Object.keys(actInput(form, FULL)).sort()).toEqual(sent.sort());
   });
 
-  it.each(forms)('$id sends nothing blank', ({ form }) => {
+  it.each(FORMS)('$name sends nothing blank', ({ form }) => {
     expect(actInput(form, { ...EMPTY_FORM, text: '  ' })).toEqual({});
   });
 
@@ -91,6 +100,10 @@ describe('what goes to the server', () => {
       reason: '还松',
       onSite: false,
     });
+  });
+
+  it('sends money as whole yuan and a day as its last instant', () => {
+    expect(actInput(formOf('defer'), FULL)).toMatchObject({ money: 12_000, until: FULL.until });
   });
 
   it('sends only pictures that are up, and names those that are not', () => {

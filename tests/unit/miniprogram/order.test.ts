@@ -6,8 +6,10 @@ import {
   contacts,
   events,
   iconOf,
+  nowCall,
   pictures,
   planFiles,
+  remarks,
 } from '../../../miniprogram/services/core/order';
 import { DAY, HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import { WORDS } from '../../../miniprogram/shared/words';
@@ -23,6 +25,7 @@ const action = (
   label: id,
   style,
   form,
+  bulk: false,
 });
 
 describe('the lines of a card', () => {
@@ -128,6 +131,39 @@ describe('contacts', () => {
     const hidden = { ...person('', '上报人', '现在由他处理'), phone: null };
     const order = { ...people({ owner: hidden }), unreached: [person('p-7', '上报人', '现在由他处理')] };
     expect(contacts(order, 'p-9').filter((row) => row.person.name === '上报人')).toHaveLength(1);
+  });
+});
+
+describe('whom to call now', () => {
+  const people = (now: PersonCard | null): OrderView =>
+    orderView({
+      people: { ...orderView().people, owner: person('p-1', '李主管', '现在由他处理'), now },
+    });
+
+  it('is said when the owner is off duty', () => {
+    const keeper = person('p-3', '韩铁军', '现场管控人');
+    expect(nowCall(people(keeper), 'p-9')).toEqual({ heading: '李主管现在不当班，现在打给', person: keeper });
+  });
+
+  it.each([
+    ['the owner, who is there', person('p-1', '李主管', '')],
+    ['oneself', person('p-9', '陈新', '')],
+    ['nobody: the order is closed', null],
+  ])('is not said of %s', (_, now) => {
+    expect(nowCall(people(now), 'p-9')).toBeNull();
+  });
+});
+
+describe('words that were left', () => {
+  it('say whom they are for, with their pictures, which do not lie among those of the place', () => {
+    const shown = photo('c', 'comment', 1);
+    const comments = [
+      { id: 'c-1', at: NOW, who: '李主管', text: '看一下', photos: [shown], mentions: ['张工'] },
+    ];
+    expect(remarks({ comments }, NOW)).toMatchObject([
+      { who: '李主管', when: '10:00', to: ['@张工'], text: '看一下', shots: [{ id: 'c' }] },
+    ]);
+    expect(pictures({ photos: [shown] }).more).toEqual([]);
   });
 });
 

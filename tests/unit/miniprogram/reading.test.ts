@@ -13,6 +13,7 @@ interface ReadingService {
     show: (content: string | null, state: ReadState) => void,
     shown?: boolean,
   ): Promise<void>;
+  arrived(name: string, content: string): string;
 }
 
 interface Storage {
@@ -131,6 +132,24 @@ describe('two readings of the same content', () => {
     newer.fail();
     await settle();
     expect(shown).toEqual(['older', 'stale']);
+  });
+});
+
+describe('content that came with the answer to something else', () => {
+  it('stays when a reading that was asked for before it comes after it', async () => {
+    const older = ask();
+    expect(reading.arrived('home', 'after the act')).toBe('after the act');
+    older.come('before the act');
+    await settle();
+    expect([shown, saved()]).toEqual([[], 'after the act']);
+  });
+
+  it('gives way to what is read later', async () => {
+    reading.arrived('home', 'after the act');
+    const later = ask();
+    later.come('later');
+    await settle();
+    expect([shown, saved()]).toEqual([['later'], 'later']);
   });
 });
 

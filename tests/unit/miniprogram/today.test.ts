@@ -2,6 +2,7 @@
 import {
   assignable,
   bulkSentence,
+  checksOf,
   groupsOf,
   isOutdated,
   planOf,
@@ -16,7 +17,7 @@ import { NOW, orderView, waitsFor } from './orders';
 
 const ME = 'p-1';
 
-const respond: GrantedAction = { id: 'respond', label: '我来整改', style: 'primary', form: [] };
+const respond: GrantedAction = { id: 'respond', label: '我来整改', style: 'primary', form: [], bulk: true };
 
 function card(id: string, stateId: string, dueAt: number, change: Partial<OrderCard> = {}): OrderCard {
   const order = orderView({ id, next: waitsFor(ME, '李主管', dueAt) });
@@ -104,7 +105,7 @@ describe('today', () => {
       card('small', 'awaitingResponse', NOW + HOUR, low),
       card('late', 'awaitingResponse', NOW - HOUR, low),
       card('major', 'awaitingResponse', NOW + HOUR, { ...low, suspectedMajor: true }),
-      card('fixing', 'rectifying', NOW + HOUR, { ...low, may: ['fix'] }),
+      card('fixing', 'rectifying', NOW + HOUR, { ...low, action: null, may: ['fix'] }),
       card('others', 'awaitingResponse', 0, { ...low, next: waitsFor('p-2', '马玉龙', NOW + HOUR) }),
       card('othersLate', 'awaitingResponse', 0, { ...low, next: waitsFor('p-2', '马玉龙', NOW - HOUR) }),
       card('high', 'awaitingResponse', NOW + HOUR, { urgency: 'high' }),
@@ -148,6 +149,59 @@ describe('answering together', () => {
     ],
   ])('%j is told as %s', (result, sentence, lines) => {
     expect(bulkSentence(result)).toEqual({ sentence, lines });
+  });
+});
+
+describe('what may be done at once', () => {
+  const resume: GrantedAction = {
+    id: 'resume',
+    label: '现在能改了',
+    style: 'primary',
+    form: [
+      { id: 'text', label: '补充一句', required: false },
+      { id: 'photos', label: '照片', required: false },
+    ],
+    bulk: true,
+  };
+  const of = (id: string, action: GrantedAction): OrderCard => card(id, 'deferred', NOW + HOUR, { action });
+
+  it('is offered for two or more orders with the same act, with what can be filled in once', () => {
+    const { together } = today([of('a', resume), of('b', resume), of('c', { ...resume, id: 'alone' })]);
+    expect(together).toMatchObject([{ id: 'resume', label: '现在能改了 · 2 件' }]);
+    expect(ids(together[0]?.orders ?? [])).toEqual(['a', 'b']);
+    expect(together[0]?.action.form.map(({ id }) => id)).toEqual(['text']);
+  });
+
+  it('is not offered where each order needs its own', () => {
+    const sign = { ...resume, bulk: false };
+    expect(today([of('a', sign), of('b', sign)]).together).toEqual([]);
+  });
+});
+
+describe('what was mended on the spot', () => {
+  const waits = card('a', 'awaitingCheck', NOW + HOUR);
+  const accepted = card('b', 'closed', NOW, { state: { ...waits.state, id: 'closed', end: true } });
+
+  it('is looked at in a sample before the rest is accepted', () => {
+    const block = checksOf({ sample: [waits, accepted], rest: 5 }, ME, NOW);
+    expect(block).toMatchObject({
+      count: 6,
+      hint: '先看这 1 件，都行了，其余 5 单一起认可',
+      button: '',
+    });
+    expect(ids(block.rows)).toEqual(['a']);
+  });
+
+  it('is accepted together once the sample is done', () => {
+    expect(checksOf({ sample: [accepted], rest: 5 }, ME, NOW)).toMatchObject({
+      rows: [],
+      button: '其余 5 单一起认可',
+    });
+  });
+
+  it('has nothing to accept together without a rest', () => {
+    expect(checksOf({ sample: [waits], rest: 0 }, ME, NOW)).toMatchObject({ count: 1, button: '' });
+    expect(checksOf({ sample: [], rest: 0 }, ME, NOW)).toMatchObject({ count: 0, button: '' });
   });
 });
 

@@ -1,18 +1,28 @@
 /** One order: whose turn and how long, what, where and whom to call, how, and what happened; the server grants the buttons. */
-import type { GrantedAction, OrderView } from '../../../../typings/api';
+import type { DirectiveView, GrantedAction, OrderView } from '../../../../typings/api';
+import { NO_LAST } from '../../../components/action-form/properties';
 import { formOf, keepForm, perform } from '../../../services/acts';
-import { call } from '../../../services/call';
+import { call, newId } from '../../../services/call';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
-import { EMPTY_FORM, missing, type FormValue } from '../../../services/core/form';
+import {
+  EMPTY_FORM,
+  faultSentence,
+  faultsOf,
+  missing,
+  NO_FAULTS,
+  untouched,
+  type Faults,
+  type FormValue,
+} from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
 import { openDocument, showPictures } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
-import { PAGES, say } from '../../../services/phone';
-import { LOADING, reading } from '../../../services/reading';
+import { open, PAGES, say, sayWhy } from '../../../services/phone';
+import { arrived, LOADING, reading } from '../../../services/reading';
 import { now, whoAmI } from '../../../services/session';
-import { keep } from '../../../services/storage';
+import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
-import { NO_ORDER, orderPage } from './page';
+import { EXTRAS, extrasOf, NO_ORDER, orderPage, RESPOND } from './page';
 
 /** The name under which an order is kept on the phone. */
 const contentOf = (id: string): string => `order:${id}`;
@@ -20,7 +30,13 @@ const contentOf = (id: string): string => `order:${id}`;
 /** A link to an order that is not there, not theirs to see, or no order at all. */
 const LEADS_NOWHERE: readonly string[] = ['NOT_FOUND', 'BAD_REQUEST'];
 
-const NO_ACTION: GrantedAction = { id: '', label: '', style: 'more', form: [] };
+const NO_ACTION: GrantedAction = { id: '', label: '', style: 'more', form: [], bulk: false };
+
+/** The actions that give an order away: to somebody else than whose turn it is. */
+const GIVING: readonly string[] = ['assign', 'transfer'];
+
+/** The actions whose picture shows the same place as before. */
+const MENDING: readonly string[] = ['fix', 'partFix'];
 
 Page({
   data: {
@@ -38,7 +54,17 @@ Page({
     /** The action to open once the order is read: the button that led here. */
     wanted: '',
     acting: false,
+    /** Which sheet for another order is open: none, `merge` or `relate`. */
+    joining: '',
+    join: 'merge',
+    extras: [] as ReturnType<typeof extrasOf>,
+    last: NO_LAST,
+    noLast: NO_LAST,
+    noFaults: NO_FAULTS,
     action: NO_ACTION,
+    faults: NO_FAULTS,
+    except: '',
+    angle: '',
     value: EMPTY_FORM,
     /** What the verifier fills in on the page. */
     seen: EMPTY_FORM,
@@ -47,7 +73,13 @@ Page({
     progress: '',
   },
 
+  /** The order for which the last way of dealing with it was asked. */
+  askedLast: '',
+  /** One rule comes of one ruling, however often it is tapped. */
+  adoptId: '',
+
   onLoad({ id = '', act = '' }: { id?: string; act?: string }) {
+    this.adoptId = newId();
     this.setData({ id, wanted: act });
   },
 
@@ -80,12 +112,28 @@ Page({
       this.data.order !== null,
     );
     this.openWanted();
+    void this.readLast();
+  },
+
+  /** How the same hazard was dealt with last, for who is about to answer; without it the form is as good. */
+  async readLast() {
+    const { id, order } = this.data;
+    if (this.askedLast === id || !order?.actions.some((one) => one.id === RESPOND)) return;
+    this.askedLast = id;
+    const answer = await call('orders.last', { orderId: id }).catch(() => null);
+    if (!answer?.last) return;
+    const { number, plan, fixer, closedAt } = answer.last;
+    const line = fill(TEXT.order.last, { number, time: whenText(closedAt, now()) });
+    const fixerId = fixer?.id ?? '';
+    const last = { line, plan, fixerId, fixerName: fixer?.name ?? '' };
+    this.setData({ last, extras: extrasOf(order, true) });
   },
 
   show(order: OrderView, state: object = {}) {
     const page = orderPage(order, whoAmI(), now());
     const seen = page.verdict === null ? EMPTY_FORM : formOf(order.id, page.verdict.id);
-    this.setData(patch(this.data, { ...state, ...page, seen, gone: false }));
+    const extras = extrasOf(order, this.data.last.line !== '');
+    this.setData(patch(this.data, { ...state, ...page, seen, extras, gone: false }));
   },
 
   openWanted() {
@@ -102,17 +150,51 @@ Page({
 
   begin(id: string) {
     const { order, verdict, seen } = this.data;
-    const action = order?.actions.find((one) => one.id === id);
-    if (order === null || action === undefined || this.data.acting) return;
+    if (order === null || this.data.acting) return;
+    if (id === EXTRAS.last) {
+      this.beginAsLast();
+      return;
+    }
+    if (id === EXTRAS.merge || id === EXTRAS.relate) {
+      this.setData({ join: id, joining: id });
+      return;
+    }
+    const action = order.actions.find((one) => one.id === id);
+    if (action === undefined) return;
     if (verdict?.id === id) return void this.submit(action, seen);
     const kept = formOf(order.id, id);
-    const value = verdict === null || kept.onSite !== null ? kept : { ...kept, onSite: seen.onSite };
+    const looked = verdict === null || kept.onSite !== null ? kept : { ...kept, onSite: seen.onSite };
+    const [only, ...others] = this.data.duties;
+    const value =
+      only !== undefined && others.length === 0 && looked.duty === '' ? { ...looked, duty: only.id } : looked;
     if (action.form.length === 0) return void this.submit(action, value);
-    this.setData({ action, value, acting: true, trouble: '', progress: '' });
+    this.setData({
+      action,
+      value,
+      acting: true,
+      trouble: '',
+      progress: '',
+      faults: NO_FAULTS,
+      except: GIVING.includes(id) ? (order.next?.owner.id ?? '') : '',
+      angle: MENDING.includes(id) ? this.data.before : '',
+    });
+  },
+
+  beginAsLast() {
+    const { id, last } = this.data;
+    const { plan, fixerId, fixerName } = last;
+    keepForm(id, RESPOND, {
+      ...formOf(id, RESPOND),
+      text: plan,
+      personId: fixerId,
+      personName: fixerName,
+    });
+    this.begin(RESPOND);
   },
 
   onForm({ detail }: WechatMiniprogram.CustomEvent<{ value: FormValue }>) {
-    this.setData({ value: detail.value, trouble: '' });
+    const { value, faults } = this.data;
+    this.setData({ value: detail.value, trouble: '', faults: untouched(faults, value, detail.value) });
     keepForm(this.data.id, this.data.action.id, detail.value);
   },
 
@@ -132,20 +214,18 @@ Page({
   async submit(action: GrantedAction, value: FormValue) {
     const { order, busy } = this.data;
     if (order === null || busy) return;
-    const ask = missing(action.form, value);
-    if (ask !== null) {
-      this.refuse(ask.prompt);
+    const faults = missing(action.form, value);
+    const ask = faultSentence(action.form, faults);
+    if (ask !== '') {
+      this.refuse(ask, faults);
       return;
     }
-    this.setData({ busy: true, trouble: '', line: '' });
+    this.setData({ busy: true, trouble: '', line: '', faults: NO_FAULTS });
     try {
       const fresh = await perform(order, action, value, (done, total) =>
         this.setData({ progress: fill(TEXT.form.uploading, { done, total }) }),
       );
-      keep(whoAmI(), contentOf(order.id), fresh);
-      // Whose turn it is now stands on top.
-      void wx.pageScrollTo({ scrollTop: 0 });
-      this.show(fresh, { acting: false });
+      this.settle(fresh, { acting: false });
       say(TEXT.order.done);
     } catch (error) {
       this.failed(error);
@@ -154,20 +234,28 @@ Page({
     }
   },
 
+  /** Shows the order as an answer brought it: whose turn it is now stands on top. */
+  settle(order: OrderView, state: object = {}) {
+    void wx.pageScrollTo({ scrollTop: 0 });
+    this.show(arrived(contentOf(order.id), order), state);
+  },
+
   /** Somebody was first: the line says who, and the page shows the order as it is now. */
   failed(error: unknown) {
     if (error instanceof CallFailure && error.order !== null) {
-      this.show(error.order, { acting: false, line: error.message });
-      void wx.pageScrollTo({ scrollTop: 0 });
+      this.settle(error.order, { acting: false, line: error.message });
       return;
     }
-    this.refuse(sentenceOf(error));
+    const { form } = this.data.acting ? this.data.action : (this.data.verdict ?? NO_ACTION);
+    const fields = error instanceof CallFailure ? error.fields : {};
+    this.refuse(sentenceOf(error), faultsOf(form, fields));
     // What was uploaded meanwhile need not be sent again.
     if (this.data.acting) this.setData({ value: formOf(this.data.id, this.data.action.id) });
     else if (this.data.verdict !== null) this.setData({ seen: formOf(this.data.id, this.data.verdict.id) });
   },
 
-  refuse(sentence: string) {
+  refuse(sentence: string, faults: Faults) {
+    this.setData({ faults });
     if (this.data.acting) {
       this.setData({ trouble: sentence });
       return;
@@ -187,6 +275,48 @@ Page({
   onCommented() {
     this.setData({ commenting: false });
     void this.read();
+  },
+
+  onJoinEnd() {
+    this.setData({ joining: '' });
+  },
+
+  onJoined({ detail }: WechatMiniprogram.CustomEvent<{ order: OrderView; line?: string }>) {
+    this.settle(detail.order, { joining: '', line: detail.line ?? '' });
+  },
+
+  onOther({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    open(PAGES.order, { id: detail.id });
+  },
+
+  /** 「以后都按这个定」: the tap is the decision, and the line says what it came to. */
+  async onRecordAct() {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      const { because } = await call('rulings.adopt', { orderId: this.data.id }, { requestId: this.adoptId });
+      this.setData({ line: fill(TEXT.order.adopted, { because }) });
+      this.adoptId = newId();
+      void wx.pageScrollTo({ scrollTop: 0 });
+    } catch (error) {
+      sayWhy(error);
+    } finally {
+      this.setData({ busy: false });
+    }
+    await this.read();
+  },
+
+  onAnswered({ detail: { directive } }: WechatMiniprogram.CustomEvent<{ directive: DirectiveView }>) {
+    const { order } = this.data;
+    if (order === null) return;
+    const directives = order.directives.map((one) => (one.id === directive.id ? directive : one));
+    this.show(arrived(contentOf(order.id), { ...order, directives }));
+  },
+
+  onShot({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const { url, id } = currentTarget.dataset as { url: string | null; id: string };
+    const remark = this.data.comments.find((one) => one.id === id);
+    if (url !== null) showPictures(url, remark?.shots.flatMap((shot) => shot.url ?? []) ?? [url]);
   },
 
   onFile({ currentTarget }: WechatMiniprogram.BaseEvent) {

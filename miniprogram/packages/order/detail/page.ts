@@ -6,11 +6,14 @@ import {
   events,
   evidence,
   isVerdict,
+  nowCall,
   pictures,
   placeText,
   planFiles,
+  remarks,
   urgencyText,
 } from '../../../services/core/order';
+import { openDuties, recordsOf, stopBanner, type OrderRecord } from '../../../services/core/records';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -41,6 +44,25 @@ function workOf({ place, people: { fixer, rectifier } }: OrderView): string {
   return [placeText(place), ...fixed, ...led].join(' · ');
 }
 
+/** What the page itself can do with the actions that the server grants. */
+export const EXTRAS = { merge: 'merge', relate: 'relate', last: 'sameAsLast' } as const;
+
+/** Answering, the action that may be done as it was last time. */
+export const RESPOND = 'respond';
+
+/**
+ * What stands under 更多 besides. Who may end an order as the same as another may as well say that the two have to do
+ * with each other.
+ * @param hasLast - whether the same hazard was dealt with before
+ */
+export function extrasOf({ actions }: OrderView, hasLast: boolean): { id: string; label: string }[] {
+  const may = (wanted: string): boolean => actions.some(({ id }) => id === wanted);
+  return [
+    ...(hasLast && may(RESPOND) ? [{ id: EXTRAS.last, label: t.sameAsLast }] : []),
+    ...(may(EXTRAS.merge) ? [{ id: EXTRAS.relate, label: t.relateTo }] : []),
+  ];
+}
+
 /** Nothing read yet. */
 export const NO_ORDER = {
   order: null as OrderView | null,
@@ -48,6 +70,11 @@ export const NO_ORDER = {
   urgency: '',
   level: '',
   contacts: [] as ReturnType<typeof contacts>,
+  /** Whom to call while the owner is off duty. */
+  call: null as ReturnType<typeof nowCall>,
+  stop: null as ReturnType<typeof stopBanner>,
+  records: [] as OrderRecord[],
+  duties: [] as ReturnType<typeof openDuties>,
   pictures: { before: null, after: null, more: [] } as ReturnType<typeof pictures>,
   /** What the pixels of the first picture cannot know: it was taken before there was a number. */
   mark: '',
@@ -55,7 +82,7 @@ export const NO_ORDER = {
   planBy: '',
   planFiles: [] as ReturnType<typeof planFiles>,
   events: [] as ReturnType<typeof events>,
-  comments: [] as { id: string; who: string; when: string; text: string }[],
+  comments: [] as ReturnType<typeof remarks>,
   evidence: { rows: [], lines: [] } as ReturnType<typeof evidence>,
   verdict: null as GrantedAction | null,
   verdictForm: [] as FormField[],
@@ -77,13 +104,17 @@ export function orderPage(order: OrderView, me: string, now: number): OrderPage 
     urgency: urgencyText(order),
     level: order.suspectedMajor && order.level !== 'major' ? t.suspected : LEVELS[order.level],
     contacts: contacts(order, me),
+    call: nowCall(order, me),
+    stop: stopBanner(order, now),
+    records: recordsOf(order, now),
+    duties: openDuties(order, now),
     pictures: shown,
     mark: [order.place.pointNo ?? '', order.number].filter((part) => part !== '').join(' · '),
     before: shown.before?.url ?? '',
     planBy: plan === null ? '' : fill(t.planBy, { name: plan.by, time: whenText(plan.at, now) }),
     planFiles: planFiles(order),
     events: events(order, now),
-    comments: order.comments.map(({ id, who, at, text }) => ({ id, who, when: whenText(at, now), text })),
+    comments: remarks(order, now),
     evidence: evidence(order, now),
     verdict,
     verdictForm: verdict?.form.filter(({ id }) => id !== 'text') ?? [],

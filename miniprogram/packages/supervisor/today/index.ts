@@ -1,19 +1,30 @@
 /** 主管今日: counts, what to do first with one button each, the small stuff together, 接班 and 交班. */
 import type { GrantedAction, OrderCard } from '../../../../typings/api';
-import { dropForm, perform } from '../../../services/acts';
+import { dropForm, formOf, keepForm } from '../../../services/acts';
+import { actOnAll } from '../../../services/bulk';
 import { call } from '../../../services/call';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
-import { EMPTY_FORM, type FormValue } from '../../../services/core/form';
+import {
+  actInput,
+  EMPTY_FORM,
+  faultSentence,
+  missing,
+  NO_FAULTS,
+  untouched,
+  type FormValue,
+} from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
 import {
   assignable,
-  assigning,
+  ASSIGNING,
   bulkSentence,
+  checksOf,
   groupsOf,
   isOutdated,
   planOf,
   todayOf,
   type BulkResult,
+  type Checks,
   type Day,
   type HandoverCard,
   type HandoverGroup,
@@ -32,12 +43,16 @@ const REMINDERS = ['task', 'deadline', 'verify'];
 /** How often the times left are told anew (ms). */
 const TICK = 30_000;
 
-/** Somebody else was first with an order. */
-const TAKEN: readonly string[] = ['CHANGED', 'WRONG_STATE', 'NOT_YOUR_TURN', 'NOT_FOUND'];
-
 const t = TEXT.supervisor;
 
 const NOTHING: Day = { shift: null, counts: [], orders: [], more: false, incoming: [], outgoing: [] };
+
+const NO_CHECKS: Checks = { sample: [], rest: 0 };
+
+/** What is filled in for several orders is kept under this name instead of an order's id. */
+const ALL = 'together';
+
+const NO_ACTION: GrantedAction = { id: '', label: '', style: 'more', form: [], bulk: false };
 
 const NO_HANDOVER = {
   handing: false,
@@ -55,6 +70,14 @@ Page({
     common: { close: TEXT.common.close },
     ...LOADING,
     ...todayOf(NOTHING, '', 0),
+    checks: checksOf(NO_CHECKS, '', 0),
+    me: '',
+    acting: false,
+    action: NO_ACTION,
+    value: EMPTY_FORM,
+    faults: NO_FAULTS,
+    actFirst: '',
+    actTrouble: '',
     assigning: false,
     assignTitle: '',
     assignFirst: '',
@@ -66,6 +89,9 @@ Page({
 
   /** As the server told it last. */
   day: NOTHING,
+  unchecked: NO_CHECKS,
+  /** The orders of the open sheet. */
+  acted: [] as OrderCard[],
   /** When it was asked for, by the server's clock (ms). */
   readAt: 0,
   ticking: 0,
@@ -79,6 +105,7 @@ Page({
     getSession().catch(() => undefined);
     this.ticking = setInterval(() => this.tick(), TICK);
     void this.read();
+    void this.readChecks();
   },
 
   onHide() {
@@ -97,7 +124,7 @@ Page({
 
   async onPullDownRefresh() {
     this.setData({ result: '', resultLines: [] });
-    await this.read();
+    await Promise.all([this.read(), this.readChecks()]);
     void wx.stopPullDownRefresh();
   },
 
@@ -118,8 +145,20 @@ Page({
     );
   },
 
+  /** Beside the day: who has nothing to check, or may not, sees no block. */
+  async readChecks() {
+    try {
+      this.unchecked = await call('checks.get', {});
+    } catch {
+      return;
+    }
+    this.draw();
+  },
+
   draw(state: object = {}) {
-    this.setData(patch(this.data, { ...state, ...todayOf(this.day, whoAmI(), now()) }));
+    const [me, at] = [whoAmI(), now()];
+    const checks = checksOf(this.unchecked, me, at);
+    this.setData(patch(this.data, { ...state, ...todayOf(this.day, me, at), checks, me }));
   },
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -201,9 +240,10 @@ Page({
 
   async onAllToday() {
     const { low, busy } = this.data;
+    const action = low[0]?.action;
     const plan = planOf(this.day);
-    if (busy || !(await ask(fill(t.allTodayAsk, { count: low.length, plan }), t.yes))) return;
-    await this.answerAll(low, ({ action }) => action, { ...EMPTY_FORM, text: plan });
+    if (busy || !action || !(await ask(fill(t.allTodayAsk, { count: low.length, plan }), t.yes))) return;
+    await this.actOnAll(low, action, { ...EMPTY_FORM, text: plan });
   },
 
   onAllAssign() {
@@ -229,36 +269,90 @@ Page({
   async onPerson({ detail }: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
     this.setData({ assigning: false });
     const value = { ...EMPTY_FORM, personId: detail.id, personName: detail.name };
-    await this.answerAll(assignable(this.data.low), assigning, value);
+    await this.actOnAll(assignable(this.data.low), ASSIGNING, value);
   },
 
-  /** One order after the other, each an act of its own; without network the rest waits for another tap. */
-  async answerAll(
-    orders: readonly OrderCard[],
-    actionOf: (order: OrderCard) => GrantedAction | null,
-    value: FormValue,
-  ) {
-    this.setData({ busy: true, result: '', resultLines: [] });
-    const result: BulkResult = { done: 0, taken: [], refused: [], unsent: 0 };
-    for (const [index, order] of orders.entries()) {
-      const action = actionOf(order);
-      if (action === null) continue;
-      try {
-        await perform(order, action, value);
-        result.done += 1;
-      } catch (error) {
-        if (!(error instanceof CallFailure) || error.code === 'NETWORK') {
-          result.unsent = orders.length - index;
-          break;
-        }
-        // What was asked for all of them is not left half filled in on one.
-        dropForm(order.id, action.id);
-        const list = TAKEN.includes(error.code) ? result.taken : result.refused;
-        list.push({ title: order.title, reason: error.message });
-      }
+  /** What nobody has to fill in is asked once; all else opens the form of the act, for all of them. */
+  async onTogether({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const group = this.data.together.find(({ id }) => id === currentTarget.dataset['id']);
+    const [first] = group?.orders ?? [];
+    if (group === undefined || first === undefined || this.data.busy) return;
+    if (group.action.form.length > 0) {
+      this.acted = group.orders;
+      const action = { ...group.action, label: group.label };
+      this.setData({
+        acting: true,
+        action,
+        value: formOf(ALL, action.id),
+        faults: NO_FAULTS,
+        actFirst: first.id,
+        actTrouble: '',
+      });
+      return;
     }
-    const { sentence, lines } = bulkSentence(result);
-    this.setData({ busy: false, result: sentence, resultLines: lines });
+    if (await ask(fill(t.togetherAsk, { label: group.label }), t.yes))
+      await this.actOnAll(group.orders, group.action, EMPTY_FORM);
+  },
+
+  onForm({ detail }: WechatMiniprogram.CustomEvent<{ value: FormValue }>) {
+    const { value, faults } = this.data;
+    this.setData({
+      value: detail.value,
+      actTrouble: '',
+      faults: untouched(faults, value, detail.value),
+    });
+    keepForm(ALL, this.data.action.id, detail.value);
+  },
+
+  onActEnd() {
+    this.setData({ acting: false });
+  },
+
+  async onSubmit() {
+    const { action, value, busy } = this.data;
+    const faults = missing(action.form, value);
+    const actTrouble = faultSentence(action.form, faults);
+    this.setData({ faults, actTrouble });
+    if (actTrouble === '' && !busy) await this.actOnAll(this.acted, action, value);
+  },
+
+  /** The server decides on each of them; what was not done is named and stays. */
+  async actOnAll(orders: readonly OrderCard[], action: GrantedAction, value: FormValue) {
+    this.setData({ busy: true, result: '', resultLines: [] });
+    const result = await actOnAll(orders, action.id, actInput(action.form, value));
+    const [first] = result.refused;
+    // What none of them took is mended in the form.
+    if (this.data.acting && first !== undefined && result.refused.length === orders.length)
+      this.setData({ busy: false, actTrouble: first.reason });
+    else {
+      dropForm(ALL, action.id);
+      this.setData({ busy: false, acting: false });
+      this.tell(result);
+    }
     await this.read();
+  },
+
+  tell(result: BulkResult) {
+    const { sentence, lines } = bulkSentence(result);
+    this.setData({ result: sentence, resultLines: lines });
+    void wx.pageScrollTo({ scrollTop: 0 });
+  },
+
+  async onAcceptRest() {
+    const { rest } = this.unchecked;
+    if (this.data.busy || !(await ask(fill(t.acceptRestAsk, { rest }), t.yes))) return;
+    this.setData({ busy: true, result: '', resultLines: [] });
+    try {
+      const { results } = await call('checks.acceptRest', {});
+      const refused = results.flatMap((one) =>
+        one.ok ? [] : [{ title: one.number ?? '', reason: one.error.message }],
+      );
+      this.tell({ done: results.length - refused.length, taken: [], refused, unsent: 0 });
+    } catch (error) {
+      sayWhy(error);
+    } finally {
+      this.setData({ busy: false });
+    }
+    await Promise.all([this.read(), this.readChecks()]);
   },
 });

@@ -18,6 +18,8 @@ Component({
   properties: {
     order: { type: Object, value: {} as OrderView },
     busy: { type: Boolean, value: false },
+    /** What the page offers besides, under 更多. */
+    extras: { type: Array, value: [] as { id: string; label: string }[] },
   },
   data: {
     t: { more: TEXT.common.more, comment: TEXT.order.comment, close: TEXT.common.close },

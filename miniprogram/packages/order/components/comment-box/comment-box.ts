@@ -1,52 +1,96 @@
-/** 留言: a word on an order, sent once however often it is tried. Says `sent` and `close`. */
-import { call, newId } from '../../../../services/call';
+/** 留言: a word on an order, with pictures and the people it is meant for; sent once however often it is tried. Says `sent` and `close`. */
+import type { OrderView } from '../../../../../typings/api';
+import type { PersonRef } from '../../../../../typings/domain';
+import { comment, COMMENT, formOf, keepForm } from '../../../../services/acts';
+import type { DraftPhoto } from '../../../../services/core/draft';
 import { sentenceOf } from '../../../../services/core/failure';
-import { MAX_TEXT } from '../../../../services/core/form';
+import { EMPTY_FORM, MAX_TEXT, type FormValue } from '../../../../services/core/form';
 import { say } from '../../../../services/phone';
-import { TEXT } from '../../../../shared/text';
+import { fill, TEXT } from '../../../../shared/text';
+
+const t = TEXT.order;
 
 Component({
   options: { virtualHost: true },
   properties: {
     visible: { type: Boolean, value: false },
-    orderId: { type: String, value: '' },
+    order: { type: Object, value: {} as OrderView },
   },
   data: {
-    t: { title: TEXT.order.comment, hint: TEXT.order.commentHint, send: TEXT.common.submit },
+    t: {
+      title: t.comment,
+      hint: t.commentHint,
+      send: TEXT.common.submit,
+      mention: t.mention,
+      remove: TEXT.form.remove,
+      close: TEXT.common.close,
+    },
     most: MAX_TEXT,
     /** px; the field grows with what is written. */
-    size: { minHeight: 84, maxHeight: 200 },
-    text: '',
-    /** Of the text as it stands; another text is another comment. */
-    requestId: '',
+    size: { minHeight: 84, maxHeight: 160 },
+    value: EMPTY_FORM,
+    mentions: [] as PersonRef[],
+    picking: false,
     busy: false,
     trouble: '',
+    progress: '',
+  },
+  observers: {
+    visible(visible: boolean) {
+      const { id } = this.data.order as Partial<OrderView>;
+      if (visible && id !== undefined) this.setData({ value: formOf(id, COMMENT.id), picking: false });
+    },
   },
   methods: {
+    change(change: Partial<FormValue>) {
+      const value = { ...this.data.value, ...change };
+      this.setData({ value, trouble: '' });
+      keepForm(this.data.order.id, COMMENT.id, value);
+    },
     onInput({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      if (detail.value !== this.data.text) this.setData({ text: detail.value, requestId: '' });
+      if (detail.value !== this.data.value.text) this.change({ text: detail.value });
+    },
+    onPhotos({ detail }: WechatMiniprogram.CustomEvent<{ photos: DraftPhoto[] }>) {
+      this.change({ photos: detail.photos });
+    },
+    onPick() {
+      this.setData({ picking: !this.data.picking });
+    },
+    onPerson({ detail: { id, name } }: WechatMiniprogram.CustomEvent<PersonRef>) {
+      const mentions = [...this.data.mentions.filter((one) => one.id !== id), { id, name }];
+      this.setData({ mentions, picking: false });
+    },
+    onUnmention({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      const mentions = this.data.mentions.filter(({ id }) => id !== currentTarget.dataset['id']);
+      this.setData({ mentions });
+    },
+    onClose() {
+      this.triggerEvent('close');
     },
     onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.triggerEvent('close');
+      if (!detail.visible) this.onClose();
     },
     async onSend() {
-      const text = this.data.text.trim();
-      if (this.data.busy) return;
-      if (text === '') {
+      const { order, value, mentions, busy } = this.data;
+      if (busy) return;
+      if (value.text.trim() === '') {
         this.setData({ trouble: TEXT.form.required });
         return;
       }
-      const requestId = this.data.requestId || newId();
-      this.setData({ busy: true, trouble: '', requestId });
+      this.setData({ busy: true, trouble: '' });
+      const ids = mentions.map(({ id }) => id);
       try {
-        await call('orders.comment', { orderId: this.data.orderId, text }, { requestId });
-        this.setData({ text: '', requestId: '' });
-        say(TEXT.order.sent);
+        await comment(order, value, ids, (done, total) =>
+          this.setData({ progress: fill(TEXT.form.uploading, { done, total }) }),
+        );
+        this.setData({ value: EMPTY_FORM, mentions: [] });
+        say(t.sent);
         this.triggerEvent('sent');
       } catch (error) {
-        this.setData({ trouble: sentenceOf(error) });
+        // What was uploaded meanwhile need not be sent again.
+        this.setData({ trouble: sentenceOf(error), value: formOf(order.id, COMMENT.id) });
       } finally {
-        this.setData({ busy: false });
+        this.setData({ busy: false, progress: '' });
       }
     },
   },

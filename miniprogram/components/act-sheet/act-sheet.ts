@@ -1,8 +1,9 @@
 /** The sheet of one action: its form and one filled button. Says `change`, `submit` and `close`. */
-import type { GrantedAction } from '../../../../../typings/api';
-import type { FormValue } from '../../../../services/core/form';
-import { startsWithPhoto } from '../../../../services/core/order';
-import { TEXT } from '../../../../shared/text';
+import type { GrantedAction } from '../../../typings/api';
+import type { FormValue } from '../../services/core/form';
+import { progressOf } from '../../services/core/form-rows';
+import { startsWithPhoto } from '../../services/core/order';
+import { TEXT } from '../../shared/text';
 import { FORM_PROPERTIES } from '../action-form/properties';
 
 Component({
@@ -16,12 +17,15 @@ Component({
     trouble: { type: String, value: '' },
     progress: { type: String, value: '' },
   },
-  data: { t: { close: TEXT.common.close }, submit: '', photoFirst: false },
+  data: { t: { close: TEXT.common.close }, submit: '', photoFirst: false, filledIn: '' },
   observers: {
     action(action: Partial<GrantedAction>) {
       const photoFirst = action.form !== undefined && startsWithPhoto(action as GrantedAction);
       const submit = photoFirst ? TEXT.common.submit : (action.label ?? '').replace('…', '');
       this.setData({ submit, photoFirst });
+    },
+    'action, value'({ form }: Partial<GrantedAction>, value: FormValue) {
+      this.setData({ filledIn: form === undefined ? '' : progressOf(form, value) });
     },
   },
   methods: {
