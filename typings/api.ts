@@ -95,8 +95,8 @@ export interface Routes {
         };
   };
   'people.candidates': {
-    /** People an order may be given to; on-duty first. */
-    input: { orderId: string };
+    /** People an order may be given to; on-duty first. Without an order: whom a directive may be given to. */
+    input: { orderId?: string };
     output: { people: { id: string; name: string; post: string; departmentName: string; onDuty: boolean }[] };
   };
   'people.save': {

@@ -229,6 +229,14 @@ component(
       expect(chosen).toEqual([{ id: 'p-1', name: '张工' }]);
     });
 
+    it('reads everybody for what belongs to no order', async () => {
+      doings.answers.push({ ok: true, data: PEOPLE });
+      const picker = await mount({});
+      await picker.set({ all: true });
+      expect(doings.requests).toEqual([expect.objectContaining({ route: 'people.candidates', input: {} })]);
+      expect(picker.text()).toContain('张工');
+    });
+
     it('finds by name, and says when nobody has it', async () => {
       doings.answers.push({ ok: true, data: PEOPLE });
       const picker = await mount({});

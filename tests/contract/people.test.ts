@@ -262,11 +262,25 @@ contractOf('people.candidates', {
         cloud().callOk(phone('reporter'), 'people.candidates', { orderId }),
       ).resolves.toHaveProperty('people');
     });
+
+    it('lists everybody without an order, for who gives directives', async () => {
+      const { people } = await cloud().callOk(phone('manager'), 'people.candidates', {});
+      expect(people.map(({ id }) => id)).toContain(CAST.keeper);
+    });
   },
   invalid() {
-    itRefusesShapes(cloud, phone('keeper'), 'people.candidates', misshapen({ orderId: randomUUID() }));
+    itRefusesShapes(
+      cloud,
+      phone('keeper'),
+      'people.candidates',
+      misshapen({ orderId: randomUUID() }, { optional: ['orderId'] }),
+    );
   },
   forbidden() {
+    it('is not told without an order to who gives no directives', async () => {
+      await refused(cloud(), 'NOT_FOR_YOU', phone('reporter'), 'people.candidates', {});
+    });
+
     it('is not told for an order one may not see, as if it did not exist', async () => {
       const hidden = { orderId: await orderAt(cloud(), 'awaitingResponse') };
       const unknown = { orderId: randomUUID() };

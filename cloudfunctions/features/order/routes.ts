@@ -248,9 +248,9 @@ export const orderRoutes: OrderRoutes = {
     run: (call) => acceptRest(call.actor, call.requestId, call.now),
   },
   'people.candidates': {
-    input: v.strictObject({ orderId: uuid }),
+    input: v.strictObject({ orderId: v.exactOptional(uuid) }),
     admit: 'bound',
-    run: (call, { orderId }) => candidates(call.actor, orderId, call.now),
+    run: (call, { orderId }) => candidates(call.actor, orderId ?? null, call.now),
   },
   'templates.here': {
     input: v.strictObject({ areaId: id, pointId: v.nullable(id) }),

@@ -1,4 +1,4 @@
-/** Whom to give an order to: people on duty first, found by name or post. Says `choose`. */
+/** Whom to give an order or a directive to: people on duty first, found by name or post. Says `choose`. */
 import type { Routes } from '../../../typings/api';
 import { call } from '../../services/call';
 import { sentenceOf } from '../../services/core/failure';
@@ -16,6 +16,8 @@ Component({
   options: { virtualHost: true },
   properties: {
     orderId: { type: String, value: '' },
+    /** Everybody, for what belongs to no order. */
+    all: { type: Boolean, value: false },
     chosen: { type: String, value: '' },
     /** The id of a person who is not offered. */
     except: { type: String, value: '' },
@@ -27,6 +29,9 @@ Component({
     orderId(orderId: string) {
       if (orderId !== '') void this.read();
     },
+    all(all: boolean) {
+      if (all) void this.read();
+    },
     except() {
       if (this.data.people.length > 0) this.show();
     },
@@ -35,7 +40,8 @@ Component({
     async read() {
       this.setData({ line: t.loadingPeople, retry: false });
       try {
-        const { people } = await call('people.candidates', { orderId: this.data.orderId });
+        const { orderId, all } = this.data;
+        const { people } = await call('people.candidates', all ? {} : { orderId });
         this.setData({ people });
         this.show();
       } catch (error) {

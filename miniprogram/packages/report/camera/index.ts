@@ -276,7 +276,6 @@ Page({
     const count = drafts.get(this.draftId)?.photos.length ?? 0;
     this.setData({ mended, taken: this.takenWords(count, mended ? this.data.afters : 0) });
     drafts.edit(this.draftId, { mended });
-    if (mended && this.data.afters === 0) say(t.mendedHint);
   },
 
   onTorch() {
