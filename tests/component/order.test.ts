@@ -64,7 +64,10 @@ component(
     });
 
     it('offers what the page can do besides', async () => {
-      const bar = await mount({ order: orderView(), extras: [{ id: 'relate', label: TEXT.order.relateTo }] });
+      const bar = await mount({
+        order: orderView(),
+        extras: [{ id: 'relate', label: TEXT.order.relateTo, first: false }],
+      });
       const acts = bar.events('act');
       bar.call('onMore');
       await bar.set({});

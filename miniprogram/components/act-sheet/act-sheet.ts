@@ -1,7 +1,7 @@
 /** The sheet of one action: its form and one filled button. Says `change`, `submit` and `close`. */
 import type { GrantedAction } from '../../../typings/api';
 import type { FormValue } from '../../services/core/form';
-import { progressOf } from '../../services/core/form-rows';
+import { isLong, progressOf } from '../../services/core/form-rows';
 import { startsWithPhoto } from '../../services/core/order';
 import { TEXT } from '../../shared/text';
 import { FORM_PROPERTIES } from '../action-form/properties';
@@ -21,7 +21,9 @@ Component({
   observers: {
     action(action: Partial<GrantedAction>) {
       const photoFirst = action.form !== undefined && startsWithPhoto(action as GrantedAction);
-      const submit = photoFirst ? TEXT.common.submit : (action.label ?? '').replace('…', '');
+      // What takes a while to fill in, or begins with a picture, is handed in; all else is done by its name.
+      const handedIn = photoFirst || isLong(action.form ?? []);
+      const submit = handedIn ? TEXT.common.submit : (action.label ?? '').replace('…', '');
       this.setData({ submit, photoFirst });
     },
     'action, value'({ form }: Partial<GrantedAction>, value: FormValue) {

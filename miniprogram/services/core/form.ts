@@ -114,13 +114,19 @@ export function missing(form: readonly FormField[], value: FormValue): Faults {
   return faults;
 }
 
-/** One sentence about all faults of a form; empty when there are none. Several are told by the names of their fields. */
+/** More fields than this are not named: the sentence would hide them. */
+const NAMED = 2;
+
+/** One sentence about all faults of a form; empty when there are none. A few are told by the names of their fields. */
 export function faultSentence(form: readonly FormField[], faults: Faults): string {
   const [first, ...others] = form.filter(({ id }) => faults[id] !== undefined);
   if (first === undefined) return '';
   if (others.length === 0) return faults[first.id] ?? '';
   const names = [first, ...others].map(({ label }) => label).join('、');
-  return fill(TEXT.form.still, { count: others.length + 1, names });
+  return fill(others.length < NAMED ? TEXT.form.still : TEXT.form.stillMany, {
+    count: others.length + 1,
+    names,
+  });
 }
 
 /** The server's faults by field: its paths lead into the input, e.g. `input.photos.0.fileId`. */

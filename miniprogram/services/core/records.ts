@@ -50,6 +50,7 @@ const approval: Teller = ({ approval: asked, next }, now) => {
   if (asked === null) return null;
   const { signed, wanted, askedBy } = asked;
   const open = { name: next?.owner.name ?? '', wanted, done: signed.length };
+  const waits = next === null ? t.waitsNobody : wanted === 1 ? t.waitsForOne : t.waitsFor;
   return {
     heading: t.approval,
     lines: [
@@ -59,9 +60,7 @@ const approval: Teller = ({ approval: asked, next }, now) => {
           [text, whenText(at, now)].filter((part) => part !== '').join(' · '),
         ),
       ),
-      ...(signed.length < wanted
-        ? [line(t.waitsSign, fill(next === null ? t.waitsNobody : t.waitsFor, open))]
-        : []),
+      ...(signed.length < wanted ? [line(t.waitsSign, fill(waits, open))] : []),
     ],
     foot: fill(t.askedBy, { name: askedBy }),
     act: '',

@@ -4,6 +4,7 @@ import type { FieldId } from '../../../typings/flow';
 import { HOUR, MINUTE, clockText, durationText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 import { placeText } from './order';
+import { toneOf } from './turn';
 
 const t = TEXT.supervisor;
 
@@ -14,15 +15,28 @@ export type Day = Routes['today.get']['output'];
 const RESPOND = 'respond';
 const ASSIGN = 'assign';
 
+/** The state in which what the reporter mended waits for another person's look. */
+const CHECKED = 'awaitingCheck';
+
 /** Orders of one state; `tone` is the colour of its ring. */
 export interface Count extends StateCount {
   tone: string;
 }
 
-const TONES: Partial<Record<number, string>> = { 2: 'wait', 3: 'fix', 4: 'verify' };
+/** So many states fit, three side by side. */
+const COUNTED = 6;
 
-/** So many states fit side by side. */
-const COUNTED = 3;
+/** The states of the ordinary loop first; what is called the same is counted together. */
+function countsOf(counts: readonly StateCount[]): Count[] {
+  const byLabel = new Map<string, Count>();
+  for (const one of counts) {
+    const same = byLabel.get(one.label) ?? { ...one, n: 0, tone: toneOf(one.stateId) };
+    byLabel.set(one.label, { ...same, n: same.n + one.n });
+  }
+  const all = [...byLabel.values()];
+  const hasHue = ({ tone }: Count): boolean => tone !== 'plain';
+  return [...all.filter(hasHue), ...all.filter((one) => !hasHue(one))].slice(0, COUNTED);
+}
 
 /** A card with its one button. */
 export interface TodayRow {
@@ -104,7 +118,8 @@ function togetherOf(orders: readonly OrderCard[]): Together[] {
   const groups = new Map<string, Together>();
   for (const order of orders) {
     const { action } = order;
-    if (action?.bulk !== true) continue;
+    // What was mended on the spot is accepted by sample, never all at once.
+    if (action?.bulk !== true || order.state.id === CHECKED) continue;
     const group = groups.get(action.id) ?? { id: action.id, label: '', action, orders: [] };
     groups.set(action.id, { ...group, orders: [...group.orders, order] });
   }
@@ -181,15 +196,19 @@ function outgoingCard({ outgoing, shift }: Day): HandoverCard[] {
   ];
 }
 
-/** @param me - the reader's id */
-export function todayOf(day: Day, me: string, now: number): Today {
-  const small = day.orders.filter((order) => isSmall(order, now));
+/**
+ * @param me - the reader's id
+ * @param areChecked - whether what was mended on the spot is looked at by sample, in a block of its own
+ */
+export function todayOf(day: Day, me: string, now: number, areChecked = false): Today {
+  const orders = areChecked
+    ? day.orders.filter((order) => order.state.id !== CHECKED || isOverdue(order, now))
+    : day.orders;
+  const small = orders.filter((order) => isSmall(order, now));
   const isMine = ({ next }: OrderCard): boolean => next?.owner.id === me;
-  const single = day.orders.filter(
-    (order) => !small.includes(order) || (isMine(order) && !isTogether(order)),
-  );
+  const single = orders.filter((order) => !small.includes(order) || (isMine(order) && !isTogether(order)));
   return {
-    counts: day.counts.slice(0, COUNTED).map((one) => ({ ...one, tone: TONES[one.ring] ?? '' })),
+    counts: countsOf(day.counts),
     rows: single.map((order) => rowOf(order, me, now)),
     together: togetherOf(single),
     low: small.filter((order) => isMine(order) && isTogether(order)),

@@ -108,6 +108,7 @@ const TASKS: Record<string, string> = {
   planning: TEXT.order.taskPlan,
   awaitingCheck: TEXT.order.taskCheck,
   proposed: TEXT.order.taskStop,
+  stopped: TEXT.order.taskRepair,
   awaitingUnlock: TEXT.order.taskUnlock,
 };
 

@@ -71,6 +71,7 @@ describe('faults', () => {
     expect(faultSentence(form, missing(form, { ...FULL, until: null, money: '' }))).toBe(
       '还差 2 项：大约要多少钱（元）、改到哪一天',
     );
+    expect(faultSentence(form, missing(form, EMPTY_FORM))).toBe('还差 6 项，都标出来了，填好再点');
   });
 
   it('of the server find their field, wherever inside it they are', () => {

@@ -1,4 +1,4 @@
-/** Every form of the shipped flows, and one that is filled in from top to bottom. */
+/** Every state and form of the shipped flows, and one that is filled in from top to bottom. */
 import hazard from '../../../cloudfunctions/config/flows/hazard.json';
 import major from '../../../cloudfunctions/config/flows/major.json';
 import selfFixed from '../../../cloudfunctions/config/flows/selfFixed.json';
@@ -7,8 +7,15 @@ import type { DraftPhoto } from '../../../miniprogram/services/core/draft';
 import type { FormValue } from '../../../miniprogram/services/core/form';
 import type { FormField } from '../../../typings/flow';
 
+const FLOWS = [hazard, major, selfFixed, stop];
+
+/** Each state with its flow. */
+export const STATES = FLOWS.flatMap(({ id: flow, states }) =>
+  states.map(({ id, label, end }) => ({ flow, id, label, end })),
+);
+
 /** Each form under flow, states and action. */
-export const FORMS = [hazard, major, selfFixed, stop].flatMap((flow) =>
+export const FORMS = FLOWS.flatMap((flow) =>
   flow.actions.map(({ id, from, form }) => ({
     id,
     name: `${flow.id} ${from.join()} ${id}`,

@@ -48,6 +48,11 @@ describe('signatures', () => {
     );
   });
 
+  it('name just the one who is asked where one is enough', () => {
+    const one = { approval: { ...asked, wanted: 1 }, next: waitsFor('p-9', '赵总', NOW + HOUR) };
+    expect(told(one).lines).toEqual([['等签字', '赵总']]);
+  });
+
   it('ask nobody when all have signed', () => {
     const signed = ['王安全', '赵总'].map((by) => ({ by, at: NOW, text: '' }));
     expect(told({ approval: { ...asked, signed } }).lines).toEqual([

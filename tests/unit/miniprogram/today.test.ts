@@ -90,12 +90,20 @@ describe('today', () => {
     expect(rows.map(({ whose }) => whose)).toEqual(['', '轮到马玉龙', '已上报给赵海峰', '轮到马玉龙']);
   });
 
-  it('shows three counts as the server gives them, in the colours of their rings', () => {
-    const counts = ([2, 3, 4, 3] as const).map((ring, n) => ({ stateId: `s${n}`, label: `第${n}`, ring, n }));
-    expect(todayOf(dayOf({ counts }), ME, NOW).counts.map(({ n, tone }) => [n, tone])).toEqual([
-      [0, 'wait'],
-      [1, 'fix'],
-      [2, 'verify'],
+  it('counts the ordinary loop first in its colours, what is called the same together, and the others after it', () => {
+    const counts = [
+      { stateId: 'awaitingResponse', label: '待响应', ring: 2, n: 1 },
+      { stateId: 'transferred', label: '待响应', ring: 2, n: 2 },
+      { stateId: 'ruling', label: '待裁决', ring: 2, n: 1 },
+      { stateId: 'rectifying', label: '整改中', ring: 3, n: 0 },
+      { stateId: 'awaitingVerification', label: '待复核', ring: 4, n: 4 },
+    ] as const;
+    const shown = todayOf(dayOf({ counts: [...counts] }), ME, NOW).counts;
+    expect(shown.map(({ label, n, tone }) => [label, n, tone])).toEqual([
+      ['待响应', 3, 'wait'],
+      ['整改中', 0, 'fix'],
+      ['待复核', 4, 'verify'],
+      ['待裁决', 1, 'plain'],
     ]);
   });
 
@@ -190,6 +198,17 @@ describe('what was mended on the spot', () => {
       button: '',
     });
     expect(ids(block.rows)).toEqual(['a']);
+  });
+
+  it('is not listed one by one beside its block, nor accepted all at once, unless it is late', () => {
+    const { state } = waits;
+    const accept: GrantedAction = { ...respond, id: 'accept', label: '认可' };
+    const of = (id: string, dueAt: number): OrderCard =>
+      card(id, 'awaitingCheck', dueAt, { state, action: accept });
+    const orders = [of('a', NOW + HOUR), of('b', NOW + HOUR), of('late', NOW - HOUR)];
+    expect(ids(todayOf(dayOf({ orders }), ME, NOW, true).rows)).toEqual(['late']);
+    const unread = todayOf(dayOf({ orders }), ME, NOW);
+    expect([ids(unread.rows), unread.together]).toEqual([['a', 'b', 'late'], []]);
   });
 
   it('is accepted together once the sample is done', () => {

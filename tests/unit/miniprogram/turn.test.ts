@@ -2,14 +2,20 @@
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import {
+  dueSentence,
   greeting,
   parts,
   stamp,
+  stateWord,
+  taskOf,
   tickEvery,
+  toneOf,
   turnTitle,
   twoLines,
   usedShare,
 } from '../../../miniprogram/services/core/turn';
+import { TEXT } from '../../../miniprogram/shared/text';
+import { STATES } from './forms';
 
 const said = (ms: number): string =>
   parts(ms)
@@ -69,6 +75,42 @@ describe('whose turn it is', () => {
   it('comes in two lines where the server joined two', () => {
     expect(twoLines('轮到张工整改 · 还剩 5 小时')).toEqual({ turn: '轮到张工整改', left: '还剩 5 小时' });
     expect(twoLines('已关闭')).toEqual({ turn: '已关闭', left: '' });
+  });
+});
+
+describe('the states of the shipped flows', () => {
+  const open = STATES.filter(({ end }) => !end);
+
+  it.each(open)('$flow $id: what its owner does has a word of its own', ({ id }) => {
+    expect(turnTitle(id, '张工', false)).not.toBe(turnTitle('aStateOfTomorrow', '张工', false));
+  });
+
+  it.each(open)('$flow $id: its owner is told what to do', ({ id }) => {
+    expect(taskOf(id)).not.toBe(TEXT.home.turnOther);
+  });
+
+  it.each(STATES.filter(({ end }) => end))('$flow $id is grey', ({ id }) => {
+    expect(toneOf(id)).toBe('closed');
+  });
+
+  it.each(['暂缓整改', '待裁决', '待判定', '已停用', '自改待抽查'])('%s is outlined', (label) => {
+    const states = STATES.filter((state) => state.label === label);
+    expect(states.length).toBeGreaterThan(0);
+    for (const { id } of states) expect(toneOf(id)).toBe('plain');
+  });
+
+  it('tells a worker that it is being looked after, and who decides what the house calls it', () => {
+    expect(stateWord('ruling', '待裁决', ['worker'])).toBe('正在定由谁处理');
+    expect(stateWord('ruling', '待裁决', [])).toBe('正在定由谁处理');
+    expect(stateWord('ruling', '待裁决', ['worker', 'safety'])).toBe('待裁决');
+    expect(stateWord('rectifying', '整改中', ['worker'])).toBe('整改中');
+  });
+
+  it('says of a deferral when it goes on', () => {
+    const now = Date.parse('2026-11-22T02:00:00Z');
+    expect(dueSentence('deferred', now + 10 * DAY, now)).toBe('12月2日 10:00 后接着改');
+    expect(dueSentence('rectifying', now + HOUR, now)).toBe('11:00 前改好');
+    expect(dueSentence('ruling', now + HOUR, now)).toBe('11:00 前');
   });
 });
 

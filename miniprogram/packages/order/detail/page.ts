@@ -47,6 +47,13 @@ function workOf({ place, people: { fixer, rectifier } }: OrderView): string {
 /** What the page itself can do with the actions that the server grants. */
 export const EXTRAS = { merge: 'merge', relate: 'relate', last: 'sameAsLast' } as const;
 
+/** An entry of the page's own; `first` stands above the server's actions. */
+export interface Extra {
+  id: string;
+  label: string;
+  first: boolean;
+}
+
 /** Answering, the action that may be done as it was last time. */
 export const RESPOND = 'respond';
 
@@ -55,11 +62,11 @@ export const RESPOND = 'respond';
  * with each other.
  * @param hasLast - whether the same hazard was dealt with before
  */
-export function extrasOf({ actions }: OrderView, hasLast: boolean): { id: string; label: string }[] {
+export function extrasOf({ actions }: OrderView, hasLast: boolean): Extra[] {
   const may = (wanted: string): boolean => actions.some(({ id }) => id === wanted);
   return [
-    ...(hasLast && may(RESPOND) ? [{ id: EXTRAS.last, label: t.sameAsLast }] : []),
-    ...(may(EXTRAS.merge) ? [{ id: EXTRAS.relate, label: t.relateTo }] : []),
+    ...(hasLast && may(RESPOND) ? [{ id: EXTRAS.last, label: t.sameAsLast, first: true }] : []),
+    ...(may(EXTRAS.merge) ? [{ id: EXTRAS.relate, label: t.relateTo, first: false }] : []),
   ];
 }
 

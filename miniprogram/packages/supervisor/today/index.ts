@@ -158,7 +158,7 @@ Page({
   draw(state: object = {}) {
     const [me, at] = [whoAmI(), now()];
     const checks = checksOf(this.unchecked, me, at);
-    this.setData(patch(this.data, { ...state, ...todayOf(this.day, me, at), checks, me }));
+    this.setData(patch(this.data, { ...state, ...todayOf(this.day, me, at, checks.count > 0), checks, me }));
   },
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {

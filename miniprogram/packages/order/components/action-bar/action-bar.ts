@@ -3,6 +3,7 @@ import type { OrderView } from '../../../../../typings/api';
 import { buttons, iconOf, type Buttons } from '../../../../services/core/order';
 import { look } from '../../../../services/look';
 import { TEXT } from '../../../../shared/text';
+import type { Extra } from '../../detail/page';
 
 /** Two labels of so many characters together stand side by side even on a narrow phone. */
 const SHORT = 7;
@@ -19,7 +20,7 @@ Component({
     order: { type: Object, value: {} as OrderView },
     busy: { type: Boolean, value: false },
     /** What the page offers besides, under 更多. */
-    extras: { type: Array, value: [] as { id: string; label: string }[] },
+    extras: { type: Array, value: [] as Extra[] },
   },
   data: {
     t: { more: TEXT.common.more, comment: TEXT.order.comment, close: TEXT.common.close },
