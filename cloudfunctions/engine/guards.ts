@@ -20,6 +20,8 @@ export interface Facts {
     provisional: boolean;
     /** Whole days since it was closed; 0 while it is open. */
     daysClosed: number;
+    /** Duties by law that nobody has done yet. */
+    dutiesOpen: number;
     owner: string | null;
     rectifier: string | null;
     fixer: string | null;
@@ -48,6 +50,7 @@ const PATHS: Record<FactPath, true> = {
   'order.ruled': true,
   'order.provisional': true,
   'order.daysClosed': true,
+  'order.dutiesOpen': true,
   'order.owner': true,
   'order.rectifier': true,
   'order.fixer': true,
@@ -192,6 +195,7 @@ export function factsOf(
       ruled: order.ruling !== null,
       provisional: order.ruling?.provisional === true,
       daysClosed: order.closedAt === null ? 0 : Math.floor((now - order.closedAt) / DAY),
+      dutiesOpen: order.duties.filter(({ done }) => done === null).length,
       owner: order.next?.owner.id ?? null,
       rectifier: order.rectifier?.id ?? null,
       fixer: order.fixer?.id ?? null,

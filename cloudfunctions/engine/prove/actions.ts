@@ -71,6 +71,7 @@ function* eachCase(state: string): Generator<Facts> {
                   ruled: false,
                   provisional: false,
                   daysClosed: 0,
+                  dutiesOpen: 0,
                   owner: judge,
                   rectifier: 'rectifier',
                   fixer: 'fixer',
@@ -114,7 +115,7 @@ function guardHoles(action: FlowAction): string[] {
 
 function formHoles({ label, form, changes }: FlowAction): string[] {
   return changes.flatMap((change) => {
-    const field = NEEDS[change];
+    const field = Object.hasOwn(NEEDS, change) ? NEEDS[change] : undefined;
     const asked = field === undefined || form.some(({ id, required }) => id === field && required);
     return asked ? [] : [`按钮「${label}」要用到「${field}」，却没有要求填写`];
   });

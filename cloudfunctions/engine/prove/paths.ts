@@ -119,14 +119,18 @@ function partiesOfOwner({ owner }: FlowState): Party[] {
   return ['owner', 'anyone', ...(also === undefined ? [] : [also])];
 }
 
-/** An owner without a button that leads on would be accountable for nothing they can do. */
+/** An owner without a button in plain sight that leads on would be accountable for nothing they can do. */
 function stuckHoles(node: Node, { edges, nameOf }: Graph): string[] {
   const { state } = node;
   if (state.end || state.owner === null) return [];
   const parties = partiesOfOwner(state);
   const leadsOn = edges.some(
     ({ from, to, action }) =>
-      from === node && to !== node && action?.by.some((party) => parties.includes(party)) === true,
+      from === node &&
+      to !== node &&
+      action !== null &&
+      action.style !== 'more' &&
+      action.by.some((party) => parties.includes(party)),
   );
   return leadsOn ? [] : [`${nameOf(node)}的责任人没有能往下走的按钮`];
 }
@@ -154,6 +158,13 @@ function fixHoles({ from, to, action }: Edge): string[] {
       ? [`${named}派了人，却到了「${to.state.label}」`]
       : []),
   ];
+}
+
+/** Refusing what was asked for from an end would open an order that nobody has to do with any more. */
+function backHoles({ from, to, action }: Edge): string[] {
+  return action?.to === 'back' && to.state.end
+    ? [`按钮「${action.label}」从「${from.state.label}」退回到已经结束的「${to.state.label}」`]
+    : [];
 }
 
 /** What must have happened before a state is entered. */
@@ -230,6 +241,7 @@ export function pathHoles(book: FlowBook): string[] {
     ]),
     ...edges.flatMap(verdictHoles),
     ...edges.flatMap(fixHoles),
+    ...edges.flatMap(backHoles),
     ...markHoles(graph),
     ...circleHoles(graph),
   ];

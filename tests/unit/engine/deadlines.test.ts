@@ -1,18 +1,19 @@
 /** The clocks of an order: what starts them, what moves them, and what never does. */
 import { HOUR } from '../../../miniprogram/shared/time';
 import type { Urgency } from '../../../typings/domain';
-import { act, born, codeOf, deadlines, NINE, orderIn, URGENCIES } from './plant';
+import { act, born, calendar, codeOf, deadlines, NINE, orderIn, URGENCIES } from './plant';
 
 /** Hours from the report at nine. */
 const hours = (at: number): number => (at - NINE) / HOUR;
 
 it.each([
   ['high', 2, 24, 12, 8, 1],
-  ['medium', 8, 72, 24, 24, 2],
-  ['low', 24, 168, 48, 48, 4],
+  ['medium', 4, 24, 8, 8, 2],
+  ['low', 8, 56, 16, 16, 4],
 ] as const)(
   'ships %s: respond %d h, resolve %d h, verify %d h, redo %d h, hand over %d h',
   (urgency, ...expected) => {
+    expect(deadlines[urgency].clock).toBe(urgency === 'high' ? 'wall' : 'shift');
     const { respond, resolve, verify, redo, handOver } = deadlines[urgency];
     expect([respond, resolve, verify, redo, handOver].map((ms) => ms / HOUR)).toEqual(expected);
   },
@@ -20,14 +21,15 @@ it.each([
 
 it.each(URGENCIES)('starts both clocks of a %s hazard at the report', (urgency) => {
   const { order } = born({ urgency });
+  const after = (span: number): number => (urgency === 'high' ? NINE + span : calendar.add(NINE, span));
   expect(order).toMatchObject({
     rev: 1,
     reportedAt: NINE,
-    resolveDueAt: NINE + deadlines[urgency].resolve,
+    resolveDueAt: after(deadlines[urgency].resolve),
     next: {
       owner: { id: 'elec' },
       explain: '用电类由电工班长处理',
-      dueAt: NINE + deadlines[urgency].respond,
+      dueAt: after(deadlines[urgency].respond),
     },
   });
 });
@@ -67,19 +69,21 @@ describe('a transfer', () => {
     expect(hours(order.resolveDueAt)).toBe(24);
   });
 
-  it('happens twice at most, then names the safety officer, who decides', () => {
+  it('happens twice at most, then the safety officer decides, once', () => {
     const to = (personId: string) => ({ personId, reason: '归他管' });
     const once = act(born().order, 'transfer', 'elec', NINE + 1, to('chief')).order;
     const twice = act(once, 'transfer', 'chief', NINE + 2, to('keep')).order;
-    expect(() => act(twice, 'transfer', 'keep', NINE + 3, to('elec'))).toThrow(
-      '已经转过两次了。请打电话给安全员安全员，由他定下来谁处理',
-    );
-    const ruled = act(twice, 'transfer', 'safe', NINE + 4, to('elec')).order;
-    expect(ruled.transfers.map(({ from, to: next }) => `${from.id} → ${next.id}`)).toEqual([
+    expect(twice).toMatchObject({ state: 'ruling', next: { owner: { id: 'safe' } } });
+    expect(twice.transfers.map(({ from, to: next }) => `${from.id} → ${next.id}`)).toEqual([
       'elec → chief',
       'chief → keep',
-      'keep → elec',
     ]);
+    expect(codeOf(() => act(twice, 'rule', 'keep', NINE + 3, to('elec')))).toBe('NOT_YOUR_TURN');
+    const ruled = act(twice, 'rule', 'safe', NINE + 4, to('elec')).order;
+    expect(ruled).toMatchObject({ state: 'awaitingResponse', next: { owner: { id: 'elec' } } });
+    expect(() => act(ruled, 'transfer', 'elec', NINE + 5, to('chief'))).toThrow(
+      '这一单已经定过由谁处理。还有疑问请打电话给安全员安全员',
+    );
   });
 
   it('is refused to the owner themself, to leavers and to strangers', () => {
@@ -112,12 +116,13 @@ describe('correcting the urgency', () => {
   it.each([
     // from, to, at hour → respond and resolve due, hours from the report
     ['low', 'high', 0.5, 2, 24],
-    ['low', 'high', 10, 11, 24],
-    ['low', 'high', 23.5, 24, 24.5],
-    ['low', 'medium', 30, 24, 72],
-    ['medium', 'high', 7.5, 8, 24],
-    ['high', 'low', 1, 24, 168],
-    ['high', 'medium', 30, 8, 72],
+    ['low', 'high', 6, 7, 24],
+    ['low', 'high', 7.5, 8, 24],
+    ['low', 'high', 23.5, 8, 24.5],
+    ['low', 'medium', 30, 8, 48],
+    ['medium', 'high', 3.5, 4, 24],
+    ['high', 'low', 1, 8, 104],
+    ['high', 'medium', 30, 4, 48],
   ] as const)('%s → %s at hour %d: respond by %d, resolve by %d', (from, to, at, respond, resolve) => {
     const order = correct(from, to, at);
     expect([hours(order.next!.dueAt), hours(order.resolveDueAt)]).toEqual([respond, resolve]);
@@ -129,12 +134,12 @@ describe('correcting the urgency', () => {
       urgency: 'medium',
       reason: '还是中',
     }).order;
-    expect(hours(up.resolveDueAt)).toBe(72);
+    expect(hours(up.resolveDueAt)).toBe(48);
   });
 
   it('moves the deadline of a fix with it', () => {
     const { order } = act(orderIn('rectifying'), 'correctUrgency', 'fixy', NINE + 2 * HOUR);
-    expect([hours(order.next!.dueAt), hours(order.resolveDueAt)]).toEqual([72, 72]);
+    expect([hours(order.next!.dueAt), hours(order.resolveDueAt)]).toEqual([48, 48]);
   });
 
   it('asks for another urgency than the present one', () => {

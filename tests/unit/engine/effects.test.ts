@@ -18,6 +18,7 @@ it('tells the owner of a new order all they need to go there', () => {
     kind: 'notice',
     notice: 'assigned',
     to: { id: 'elec', name: '电工班长' },
+    urgency: 'high',
     facts: {
       number: 'YH-20261122-0007',
       title: '配电箱门没关',
@@ -37,8 +38,9 @@ it('tells the owner of a new order all they need to go there', () => {
 it('tells the general manager of a new order only when it may be major', () => {
   expect(told(born())).toEqual(['assigned → elec']);
   expect(told(born({ suspectedMajor: true, level: 'undetermined' }))).toEqual([
-    'assigned → elec',
+    'determine → safe',
     'suspectedMajor → gm',
+    'determine → keep',
   ]);
 });
 

@@ -7,9 +7,15 @@ import {
   ruleFaults,
   asksInput,
 } from '../../../cloudfunctions/engine/guards';
-import { flow, orderIn, person } from './plant';
+import { flow, NINE, orderIn, person } from './plant';
 
-const facts = factsOf(orderIn('rectifying'), person('elec'), ['anyone', 'rectifier'], { personId: 'other' });
+const facts = factsOf(
+  orderIn('rectifying'),
+  person('elec'),
+  ['anyone', 'rectifier'],
+  { personId: 'other' },
+  NINE,
+);
 
 it.each([
   ['the prototype', { var: 'constructor.name' }],

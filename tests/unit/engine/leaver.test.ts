@@ -2,10 +2,10 @@
 import { reassignIfGone } from '../../../cloudfunctions/engine';
 import { HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import type { OrderCore } from '../../../typings/domain';
-import { act, born, codeOf, flow, frozen, NINE, orderIn, told, worldAt } from './plant';
+import { act, book, born, codeOf, frozen, NINE, orderIn, told, worldAt } from './plant';
 
 const gone = (order: OrderCore, left: string[], at = NINE + 3 * HOUR) =>
-  reassignIfGone(flow, frozen(order), worldAt(at, new Set(left)));
+  reassignIfGone(book, frozen(order), worldAt(at, new Set(left)));
 
 it('does nothing while everybody is there, or the order is closed', () => {
   expect(gone(orderIn('awaitingResponse'), ['rep', 'fixy'])).toBeNull();
@@ -27,7 +27,7 @@ it('gives a question to the superior, with time to answer it, and tells them', (
     },
   });
   expect(moved.order.nextDueAt).toBe(NINE + 2 * HOUR);
-  expect(told(moved)).toEqual(['assigned → head']);
+  expect(told(moved)).toEqual(['shiftMoved → head']);
   expect(moved.happenings).toMatchObject([
     { action: 'reassigned', detail: { previousOwner: { id: 'elec' }, owner: { id: 'head' } } },
   ]);
@@ -38,7 +38,8 @@ it.each([
   ['to the general manager, when it may be major', ['elec', 'head'], { suspectedMajor: true }, 'gm'],
   ['to whom routing falls back, when the site keeper left too', ['elec', 'head', 'keep'], {}, 'lead'],
 ] as const)('gives it %s', (_how, left, over, expected) => {
-  expect(gone(born(over).order, [...left])!.order.next!.owner.id).toBe(expected);
+  const { order } = born(over, NINE, undefined, 'hazard');
+  expect(gone(order, [...left])!.order.next!.owner.id).toBe(expected);
 });
 
 it('gives the work of a fixer to the 整改责任人', () => {
@@ -58,7 +59,7 @@ it('replaces a 整改责任人 without taking the work from the fixer', () => {
     fixer: { id: 'fixy' },
     next: { owner: { id: 'fixy' } },
   });
-  expect(told(moved)).toEqual(['assigned → head']);
+  expect(told(moved)).toEqual(['shiftMoved → head']);
 });
 
 it('finds somebody when both have left, who can then do what the state asks', () => {

@@ -3,26 +3,64 @@ import { granted, tick, undelivered } from '../../../cloudfunctions/engine';
 import { HOUR } from '../../../miniprogram/shared/time';
 import type { OrderCore } from '../../../typings/domain';
 import type { EngineActor } from '../../../typings/flow';
-import { act, codeOf, flow, guest, INPUTS, NINE, orderIn, person, worldAt } from './plant';
+import { act, book, codeOf, flow, guest, INPUTS, NINE, orderIn, person, worldAt } from './plant';
 
-/** `turn` NOT_YOUR_TURN, `who` NOT_FOR_YOU, `–` nobody has this relation there. Everything not listed is WRONG_STATE. */
+/**
+ * `turn` NOT_YOUR_TURN, `who` NOT_FOR_YOU, `ruled` RULED_ALREADY, `–` nobody has this relation there. Everything not
+ * listed is WRONG_STATE.
+ */
 const EXPECTED = `
   state                action          reporter owner rectifier fixer escalated siteKeeper safety manager anyone guest
   awaitingResponse     respond         turn     ok    –         –     ok        ok         turn   turn    turn   turn
   awaitingResponse     assign          turn     ok    –         –     ok        turn       turn   turn    turn   turn
-  awaitingResponse     transfer        turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  awaitingResponse     transfer        turn     ok    –         –     turn      turn       turn   turn    turn   turn
+  awaitingResponse     confirmRuling   who      who   –         –     who       who        ruled  who     who    who
   awaitingResponse     notHazard       turn     ok    –         –     turn      turn       turn   turn    turn   turn
   awaitingResponse     correctUrgency  turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  awaitingResponse     suspectMajor    turn     ok    –         –     ok        ok         ok     ok      turn   turn
+  awaitingResponse     interim         turn     ok    –         –     ok        ok         ok     turn    turn   turn
+  awaitingResponse     proposeStop     ok       ok    –         –     ok        ok         ok     ok      ok     ok
+  awaitingResponse     merge           turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  transferred          respond         turn     ok    –         –     ok        ok         turn   turn    turn   turn
+  transferred          assign          turn     ok    –         –     ok        turn       turn   turn    turn   turn
+  transferred          transfer        turn     ok    –         –     turn      turn       turn   turn    turn   turn
+  transferred          correctUrgency  turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  transferred          suspectMajor    turn     ok    –         –     ok        ok         ok     ok      turn   turn
+  transferred          interim         turn     ok    –         –     ok        ok         ok     turn    turn   turn
+  transferred          proposeStop     ok       ok    –         –     ok        ok         ok     ok      ok     ok
+  transferred          merge           turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  ruling               rule            turn     ok    –         –     turn      turn       ok     turn    turn   turn
+  ruling               suspectMajor    turn     ok    –         –     ok        ok         ok     ok      turn   turn
+  ruling               interim         turn     ok    –         –     ok        ok         ok     turn    turn   turn
   rectifying           assign          who      who   ok        who   ok        who        who    who     who    who
   rectifying           fix             turn     ok    ok        ok    turn      turn       turn   turn    turn   turn
+  rectifying           partFix         turn     ok    ok        ok    turn      turn       turn   turn    turn   turn
+  rectifying           defer           turn     ok    ok        ok    turn      turn       turn   turn    turn   turn
   rectifying           correctUrgency  turn     ok    turn      ok    turn      turn       ok     turn    turn   turn
+  rectifying           suspectMajor    turn     ok    ok        ok    ok        ok         ok     ok      turn   turn
+  rectifying           interim         turn     ok    ok        ok    ok        ok         ok     turn    turn   turn
+  rectifying           proposeStop     ok       ok    ok        ok    ok        ok         ok     ok      ok     ok
+  rectifying           merge           turn     ok    ok        ok    turn      turn       ok     turn    turn   turn
+  deferApproval        approve         turn     ok    turn      turn  turn      turn       turn   turn    turn   turn
+  deferApproval        refuse          turn     ok    turn      turn  turn      turn       turn   turn    turn   turn
+  deferApproval        suspectMajor    turn     ok    ok        ok    ok        ok         ok     ok      turn   turn
+  deferred             resume          turn     ok    ok        ok    turn      turn       ok     turn    turn   turn
+  deferred             suspectMajor    turn     ok    ok        ok    ok        ok         ok     ok      turn   turn
+  deferred             interim         turn     ok    ok        ok    ok        ok         ok     turn    turn   turn
+  deferred             proposeStop     ok       ok    ok        ok    ok        ok         ok     ok      ok     ok
   awaitingVerification verify          ok       ok    turn      turn  turn      turn       turn   turn    turn   turn
   awaitingVerification sendBack        ok       ok    turn      turn  turn      turn       turn   turn    turn   turn
+  awaitingVerification suspectMajor    ok       ok    ok        ok    ok        ok         ok     ok      turn   turn
   closed               reopen          ok       –     who       who   –         who        ok     who     who    who
   notHazard            reopen          ok       –     –         –     –         who        ok     who     who    who
 `;
 
-const CODES: Record<string, string> = { ok: 'ok', turn: 'NOT_YOUR_TURN', who: 'NOT_FOR_YOU' };
+const CODES: Record<string, string> = {
+  ok: 'ok',
+  turn: 'NOT_YOUR_TURN',
+  who: 'NOT_FOR_YOU',
+  ruled: 'RULED_ALREADY',
+};
 
 const [header, ...rows] = EXPECTED.trim()
   .split('\n')
@@ -30,14 +68,17 @@ const [header, ...rows] = EXPECTED.trim()
 const PARTIES = header!.slice(2);
 const TABLE = new Map(rows.map(([state, action, ...cells]) => [`${state!} ${action!}`, cells]));
 
-/** The order whose ladder reached somebody above the owner who has no other relation to it. */
+/** States that the clock leaves, or gives to somebody else, at their deadline. */
+const LEFT_AT_DEADLINE = ['transferred', 'deferred', 'awaitingVerification'];
+
+/** The order whose ladder reached somebody above the owner. */
 function escalatedIn(state: string): OrderCore {
   const order = orderIn(state);
   if (order.next === null) return order;
-  if (state === 'awaitingVerification') {
-    return undelivered(flow, order, order.next.owner.id, 'fixed', worldAt(NINE + 3 * HOUR))!.order;
+  if (LEFT_AT_DEADLINE.includes(state)) {
+    return undelivered(book, order, order.next.owner.id, 'fixed', worldAt(NINE + 4 * HOUR))!.order;
   }
-  return tick(flow, order, worldAt(order.next.dueAt))!.order;
+  return tick(book, order, worldAt(order.next.dueAt))!.order;
 }
 
 function actorOf(party: string, order: OrderCore): EngineActor {
@@ -75,9 +116,9 @@ it('lists every action of the flow in every state it can be taken', () => {
 });
 
 describe.each(states)('%s', (state) => {
+  const order = escalatedIn(state);
   const here = cells.filter((cell) => cell.state === state && cell.expected !== null);
   it.each(here)('$action by $party: $expected', ({ action, party, expected }) => {
-    const order = escalatedIn(state);
     const now = order.next?.escalatedTo?.at ?? NINE + 4 * HOUR;
     if (expected === 'WRONG_STATE' && ['rectifier', 'fixer', 'owner', 'escalated'].includes(party)) {
       // Wrong states are refused before anybody asks who: any person will do.
@@ -86,7 +127,7 @@ describe.each(states)('%s', (state) => {
     }
     const actor = actorOf(party, order);
     expect(codeOf(() => act(order, action, actor, now))).toBe(expected);
-    const buttons = granted(flow, order, actor, worldAt(now)).map(({ id }) => id);
+    const buttons = granted(book, order, actor, worldAt(now)).map(({ id }) => id);
     expect(buttons.includes(action)).toBe(expected === 'ok');
   });
 });
@@ -149,7 +190,7 @@ describe('relations', () => {
   });
 
   it('offers buttons primary first', () => {
-    const styles = granted(flow, orderIn('awaitingResponse'), person('elec'), worldAt(NINE)).map(
+    const styles = granted(book, orderIn('awaitingResponse'), person('elec'), worldAt(NINE)).map(
       ({ id, style }) => `${style} ${id}`,
     );
     expect(styles).toEqual([
@@ -158,6 +199,10 @@ describe('relations', () => {
       'more transfer',
       'more notHazard',
       'more correctUrgency',
+      'more suspectMajor',
+      'more interim',
+      'more proposeStop',
+      'more merge',
     ]);
   });
 

@@ -12,6 +12,7 @@ import type {
   DeadlineTable,
   DutyBook,
   EngineActor,
+  FieldId,
   Flow,
   FlowBook,
   FlowStart,
@@ -145,6 +146,30 @@ export function factsOf(over: Partial<ReportFacts> = {}): ReportFacts {
   };
 }
 
+/** Something valid in every field a form may ask for. */
+export const FULL: Readonly<Required<Pick<Command['input'], FieldId>>> = {
+  text: '换锁',
+  reason: '归他管',
+  photos: ['e1'],
+  files: ['e2'],
+  personId: 'other',
+  onSite: true,
+  urgency: 'low',
+  basis: '判定标准第三条',
+  interim: '拉了警戒线',
+  measure: '到货就换',
+  money: 300,
+  until: NINE + 10 * DAY,
+  emergency: '断电，打值班电话',
+  reviewerId: 'insp',
+  goal: '年底前全部换完',
+  funds: '三万元',
+  team: '设备科',
+  schedule: '十二月',
+  safeguard: '先断电',
+  duty: 'reportRegulator',
+};
+
 /** One valid input for each action of 一般隐患整改. */
 export const INPUTS: Readonly<Record<string, Command['input']>> = {
   respond: { text: '换门锁，今天下班前', personId: 'fixy' },
@@ -177,13 +202,19 @@ export const INPUTS: Readonly<Record<string, Command['input']>> = {
   merge: { reason: '同一个箱子', into: { id: 'o2', number: 'YH-20261122-0008' } },
 };
 
+/** As in {@link INPUTS}, but for what would name the owner of that state again. */
+export const inputOf = (action: string, state: string): Command['input'] =>
+  action === 'transfer' && state === 'transferred'
+    ? { personId: 'keep', reason: '归车间管' }
+    : (INPUTS[action] ?? {});
+
 /** Acts at a time; everything that goes in is frozen. */
 export function act(
   order: OrderCore,
   action: string,
   by: string | EngineActor,
   now: number,
-  input: Command['input'] = INPUTS[action] ?? {},
+  input: Command['input'] = inputOf(action, order.state),
   left?: ReadonlySet<string>,
 ): Transition {
   const actor = typeof by === 'string' ? person(by) : by;
@@ -213,11 +244,6 @@ const WAYS: Readonly<Record<string, readonly [from: string, action: string, by: 
   merged: ['rectifying', 'merge', 'elec'],
 };
 
-/** The second transfer goes to somebody else than the first. */
-const SECOND: Readonly<Record<string, Command['input']>> = {
-  ruling: { personId: 'keep', reason: '归车间管' },
-};
-
 interface Reached {
   order: OrderCore;
   at: number;
@@ -231,7 +257,7 @@ function reach(state: string, over: Partial<ReportFacts>): Reached {
   const before = reach(from, over);
   const at = before.at + HOUR;
   const actor = by ?? before.order.next?.owner.id ?? '';
-  return { order: act(before.order, action, actor, at, SECOND[state]).order, at };
+  return { order: act(before.order, action, actor, at).order, at };
 }
 
 /** A hazard in a state, one hour between steps: elec takes charge, fixy fixes, whoever it is the turn of signs and verifies. */

@@ -1,5 +1,5 @@
 /** The way through the loop: who takes charge, rounds, closing and opening again. */
-import { act, born, codeOf, NINE, orderIn, person, told, worldAt, flow } from './plant';
+import { act, book, born, codeOf, NINE, orderIn, person, told, worldAt } from './plant';
 import { granted } from '../../../cloudfunctions/engine';
 import { HOUR } from '../../../miniprogram/shared/time';
 
@@ -115,6 +115,7 @@ describe('closing', () => {
       kind: 'award',
       rule: 'valid-hazard',
       personId: 'rep',
+      time: 0,
     });
   });
 
@@ -143,6 +144,7 @@ describe('closing', () => {
       kind: 'award',
       rule: 'consolation',
       personId: 'rep',
+      time: 0,
     });
   });
 
@@ -186,6 +188,6 @@ describe('opening again', () => {
       closedAt: null,
       next: { owner: { id: 'safe' }, dueAt: NINE + 7 * HOUR },
     });
-    expect(granted(flow, order, person('safe'), worldAt(NINE)).map(({ id }) => id)).toContain('respond');
+    expect(granted(book, order, person('safe'), worldAt(NINE)).map(({ id }) => id)).toContain('respond');
   });
 });

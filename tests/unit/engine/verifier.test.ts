@@ -1,8 +1,9 @@
 /** Who looks again: never somebody who had a hand in the fix, and always somebody. */
-import { tick } from '../../../cloudfunctions/engine';
+import { tick, transition } from '../../../cloudfunctions/engine';
 import { HOUR } from '../../../miniprogram/shared/time';
 import type { OrderCore, Reporter } from '../../../typings/domain';
-import { act, born, codeOf, flow, NINE, orderIn, worldAt } from './plant';
+import type { FlowBook } from '../../../typings/flow';
+import { act, book, born, codeOf, NINE, orderIn, person, worldAt } from './plant';
 
 const reporter = (id: string): Reporter => ({ kind: 'person', id, name: id, visibility: 'named' });
 
@@ -76,7 +77,7 @@ it('is an inspector for a guest, and the trail says why', () => {
 });
 
 it('passes a silent reporter by, gives the next one full time, and says so', () => {
-  const passed = tick(flow, orderIn('awaitingVerification'), worldAt(NINE + 14 * HOUR))!;
+  const passed = tick(book, orderIn('awaitingVerification'), worldAt(NINE + 14 * HOUR))!;
   expect(passed.order).toMatchObject({
     passedOver: ['rep'],
     next: { owner: { id: 'insp' }, dueAt: NINE + 26 * HOUR, climbed: [] },
@@ -88,7 +89,7 @@ it('passes a silent reporter by, gives the next one full time, and says so', () 
 });
 
 it('asks the reporter again in the next round', () => {
-  const passed = tick(flow, orderIn('awaitingVerification'), worldAt(NINE + 14 * HOUR))!.order;
+  const passed = tick(book, orderIn('awaitingVerification'), worldAt(NINE + 14 * HOUR))!.order;
   const back = act(passed, 'sendBack', 'insp', NINE + 15 * HOUR).order;
   expect(back.passedOver).toEqual([]);
   expect(act(back, 'fix', 'fixy', NINE + 16 * HOUR).order.next!.owner.id).toBe('rep');
@@ -102,12 +103,17 @@ it('refuses a fix that nobody independent is left to look at', () => {
 });
 
 it('never lets a fixer judge, even where a flow forgot to say so', () => {
-  const careless = {
-    ...flow,
-    actions: flow.actions.map((action) => ({ ...action, guards: [] })),
+  const careless: FlowBook = {
+    ...book,
+    flows: book.flows.map((each) => ({
+      ...each,
+      actions: each.actions.map((action) => ({ ...action, guards: [] })),
+    })),
   };
   const order = orderIn('awaitingVerification');
   const held: OrderCore = { ...order, next: { ...order.next!, owner: { id: 'fixy', name: '电工' } } };
-  expect(careless.actions.every(({ guards }) => guards.length === 0)).toBe(true);
-  expect(codeOf(() => act(held, 'verify', 'fixy', NINE, { onSite: true }))).toBe('VERIFIER_NOT_INDEPENDENT');
+  const command = { action: 'verify', input: { onSite: true } };
+  expect(codeOf(() => transition(careless, held, command, person('fixy'), worldAt(NINE)))).toBe(
+    'VERIFIER_NOT_INDEPENDENT',
+  );
 });
