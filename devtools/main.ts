@@ -49,6 +49,7 @@ async function start(): Promise<Cloud> {
     openDatabase,
     indexes,
     product: safeLoop(project),
+    ...(process.env['PUSH_TO'] ? { pushTo: process.env['PUSH_TO'] } : {}),
     onLog(line) {
       if (line.outcome !== 'ok') console.error(`${line.function} ${line.outcome}: ${line.error ?? ''}`);
     },

@@ -9,6 +9,7 @@ import { FaultSwitch, type SdkCall } from './faults';
 import { readManifest } from './functions/manifest';
 import { createRunner } from './functions/runner';
 import { openJournal } from './openapi/journal';
+import { createPushes } from './openapi/pushes';
 import type { AppFacts } from './openapi/subscribe-message';
 import { secretOf } from './secret';
 import { listen, type PageHandler } from './server';
@@ -52,6 +53,8 @@ export interface CloudOptions {
   appid?: string;
   /** Instances of one function at one time. */
   poolSize?: number;
+  /** The function that message push goes to, as chosen in the console; none unless given. */
+  pushTo?: string;
   /** Whether timers fire by themselves as time goes by; moving the clock fires them in any case. */
   scheduler?: boolean;
   onLog?: (line: FunctionLog) => void;
@@ -124,6 +127,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const timers = new Timers(clock, runner.timers(), (timer, dueAt) =>
     runner.invoke(timer.function, timerEvent(timer.name, dueAt), { source: 'wx_trigger', openid: null }),
   );
+  const pushes = createPushes({
+    to: options.pushTo ?? null,
+    invoke: (name, event, caller) => runner.invoke(name, event, caller),
+    now,
+    onDefect,
+  });
   const faults = new FaultSwitch((worker) => runner.killWorker(worker));
   const links = openLinks({
     env,
@@ -145,6 +154,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     openapi: {
       app: product.app ?? { templates: null, pages: null },
       journal,
+      pushes,
       now,
       lastSeen: (openid) => lastSeen.get(openid) ?? null,
       permissions: (name) => runner.permissions(name),
@@ -158,6 +168,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     runner,
     timers,
     journal,
+    pushes,
     faults,
     stats,
     people: () => product.people?.(database, now()) ?? [],

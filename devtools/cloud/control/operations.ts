@@ -2,6 +2,7 @@
 import type { FaultState, FaultSwitch } from '../faults';
 import { InvocationFailed } from '../functions/instance';
 import type { Journal } from '../openapi/journal';
+import type { Pushes } from '../openapi/pushes';
 import type { Stats } from '../stats';
 import { checkPath, type Links } from '../storage/links';
 import type { Fired, Timers } from '../timers/timers';
@@ -30,6 +31,7 @@ export interface ControlServices {
   runner: FunctionRunner;
   timers: Timers;
   journal: Journal;
+  pushes: Pushes;
   faults: FaultSwitch;
   stats: Stats;
   people: () => PersonOfPlant[];
@@ -106,16 +108,15 @@ export async function runTimers(
   return { fired: await timers.run(name) };
 }
 
-/** Records the answer to a subscription prompt. */
-export function subscribe(body: unknown, { journal }: ControlServices): { left: number; keep: boolean } {
-  const { openid, templateId, count, keep, result } = check(SubscribeBody, body);
-  journal.add({
-    kind: 'prompt',
-    openid,
-    templateId,
-    result: result === 'accept' && keep ? 'keep' : result,
-    count,
-  });
+/** Records the answer to a subscription prompt, which message push then tells of. */
+export async function subscribe(
+  body: unknown,
+  { journal, pushes }: ControlServices,
+): Promise<{ left: number; keep: boolean }> {
+  const { openid, templateId, count, keep, result: answer } = check(SubscribeBody, body);
+  const result = answer === 'accept' && keep ? 'keep' : answer;
+  journal.add({ kind: 'prompt', openid, templateId, result, count });
+  await pushes.prompted(openid, templateId, result, count);
   const { left, keep: kept } = journal.subscription(openid, templateId);
   return { left, keep: kept };
 }

@@ -3,6 +3,7 @@ import type { OpenApiReply } from './protobuf';
 import { NotEmulated, type Origin } from '../types';
 import { WeChatError } from './errors';
 import type { Journal } from './journal';
+import type { Pushes } from './pushes';
 import { checkMessage } from './security';
 import { sendSubscribeMessage, type AppFacts } from './subscribe-message';
 import { drawCode } from './wxacode';
@@ -15,6 +16,7 @@ const NOT_A_FUNCTION = -604104;
 export interface OpenApiOptions {
   app: AppFacts;
   journal: Journal;
+  pushes: Pushes;
   now: () => number;
   /** When a person last used the app (ms); null when never. */
   lastSeen: (openid: string) => number | null;
@@ -24,10 +26,11 @@ export interface OpenApiOptions {
 type Api = (args: Record<string, unknown>, options: OpenApiOptions) => OpenApiReply;
 
 const APIS: Readonly<Record<string, Api>> = {
-  'subscribeMessage.send': (args, { app, journal, now }) => ({
-    kind: 'json',
-    body: sendSubscribeMessage(args, app, journal, now()),
-  }),
+  'subscribeMessage.send': (args, { app, journal, pushes, now }) => {
+    const { to, templateId, id } = sendSubscribeMessage(args, app, journal, now());
+    pushes.sent(to, templateId, id);
+    return { kind: 'json', body: { errcode: 0, errmsg: 'ok', msgid: id } };
+  },
   'security.msgSecCheck': (args, { lastSeen, now }) => ({
     kind: 'json',
     body: checkMessage(args, lastSeen, now()),

@@ -1,5 +1,6 @@
 /** `subscribeMessage.send`: one accepted prompt pays for one message; refusals as WeChat documents them. */
 import { randomUUID } from 'node:crypto';
+import type { SentMessage } from '../control/shapes';
 import { WeChatError } from './errors';
 import { checkFields } from './fields';
 import type { Journal } from './journal';
@@ -18,6 +19,7 @@ export const OPENID = /^o[\w-]{5,63}$/;
 /**
  * Sends one message.
  * @param args - snake_case, as the SDK sends them
+ * @returns the message as the person gets it
  * @throws WeChatError 40003, 40037, 41030, 47003, 43101
  */
 export function sendSubscribeMessage(
@@ -25,7 +27,7 @@ export function sendSubscribeMessage(
   app: AppFacts,
   journal: Journal,
   now: number,
-): Record<string, unknown> {
+): SentMessage {
   const { touser, template_id: templateId } = args;
   if (typeof touser !== 'string' || !OPENID.test(touser)) throw new WeChatError(40003, 'invalid openid');
   if (typeof templateId !== 'string' || (app.templates !== null && !(templateId in app.templates))) {
@@ -40,8 +42,9 @@ export function sendSubscribeMessage(
   }
   const id = randomUUID();
   const state = typeof args.miniprogram_state === 'string' ? args.miniprogram_state : 'formal';
-  journal.add({ kind: 'message', message: { id, at: now, to: touser, templateId, page, state, data } });
-  return { errcode: 0, errmsg: 'ok', msgid: id };
+  const message = { id, at: now, to: touser, templateId, page, state, data };
+  journal.add({ kind: 'message', message });
+  return message;
 }
 
 /**
