@@ -376,6 +376,8 @@ export interface Order extends OrderCore {
   comments: Comment[];
   /** Other orders it is related to or was merged with, by their id. */
   relations: Record<string, Relation>;
+  /** There are directives about it; missing: none. */
+  directed?: true;
   trail: TrailEntry[];
   /** How many earlier trail parts were moved to `trail/{_id}#n`. */
   trailParts: number;

@@ -4,7 +4,7 @@ import { directiveRoutes } from '../features/directives/routes';
 import { labelRoutes } from '../features/label/routes';
 import { noticeRoutes } from '../features/notices/routes';
 import { reminders } from '../features/notices/reminders';
-import { numberOf } from '../features/order/read';
+import { direct } from '../features/order/read';
 import { orderRoutes } from '../features/order/routes';
 import { handOverFrom } from '../features/order/sweep';
 import type { Actor } from '../features/people/identify';
@@ -28,7 +28,7 @@ export const routes: RouteTable<Actor> = {
   ...shiftRoutes,
   ...noticeRoutes(noticesInForce),
   ...pointRoutes,
-  ...directiveRoutes(numberOf),
+  ...directiveRoutes(direct),
   ...deskRoutes,
   ...labelRoutes,
 };

@@ -15,6 +15,8 @@ export interface Telling {
   reason: string;
   /** Nobody is told of what they just did themselves. */
   actorId: string | null;
+  /** The number of the order it was merged into; missing unless it was. */
+  into?: string;
 }
 
 function named(to: Recipient, { order, previousOwner }: Telling, world: World): PersonRef | null {
@@ -52,7 +54,7 @@ export function recipientOf(to: Recipient, telling: Telling, world: World): Pers
 }
 
 /** Fills the placeholders of notice texts; times are said relative to now, `dueAt` also in milliseconds. */
-function factsOf({ order, reason }: Telling, world: World): Record<string, string | number> {
+function factsOf({ order, reason, into }: Telling, world: World): Record<string, string | number> {
   const { next, place, rectifier, fixer, reporter } = order;
   return {
     number: order.number,
@@ -62,6 +64,7 @@ function factsOf({ order, reason }: Telling, world: World): Record<string, strin
     due: next === null ? '' : whenText(next.dueAt, world.now),
     dueAt: next?.dueAt ?? 0,
     reason,
+    ...(into === undefined ? {} : { text: into }),
     round: order.round,
     reporter: spokenName(order, reporter),
     rectifier: rectifier === null ? '' : spokenName(order, rectifier),
@@ -72,19 +75,35 @@ function factsOf({ order, reason }: Telling, world: World): Record<string, strin
 /** Ids go into keys of stored maps, where `.` and `$` have a meaning. */
 const keyPart = (id: string): string => id.replace(/[.$~]/g, (c) => `~${c.charCodeAt(0).toString(16)}`);
 
+/**
+ * One notice to a person; by its key they are told once of one change.
+ * @param about - the one of several things that it is about, with facts of its own
+ */
+export function noticeTo(
+  { id, name }: PersonRef,
+  notice: string,
+  telling: Telling,
+  world: World,
+  about?: { id: string; facts: Record<string, string | number> },
+): Record<string, Effect> {
+  const { rev, urgency } = telling.order;
+  const parts = [notice, id, ...(about === undefined ? [] : [about.id])];
+  const key = ['notice', rev, ...parts.map(keyPart)].join('-');
+  const facts = { ...factsOf(telling, world), ...about?.facts };
+  return { [key]: { kind: 'notice', notice, to: { id, name }, urgency, facts } };
+}
+
 /** The notices of one act, one per person and notice. */
 export function noticesFor(
   list: readonly { to: Recipient; notice: string }[],
   telling: Telling,
   world: World,
 ): Record<string, Effect> {
-  const facts = factsOf(telling, world);
   const effects: Record<string, Effect> = {};
   for (const { to, notice } of list) {
     const person = recipientOf(to, telling, world);
     if (person === null || person.id === telling.actorId) continue;
-    const key = `notice-${telling.order.rev}-${keyPart(notice)}-${keyPart(person.id)}`;
-    effects[key] = { kind: 'notice', notice, to: person, urgency: telling.order.urgency, facts };
+    Object.assign(effects, noticeTo(person, notice, telling, world));
   }
   return effects;
 }

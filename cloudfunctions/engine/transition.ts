@@ -131,6 +131,7 @@ export function transition(
     previousOwner: order.next?.owner ?? null,
     reason: input.reason ?? input.text ?? input.basis ?? '',
     actorId: actor.id,
+    ...(into === undefined ? {} : { into: into.number }),
   };
   const asked: typeof action.notices = action.notices.filter(({ to: whom }) => whom === 'owner');
   return {

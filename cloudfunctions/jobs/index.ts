@@ -1,6 +1,7 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
 import { dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { remindDirectives } from '../features/directives/remind';
 import { addresseeOf, hoursOf } from '../features/notices/addressee';
 import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
@@ -16,6 +17,9 @@ let headSeenTo = '';
 
 /** The hour in which this instance last looked for what leavers hold. */
 let leaversSeenIn = -1;
+
+/** The five minutes in which this instance last looked for directives that are due; they are given by the day. */
+let directivesSeenIn = -1;
 
 /** When this instance next looks for digests: asked every minute, they would cost a call in which nothing is due. */
 let digestsLookedForAt = 0;
@@ -51,6 +55,20 @@ async function hourly(at: number): Promise<number> {
   }
 }
 
+/** @returns how many people were reminded of a directive */
+async function directives(at: number): Promise<number> {
+  const part = Math.floor(at / (5 * MINUTE));
+  if (directivesSeenIn === part) return 0;
+  try {
+    const reminded = await remindDirectives(at);
+    directivesSeenIn = part;
+    return reminded;
+  } catch (error) {
+    log.defect({ event: 'jobs.directives' }, error);
+    return 0;
+  }
+}
+
 /**
  * The entry of the timer.
  * @returns what the run did; a caller that is not the timer gets a refusal and nothing happens
@@ -68,6 +86,7 @@ export async function main(): Promise<unknown> {
   headSeenTo = today;
   const handedOver = await hourly(started);
   const digested = await digests(started);
-  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested });
-  return { ok: true, data: { ...swept, head, handedOver, digested } };
+  const reminded = await directives(started);
+  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested, reminded });
+  return { ok: true, data: { ...swept, head, handedOver, digested, reminded } };
 }

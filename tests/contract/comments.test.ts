@@ -1,7 +1,7 @@
 /** 留言: a word on an order, said once, by anybody who may see it. */
 import { randomUUID } from 'node:crypto';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
-import { act, look, orderAt, storedOrder } from './support/desk';
+import { act, look, orderAt, photo, storedOrder } from './support/desk';
 import { CAST, guestPhone, phone, useCloud } from './support/plant';
 import { refused, stored } from './support/refusal';
 import { misshapen } from './support/shapes';
@@ -31,6 +31,21 @@ contractOf('orders.comment', {
     });
   },
   edge() {
+    it('tells whom it names, and shows its pictures beside it', async () => {
+      const orderId = await orderAt(cloud(), 'awaitingResponse');
+      const taken = await photo(cloud(), phone('reporter'));
+      const input = { orderId, text: '请看一眼', mentions: [CAST.safety], photos: [taken] };
+      await cloud().callOk(phone('reporter'), 'orders.comment', input);
+      const view = await look(cloud(), phone('keeper'), orderId);
+      expect(view.comments).toMatchObject([
+        { text: '请看一眼', mentions: ['何志远'], photos: [{ purpose: 'comment', state: 'sealed' }] },
+      ]);
+      expect(view.comments[0]?.photos[0]?.url).toMatch(/^http/);
+      expect(view.photos).toEqual([]);
+      const { notices } = await cloud().callOk(phone('safety'), 'notices.list', {});
+      expect(notices[0]).toMatchObject({ title: '有人在留言里叫你', orderId });
+    });
+
     it('is for a guest on their own report, and for somebody whose turn it is not', async () => {
       const orderId = await orderAt(cloud(), 'awaitingResponse', {}, guestPhone(1));
       await say(guestPhone(1), orderId, '我在门口等');
@@ -76,7 +91,15 @@ contractOf('orders.comment', {
       cloud,
       phone('reporter'),
       'orders.comment',
-      misshapen({ orderId: randomUUID(), text: '好' }),
+      misshapen(
+        {
+          orderId: randomUUID(),
+          text: '好',
+          mentions: ['p-010'],
+          photos: [{ fileId: 'cloud://x', source: 'camera', takenAt: 1 }],
+        },
+        { optional: ['mentions', 'photos', 'photos.0.takenAt'], mayBeEmpty: ['photos.0.fileId'] },
+      ),
     );
     itRefusesShapes(cloud, phone('reporter'), 'orders.comment', [
       {
@@ -85,7 +108,30 @@ contractOf('orders.comment', {
         input: { orderId: randomUUID(), text: '长'.repeat(301) },
       },
       { what: 'the text is blank', field: 'text', input: { orderId: randomUUID(), text: ' \n　' } },
+      {
+        what: 'somebody is named twice',
+        field: 'mentions',
+        input: { orderId: randomUUID(), text: '好', mentions: ['p-010', 'p-010'] },
+      },
     ]);
+
+    it('refuses to name somebody who could not read it, or is not there', async () => {
+      const orderId = await orderAt(cloud(), 'awaitingResponse');
+      const naming = (id: string) => ({ orderId, text: '请看', mentions: [id] });
+      const keeper = phone('keeper');
+      const told = await refused(cloud(), 'BAD_REQUEST', keeper, 'orders.comment', naming(CAST.bystander));
+      expect(told.fields).toEqual({ 'mentions.0': expect.stringContaining('钟海涛看不到这一单') as string });
+      await refused(cloud(), 'PERSON_UNKNOWN', keeper, 'orders.comment', naming('p-999'));
+    });
+
+    it('refuses a fourth picture, and one of another phone', async () => {
+      const orderId = await orderAt(cloud(), 'awaitingResponse');
+      const theirs = await photo(cloud(), phone('keeper'));
+      const input = { orderId, text: '看', photos: [theirs] };
+      await refused(cloud(), 'PHOTO_PATH', phone('reporter'), 'orders.comment', input);
+      const four = { orderId, text: '看', photos: [theirs, theirs, theirs, theirs] };
+      await refused(cloud(), 'BAD_REQUEST', phone('keeper'), 'orders.comment', four);
+    });
   },
   forbidden() {
     it('is refused on an order one may not see, as on none', async () => {
@@ -116,6 +162,22 @@ contractOf('orders.comment', {
         Array.from({ length: 6 }, () => say(phone('reporter'), orderId, '快一点', requestId)),
       );
       expect((await storedOrder(cloud(), orderId)).comments).toHaveLength(1);
+    });
+
+    it('is said once with its pictures, and refused with others under the same id', async () => {
+      const [orderId, requestId] = [await orderAt(cloud(), 'awaitingResponse'), randomUUID()];
+      const keeper = phone('keeper');
+      const [one, two] = [await photo(cloud(), keeper), await photo(cloud(), keeper)];
+      const input = { orderId, text: '看', mentions: [CAST.safety], photos: [one] };
+      const first = await cloud().callOk(keeper, 'orders.comment', input, { requestId });
+      expect(await cloud().callOk(keeper, 'orders.comment', input, { requestId })).toEqual(first);
+      expect((await storedOrder(cloud(), orderId)).comments).toHaveLength(1);
+      for (const other of [
+        { ...input, photos: [two] },
+        { orderId, text: '看', photos: [one] },
+      ]) {
+        await refused(cloud(), 'REPLAY_MISMATCH', keeper, 'orders.comment', other, { requestId });
+      }
     });
 
     it('refuses the same id with another text', async () => {

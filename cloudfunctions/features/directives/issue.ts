@@ -15,8 +15,8 @@ type Input = Routes['directives.issue']['input'];
 /** Nobody is asked for something by a date farther away than this. */
 const FARTHEST = 366 * DAY;
 
-/** The number of an order, if this person may see it; one database call. */
-export type NumberOf = (actor: Actor, orderId: string, now: Millis) => Promise<string>;
+/** Notes on an order, if this person may see it, that there are directives about it; answers its number. */
+export type Direct = (actor: Actor, orderId: string, now: Millis) => Promise<string>;
 
 /** @throws AppError REPLAY_REFUSED for somebody else's directive, REPLAY_MISMATCH for another one under the same id */
 function replayOf(issued: Directive, actor: Actor, inputHash: string): Directive {
@@ -26,9 +26,9 @@ function replayOf(issued: Directive, actor: Actor, inputHash: string): Directive
 }
 
 /**
- * Issues a directive, on an order or alone; who is to answer finds it in their inbox. At most four database calls.
+ * Issues a directive, on an order or alone; who is to answer finds it in their inbox. At most four database calls and those of the message.
  * @param requestId - becomes the directive's id
- * @param numberOf - throws NOT_FOUND for an order that is not theirs to see
+ * @param direct - throws NOT_FOUND for an order that is not theirs to see
  * @throws AppError NOT_FOUND; PERSON_UNKNOWN; BAD_REQUEST for oneself, or a date that is no date to come; REPLAY_…
  */
 export async function issue(
@@ -36,7 +36,7 @@ export async function issue(
   input: Input,
   requestId: string,
   now: Millis,
-  numberOf: NumberOf,
+  direct: Direct,
 ): Promise<DirectiveView> {
   const { orderId, dueAt } = input;
   const inputHash = keyed('input', canonical(input));
@@ -54,7 +54,7 @@ export async function issue(
     schema: 1,
     rev: 1,
     orderId,
-    orderNumber: orderId === null ? null : await numberOf(actor, orderId, now),
+    orderNumber: orderId === null ? null : await direct(actor, orderId, now),
     text: input.text.trim(),
     from: { id: actor.id, name: actor.name },
     to: { id: to.id, name: to.name },

@@ -4,10 +4,9 @@ import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
 import type { Actor } from '../people/identify';
 import { answer } from './answer';
-import { issue, type NumberOf } from './issue';
+import { issue, type Direct } from './issue';
+import { ISSUERS } from './issuers';
 import { listDirectives } from './read';
-
-const ISSUERS = ['manager', 'safety', 'dutyLeader'] as const;
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{8,64}$/));
 const orderId = v.pipe(
@@ -20,12 +19,12 @@ const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999
 
 type DirectiveRoutes = Pick<RouteTable<Actor>, 'directives.issue' | 'directives.answer' | 'directives.list'>;
 
-/** @param numberOf - of the feature that knows orders */
-export const directiveRoutes = (numberOf: NumberOf): DirectiveRoutes => ({
+/** @param direct - of the feature that knows orders */
+export const directiveRoutes = (direct: Direct): DirectiveRoutes => ({
   'directives.issue': {
     input: v.strictObject({ orderId: v.nullable(orderId), to: personId, text: words, dueAt: time }),
     admit: ISSUERS,
-    run: ({ actor, requestId, now }, input) => issue(actor, input, requestId, now, numberOf),
+    run: ({ actor, requestId, now }, input) => issue(actor, input, requestId, now, direct),
   },
   'directives.answer': {
     input: v.strictObject({ id, rev: v.pipe(v.number(), v.integer(), v.minValue(1)), text: words }),

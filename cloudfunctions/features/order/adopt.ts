@@ -1,10 +1,11 @@
 /** 归属裁决 becomes a rule: from then on this area and category go where it was ruled. */
 import type { Routes } from '../../../typings/api';
-import type { RoutingTable } from '../../../typings/config';
+import type { Places, RoutingTable, Templates } from '../../../typings/config';
 import type { Order, Ruling } from '../../../typings/domain';
+import type { DutyBook } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import type { Actor } from '../people/identify';
-import { plant, type Plant } from '../plant/current';
+import { plant } from '../plant/current';
 import { configInForce, publish } from '../plant/publish';
 import { matches } from '../routing/rules';
 import { createSlotFinder, minuteAt } from '../routing/shifts';
@@ -15,6 +16,13 @@ type Rule = RoutingTable['rules'][number];
 /** The rule of an order: always the same, so that adopting it again finds it. */
 const ruleId = (number: string): string => `ruling-${number.toLowerCase()}`;
 
+/** What a rule is made from besides the ruling. */
+export interface RuleGround {
+  duty: Pick<DutyBook, 'siteKeeper' | 'active'>;
+  places: Pick<Places, 'departments' | 'areas'>;
+  templates: Pick<Templates, 'categories'>;
+}
+
 const notYet = (why: string): AppError => new AppError('RULING_NO_RULE', { why });
 
 /**
@@ -24,7 +32,7 @@ const notYet = (why: string): AppError => new AppError('RULING_NO_RULE', { why }
 function targetOf(
   { to, at }: Ruling,
   areaId: string,
-  { duty, places }: Pick<Plant, 'duty' | 'places'>,
+  { duty, places }: RuleGround,
 ): { to: Rule['to']; who: string } {
   if (duty.siteKeeper(areaId, at).id === to.id) return { to: { kind: 'siteKeeper' }, who: '当班现场管控人' };
   const headed = places.departments.find(({ headId }) => headId === to.id);
@@ -41,15 +49,15 @@ function targetOf(
 export function ruleOf(
   { number, place, categoryId }: Pick<Order, 'number' | 'place' | 'categoryId'>,
   ruling: Ruling | null,
-  inForce: Pick<Plant, 'duty' | 'places' | 'templates' | 'areaById'>,
+  ground: RuleGround,
 ): Rule {
   if (ruling === null) throw notYet('还没有裁决');
   if (ruling.provisional) throw notYet('值班领导是临时定的，请先确认裁决');
-  const category = inForce.templates.categories.find(({ id }) => id === categoryId);
+  const category = ground.templates.categories.find(({ id }) => id === categoryId);
   if (category === undefined) throw notYet('这一单没有分类');
-  if (!inForce.areaById.has(place.areaId)) throw notYet('这个区域已经不在了');
-  if (inForce.duty.active(ruling.to.id) === null) throw notYet(`${ruling.to.name}已经离岗`);
-  const { to, who } = targetOf(ruling, place.areaId, inForce);
+  if (!ground.places.areas.some(({ id }) => id === place.areaId)) throw notYet('这个区域已经不在了');
+  if (ground.duty.active(ruling.to.id) === null) throw notYet(`${ruling.to.name}已经离岗`);
+  const { to, who } = targetOf(ruling, place.areaId, ground);
   return {
     id: ruleId(number),
     because: `${place.areaName}的${category.name}由${who}处理`,

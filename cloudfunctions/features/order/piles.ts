@@ -11,6 +11,7 @@ import { brief, cards } from './view';
 /** Open orders looked at, the most urgent first, and cards shown of each pile. */
 const READS = 500;
 const SHOWN = 20;
+const SHOWN_AT_NIGHT = 50;
 const AT_POINT = 50;
 
 /** An open order with the state it stands in. */
@@ -129,7 +130,7 @@ export async function nightPile(
   const open = await standing((await openReached(READS)).filter((order) => order.open));
   const urgent = open.filter(needsPerson).map(({ order }) => order);
   return {
-    now: await cards(urgent.slice(0, SHOWN), actor, inForce, now),
+    now: await cards(urgent.slice(0, SHOWN_AT_NIGHT), actor, inForce, now),
     later: open.length - urgent.length,
   };
 }

@@ -6,7 +6,7 @@ import { decodeCursor, pageOf } from '../../platform/cursor';
 import { idsOf, type Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { balanceOf } from '../points/balance';
-import { getOrder, homeOrders, listOrders, operators as _ } from './store';
+import { getOrder, homeOrders, listOrders, operators as _, writeBeside } from './store';
 import { cards, orderView } from './view';
 import { isReporter, maySee, seesPlant } from './visibility';
 
@@ -25,11 +25,16 @@ export async function readOrder(actor: Actor, orderId: string, now: number): Pro
   return orderView(order, actor, inForce, now);
 }
 
-/** The number of an order. @throws AppError NOT_FOUND, as {@link readOrder} */
-export async function numberOf(actor: Actor, orderId: string, now: number): Promise<string> {
+/**
+ * Notes on an order that there are directives about it, so that its page looks for them. Two database calls.
+ * @returns its number
+ * @throws AppError NOT_FOUND, as {@link readOrder}
+ */
+export async function direct(actor: Actor, orderId: string, now: number): Promise<string> {
   const order = await getOrder(orderId);
   const inForce = await plant(now);
   if (order === null || !maySee(order, actor, inForce, now)) throw new AppError('NOT_FOUND');
+  if (order.directed !== true) await writeBeside(orderId, {}, { directed: true });
   return order.number;
 }
 

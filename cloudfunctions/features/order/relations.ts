@@ -6,6 +6,7 @@ import { writeBeside } from './store';
 export const MAX_RELATIONS = 20;
 
 type Relate = Extract<Effect, { kind: 'relate' }>;
+type Notice = Extract<Effect, { kind: 'notice' }>;
 
 /**
  * Performs the effect `relate`: the other order learns how it stands to this one. Whoever reported an order that was
@@ -22,22 +23,44 @@ export async function performRelate({ reporter }: Order, { orderId, relation }: 
 export const followersOf = ({ relations }: Pick<Order, 'relations'>): PersonRef[] =>
   Object.values(relations).flatMap(({ follower }) => follower ?? []);
 
+/** What followers need to know of an order. */
+type Followed = Pick<Order, 'relations' | 'reporter' | 'rev' | 'number' | 'title' | 'place' | 'urgency'>;
+
+/** The news of an end that the reporter brought about, and so is not told. */
+const closing = ({ number, title, place, urgency }: Followed, to: PersonRef): Notice => ({
+  kind: 'notice',
+  notice: 'closed',
+  to,
+  urgency,
+  facts: {
+    number,
+    title,
+    place: place.pointNo === null ? place.areaName : `${place.areaName} ${place.pointNo}`,
+  },
+});
+
 /**
- * The effects of a step with what its followers learn: whatever the reporter is told, unless it asks them for something.
+ * The effects of a step with what its followers learn: whatever the reporter is told, unless it asks them for something,
+ * and the end in any case.
  * @param order - as it was before
- * @param next - the next step it led to
+ * @param next - the next step it led to; null when it ended
  */
 export function withFollowers(
-  order: Pick<Order, 'relations' | 'reporter'>,
+  order: Followed,
   next: Order['next'],
   effects: Record<string, Effect>,
 ): Record<string, Effect> {
-  const followers = followersOf(order);
-  if (followers.length === 0 || next?.owner.id === order.reporter.id) return effects;
-  const copies = Object.entries(effects).flatMap(([key, effect]): [string, Effect][] =>
-    effect.kind === 'notice' && effect.to.id === order.reporter.id
-      ? followers.filter(({ id }) => id !== effect.to.id).map((to) => [`${key}-${to.id}`, { ...effect, to }])
-      : [],
+  const { reporter } = order;
+  const followers = followersOf(order).filter(({ id }) => id !== reporter.id);
+  if (followers.length === 0 || next?.owner.id === reporter.id) return effects;
+  const told = Object.entries(effects).flatMap(([key, effect]): [string, Notice][] =>
+    effect.kind === 'notice' && effect.to.id === reporter.id ? [[key, effect]] : [],
+  );
+  if (told.length === 0 && next === null) {
+    told.push([`notice-${order.rev + 1}-closed`, closing(order, reporter)]);
+  }
+  const copies = told.flatMap(([key, effect]) =>
+    followers.map((to): [string, Notice] => [`${key}-${to.id}`, { ...effect, to }]),
   );
   return { ...effects, ...Object.fromEntries(copies) };
 }

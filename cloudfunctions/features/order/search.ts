@@ -1,9 +1,10 @@
 /** Finding orders again: by number or the end of one, by words, by area, by person; only what this person may see. */
 import type { Routes, SearchInput } from '../../../typings/api';
+import type { PersonRef } from '../../../typings/domain';
 import { DAY, dayStamp } from '../../../miniprogram/shared/time';
 import { decodeCursor, encodeCursor } from '../../platform/cursor';
 import { idsOf, type Actor } from '../people/identify';
-import { plant, type Plant } from '../plant/current';
+import { plant } from '../plant/current';
 import { operators as _, scanOrders, type OrderRow } from './store';
 import { cards } from './view';
 import { mayKnowReporter, maySee, seesPlant } from './visibility';
@@ -28,7 +29,7 @@ const NUMBER = /^(?:YH-?)?(?:(?<day>\d{8})-?)?(?<end>\d{1,6})$/i;
 const numberOf = (day: string, end: string): string => `YH-${day}-${end.padStart(4, '0')}`;
 
 /** Reads a text: a number, else the name of somebody, else words. @param text - not blank */
-export function aimOf(text: string, people: Pick<Plant, 'people'>['people'], now: number): Aim {
+export function aimOf(text: string, people: readonly PersonRef[], now: number): Aim {
   const { day, end } = NUMBER.exec(text.replace(/\s/g, ''))?.groups ?? {};
   if (end !== undefined) {
     const days = Array.from({ length: NUMBER_DAYS }, (_none, back) => dayStamp(now - back * DAY));

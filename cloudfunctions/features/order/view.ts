@@ -18,6 +18,7 @@ import {
 } from '../../../miniprogram/shared/words';
 import { accountableNow, granted, placeOf, stateLabel } from '../../engine';
 import { photoLinks } from '../capture/links';
+import { directivesOn } from '../directives/read';
 import type { Actor } from '../people/identify';
 import { bookOf, worldAt, type Plant } from '../plant/current';
 import { caseView } from './case-view';
@@ -225,9 +226,10 @@ function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
 
 /** The order page. */
 export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
-  const [book, links] = await Promise.all([
+  const [book, links, directives] = await Promise.all([
     bookOf(order.flow.version),
     photoLinks(Object.values(order.evidence)),
+    order.directed === true ? directivesOn(order._id, actor, now) : [],
   ]);
   const plan =
     order.rounds.at(-1)?.plan ?? order.rounds.findLast((round) => round.plan !== null)?.plan ?? null;
@@ -246,7 +248,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     plan: plan === null ? null : { text: plan.text, by: shownName(order, plan.by, actor), at: plan.at },
     photos: photos.filter(({ purpose }) => purpose !== 'comment'),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
-    directives: [],
+    directives,
     timeline: timelineOf(order, book, actor),
     comments: order.comments.map((comment) => ({
       id: comment.id,
