@@ -1,6 +1,6 @@
-/** What ships: the templates a plant starts with, the notices of the flow, and the indexes of the database. */
+/** What ships: the templates a plant starts with, the notices of the flows, and the indexes of the database. */
 import database from '../../../cloudfunctions/config/database.json';
-import flowBody from '../../../cloudfunctions/config/flows/hazard.json';
+import { shippedFlows } from '../../../cloudfunctions/config/flows';
 import indexes from '../../../cloudfunctions/config/indexes.json';
 import noticesBody from '../../../cloudfunctions/config/notices.json';
 import rewardsBody from '../../../cloudfunctions/config/rewards.json';
@@ -10,7 +10,7 @@ import { parseConfig } from '../../../cloudfunctions/config/schema';
 import { noticesHoles, templatesHoles } from '../../../cloudfunctions/features/routing/holes';
 import type { IndexDeclarations } from '../../../devtools/cloud/types';
 
-const flow = parseConfig('flow', flowBody);
+const book = parseConfig('flows', shippedFlows);
 const notices = parseConfig('notices', noticesBody);
 const { categories, templates } = parseConfig('templates', templatesBody);
 
@@ -61,8 +61,8 @@ describe('templates', () => {
 });
 
 describe('notices', () => {
-  it('has no holes under the shipped flow', () => {
-    expect(noticesHoles(notices, flow)).toEqual([]);
+  it('has no holes under the shipped flows', () => {
+    expect(noticesHoles(notices, book)).toEqual([]);
   });
 
   it('must reach whoever has to act', () => {
@@ -71,20 +71,30 @@ describe('notices', () => {
       'escalated',
       'transferred',
       'fixerNamed',
+      'ruling',
+      'determine',
+      'approvalAsked',
+      'deferralOver',
+      'planAsked',
+      'dutyDue',
+      'stopProposed',
+      'directive',
+      'shiftMoved',
     ]);
   });
 
   it('is not publishable as the released version before the console ids are in', () => {
-    const holes = noticesHoles({ ...notices, miniprogramState: 'formal' }, flow);
+    const holes = noticesHoles({ ...notices, miniprogramState: 'formal' }, book);
     expect(holes).toHaveLength(notices.templates.length);
     expect(holes[0]).toBe('订阅消息“隐患处理任务提醒”还没换成微信后台的模板 ID');
   });
 });
 
 describe('rewards', () => {
-  it('has every rule that the flow awards', () => {
+  it('has every rule that the flows award', () => {
     const known = parseConfig('rewards', rewardsBody).rules.map(({ id }) => id);
-    for (const { rule } of flow.actions.flatMap(({ awards }) => awards)) expect(known).toContain(rule);
+    const awarded = book.flows.flatMap(({ actions }) => actions).flatMap(({ awards }) => awards);
+    for (const { rule } of awarded) expect(known).toContain(rule);
   });
 });
 

@@ -31,7 +31,7 @@ export function memory<T extends Doc>(initial: T[] = []): Memory<T> {
   const matching = (where: object): T[] => {
     const query = new Query(QuerySerializer.encode(where) as Row);
     // Most rows differ in a plain text already, and comparing those first spares the rest of the query.
-    const texts = Object.entries(where).filter(
+    const texts = ('operator' in where ? [] : Object.entries(where)).filter(
       ([path, value]) => typeof value === 'string' && !path.includes('.'),
     );
     const { _id: id } = where as { _id?: unknown };

@@ -1,11 +1,11 @@
 /** The trail as it is read: who was told when nobody acted is said in one breath. */
 import { timelineOf } from '../../../cloudfunctions/features/order/timeline';
-import flowBody from '../../../cloudfunctions/config/flows/hazard.json';
+import { shippedFlows } from '../../../cloudfunctions/config/flows';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
 import type { Actor } from '../../../cloudfunctions/features/people/identify';
 import type { Order, TrailEntry } from '../../../typings/domain';
 
-const flow = parseConfig('flow', flowBody);
+const book = parseConfig('flows', shippedFlows);
 const reader: Pick<Actor, 'id' | 'openid' | 'roles'> = { id: 'p-9', openid: 'o-9', roles: [] };
 
 jest.mock('../../../cloudfunctions/platform/canonical', () => ({ keyed: () => '0'.repeat(64) }));
@@ -26,8 +26,12 @@ function told(action: string, detail: TrailEntry['detail']): { what: string; not
     mac: '',
   };
   const reporter: Order['reporter'] = { kind: 'person', id: 'p-1', name: '谢小刚', visibility: 'named' };
-  const order: Pick<Order, 'reporter' | 'trail'> = { reporter, trail: [entry] };
-  const [event] = timelineOf(order as Order, flow, reader as Actor);
+  const order: Pick<Order, 'flow' | 'reporter' | 'trail'> = {
+    flow: { id: 'hazard', version: 'v1' },
+    reporter,
+    trail: [entry],
+  };
+  const [event] = timelineOf(order as Order, book, reader as Actor);
   if (event === undefined) throw new Error('nothing was told');
   return { what: event.what, note: event.note };
 }

@@ -179,22 +179,22 @@ describe('a damaged version', () => {
   });
 });
 
-describe('a flow that an order is pinned to', () => {
+describe('a book of flows that an order is pinned to', () => {
   it('costs nothing when it is in force, one call when it is not, and nothing ever after', async () => {
     const environment = await starterPlant();
     const reader = environment.newReader();
     const { versions } = await reader.plant(NOW);
-    expect(await cost(environment, () => reader.flowOf(versions.flow))).toBe(0);
+    expect(await cost(environment, () => reader.bookOf(versions.flows))).toBe(0);
     const cold = environment.newReader();
-    const twice = () => Promise.all([cold.flowOf(versions.flow), cold.flowOf(versions.flow)]);
+    const twice = () => Promise.all([cold.bookOf(versions.flows), cold.bookOf(versions.flows)]);
     expect(await cost(environment, twice)).toBe(1);
-    expect(await cost(environment, () => cold.flowOf(versions.flow))).toBe(0);
-    expect(await cold.flowOf(versions.flow)).toEqual(starterFiles().configs.flow);
+    expect(await cost(environment, () => cold.bookOf(versions.flows))).toBe(0);
+    expect(await cold.bookOf(versions.flows)).toEqual(starterFiles().configs.flows);
   });
 
   it('is never stood in for by another', async () => {
     const environment = await starterPlant();
-    await expect(environment.reader.flowOf('0123456789abcdef')).rejects.toThrow('cannot be read');
+    await expect(environment.reader.bookOf('0123456789abcdef')).rejects.toThrow('cannot be read');
     expect(alerts).toHaveBeenCalledTimes(1);
   });
 });

@@ -147,7 +147,12 @@ describe('what would leave a hole is refused, with the holes', () => {
       /流程要发的通知/,
     ],
     ['rewards', 'an award that the flow gives', ({ rewards }) => void (rewards.rules = []), /流程要给的奖励/],
-    ['flow', 'a state without a way out', ({ flow }) => void (flow.actions = flow.actions.slice(0, 1)), /./],
+    [
+      'flows',
+      'a state without a way out',
+      ({ flows }) => void (flows.flows[0]!.actions = flows.flows[0]!.actions.slice(0, 1)),
+      /走不到结束/,
+    ],
     ['deadlines', 'a time of zero', ({ deadlines }) => void (deadlines.high.respond = 0), /./],
   ];
 

@@ -1,10 +1,11 @@
 /** The starter plant in memory, imported as a first import would, for the tests of configuration. */
 import { AppError } from '../../../miniprogram/shared/errors';
 import deadlines from '../../../cloudfunctions/config/deadlines.json';
-import flow from '../../../cloudfunctions/config/flows/hazard.json';
+import { shippedFlows } from '../../../cloudfunctions/config/flows';
 import notices from '../../../cloudfunctions/config/notices.json';
 import rewards from '../../../cloudfunctions/config/rewards.json';
 import roles from '../../../cloudfunctions/config/roles.json';
+import { parseConfig } from '../../../cloudfunctions/config/schema';
 import templates from '../../../cloudfunctions/config/templates.json';
 import { loadDirectory } from '../../../cloudfunctions/features/people/directory';
 import { enrol } from '../../../cloudfunctions/features/people/enrol';
@@ -30,7 +31,17 @@ export const NOW = Date.parse('2026-11-22T09:00:00+08:00');
 export const starterFiles = () =>
   structuredClone({
     people,
-    configs: { flow, places, roster, routing, templates, deadlines, notices, rewards, roles },
+    configs: {
+      flows: parseConfig('flows', shippedFlows),
+      places,
+      roster,
+      routing,
+      templates,
+      deadlines,
+      notices,
+      rewards,
+      roles,
+    },
   });
 
 /** What is stored where. */

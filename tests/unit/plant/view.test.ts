@@ -19,5 +19,5 @@ it('has another version when places or templates have, and only then', async () 
   const own = versionWith({});
   expect(versionWith({ places: 'x' })).not.toBe(own);
   expect(versionWith({ templates: 'x' })).not.toBe(own);
-  expect(versionWith({ roster: 'x', routing: 'x', flow: 'x' })).toBe(own);
+  expect(versionWith({ roster: 'x', routing: 'x', flows: 'x' })).toBe(own);
 });
