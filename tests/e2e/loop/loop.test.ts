@@ -123,7 +123,7 @@ describe('the answer', () => {
 async function fix(picture: Parameters<Person['looksAt']>[0]): Promise<void> {
   await fixer.looksAt(picture);
   await fixer.press('改好了', 'action-bar');
-  await fixer.find('act-sheet >>> action-form >>> .taken');
+  await fixer.find('act-sheet >>> action-form >>> shot-row >>> .taken');
   await fixer.press('提交', 'act-sheet');
   await fixer.sees('待复核');
 }

@@ -21,10 +21,30 @@ type Found = AutomatorElement & Partial<Pick<InputElement, 'input'>>;
 /** From a page into its components: `action-bar >>> big-button >>> .big-inside`. */
 const INTO = ' >>> ';
 
+/** Of several that are alike, those that say something: `.field「为什么」 >>> textarea`. */
+const SAYING = /^(.+)「(.+)」$/;
+
 /** A page that was just drawn anew has lost what was found on it. @throws anything else */
 function notYet(error: unknown): null {
   if (error instanceof Error && error.message.includes('no longer on its page')) return null;
   throw error;
+}
+
+/** How long somebody waits for a page before they tap again (ms). */
+const TAP_AGAIN = 2_000;
+
+/** Runs in the browser: presses a button of what WeChat itself asks. */
+const pressed = (says: string): string => `(() => {
+  const buttons = [...document.querySelectorAll('.phone-sheet button, .phone-modal button')];
+  const button = buttons.find(({ textContent }) => textContent === ${JSON.stringify(says)});
+  button?.click();
+  return button === undefined ? null : true;
+})()`;
+
+async function saying(found: Found[], said: string): Promise<Found[]> {
+  if (said === '') return found;
+  const texts = await Promise.all(found.map((each) => each.text()));
+  return found.filter((_each, index) => texts[index]?.includes(said));
 }
 
 export class Person {
@@ -71,14 +91,18 @@ export class Person {
   /** All that is there now and says so. */
   private async all(path: string, says: string): Promise<Found[]> {
     let scopes: (Page | Found)[] = [await this.page()];
-    for (const selector of path.split(INTO)) {
+    for (const step of path.split(INTO)) {
+      const [, selector = step, said = ''] = SAYING.exec(step) ?? [];
       const inner = await Promise.all(scopes.map((scope) => scope.$$(selector) as Promise<Found[]>));
-      scopes = inner.flat();
+      scopes = await saying(inner.flat(), said);
     }
-    const found = scopes as Found[];
-    if (says === '') return found;
-    const texts = await Promise.all(found.map((each) => each.text()));
-    return found.filter((_each, index) => texts[index]?.includes(says));
+    return saying(scopes as Found[], says);
+  }
+
+  /** Whether it is there now. */
+  async has(path: string, says = ''): Promise<boolean> {
+    const found = await this.all(path, says).catch(notYet);
+    return found !== null && found.length > 0;
   }
 
   /** The first that is there and says so, when it comes. */
@@ -99,6 +123,23 @@ export class Person {
     this.taps += 1;
   }
 
+  /** Taps what leads to a page, and once more when that went for nothing: a tap right after a page opened does. */
+  async open(page: string, path: string, says = ''): Promise<void> {
+    let tapped = 0;
+    await eventually(
+      `the page ${page} by ${path} ${says}`,
+      async () => {
+        if ((await this.app.currentPage())?.path === page) return true;
+        const [found] = (await this.all(path, says).catch(notYet)) ?? [];
+        if (found === undefined || Date.now() - tapped < TAP_AGAIN) return null;
+        tapped = Date.now();
+        return found.tap().then(() => null, notYet);
+      },
+      () => this.screen(),
+    );
+    this.taps += 1;
+  }
+
   /** The filled button of the page or of the sheet. */
   press(says: string, within = ''): Promise<void> {
     return this.tap(`${within === '' ? '' : within + INTO}big-button >>> .big-inside`, says);
@@ -111,9 +152,36 @@ export class Person {
     this.typed += text.length;
   }
 
+  /** 更多, and a row of what comes up. */
+  async choose(says: string): Promise<void> {
+    await this.tap('action-bar >>> .more');
+    await this.tap('action-bar >>> .choice', says);
+  }
+
+  /** A button of WeChat's own, on a question or below a wheel. */
+  async answer(says: string): Promise<void> {
+    await eventually(
+      `「${says}」 of WeChat`,
+      () => this.phone.page.evaluate(pressed(says)),
+      () => this.screen(),
+    );
+  }
+
   /** Texts of all that is there now. */
   async read(path: string): Promise<string[]> {
     return Promise.all((await this.all(path, '')).map((each) => each.text()));
+  }
+
+  /** Until the only thing there says just that. */
+  async reads(path: string, text: string): Promise<void> {
+    await eventually(
+      `${path}: ${text}`,
+      async () => {
+        const texts = await this.read(path).catch(notYet);
+        return texts?.length === 1 && texts[0]?.trim() === text ? true : null;
+      },
+      () => this.screen(),
+    );
   }
 
   /** What can be read on the whole screen. */
@@ -152,5 +220,13 @@ export class Person {
   async comeBy(path: string, query: Record<string, string>, scene = 1014): Promise<void> {
     await this.world(`launch(${JSON.stringify({ path, query, scene })})`);
     await this.at(path);
+  }
+
+  /** Holds WeChat's own scanner to the label of a point. */
+  async scanLabel(no: string): Promise<void> {
+    await this.world(
+      `launch(${JSON.stringify({ path: 'pages/home/index', query: { scene: no }, scene: 1047 })})`,
+    );
+    await this.at('packages/point/label/index');
   }
 }

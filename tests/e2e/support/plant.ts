@@ -10,6 +10,8 @@ import { Person } from './person';
 /** Enough messages of each kind for one story. */
 const REMINDERS = 8;
 
+const ORDER = 'packages/order/detail/index';
+
 /** The common phone of the design. */
 const VIEWPORT = { width: 375, height: 812 };
 
@@ -40,7 +42,7 @@ export class Plant {
   }
 
   /** Somebody on the floor reported this some time ago. */
-  async reportedBefore(what: Pick<Sighting, 'templateId' | 'areaId' | 'pointId'>): Promise<void> {
+  async reportedBefore(what: Pick<Sighting, 'templateId' | 'areaId' | 'pointId' | 'mended'>): Promise<void> {
     await this.floor.report('p-012', { ...what, pictures: ['guard-missing'] });
   }
 
@@ -48,6 +50,25 @@ export class Plant {
   bossOf(who: string): string {
     const { id } = this.person(who);
     return this.person(people.find((each) => each.id === id)?.bossId ?? '').name;
+  }
+
+  /** The id of the order with this number. @throws Error when there is none */
+  async orderOf(number: string): Promise<string> {
+    const order = (await this.cloud.dump('orders')).find((each) => each['number'] === number);
+    if (order === undefined) throw new Error(`no order ${number}`);
+    return String(order['_id']);
+  }
+
+  /** A person opens the order with this number, on the phone they have or by taking it up. */
+  async atOrder(who: string | Person, number: string): Promise<Person> {
+    const query = { id: await this.orderOf(number) };
+    if (typeof who === 'string') {
+      const phone = await this.phoneOf(who, { path: ORDER, query });
+      await phone.at(ORDER);
+      return phone;
+    }
+    await who.comeBy(ORDER, query);
+    return who;
   }
 
   /** A person opens the app; with a path, by a message. */
