@@ -1,5 +1,5 @@
 /** The one adapter that knows this product: its environment, its routes, its people, its pages and templates. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { ProductAdapter } from '../cloud';
@@ -7,7 +7,7 @@ import type { MessageTemplate } from '../cloud/control/shapes';
 import type { SdkCall } from '../cloud/faults';
 import { isRecord } from '../cloud/http';
 import type { AppFacts } from '../cloud/openapi/subscribe-message';
-import { FlowJson, overview } from './orders';
+import { FlowJson, overview, type Flow } from './orders';
 import { firstPhones, people } from './people';
 
 /** Collections that only follow from what a person did: messages, balances, points. */
@@ -37,14 +37,14 @@ const LABELS: Readonly<Record<string, string>> = {
  */
 export function safeLoop(project: string): ProductAdapter {
   const notices = read(join(project, 'cloudfunctions/config/notices.json'), NoticesJson);
-  const flow = read(join(project, 'cloudfunctions/config/flows/hazard.json'), FlowJson);
+  const flows = flowsIn(join(project, 'cloudfunctions/config/flows'));
   return {
     env: (secret) => ({ SAFELOOP_SECRET: secret }),
     routeOf: (event) => (isRecord(event) && typeof event.route === 'string' ? event.route : null),
     kindOf: (call, body) => (isDelivery(call, body) ? 'delivery' : 'request'),
     people,
     firstPhones,
-    overview: (database, now) => overview(database, now, flow),
+    overview: (database, now) => overview(database, now, flows),
     app: appFacts(project, notices),
     messages: messageTemplates(notices),
   };
@@ -93,6 +93,15 @@ function messageTemplates(notices: Notices | null): Record<string, MessageTempla
       return [templateId, { title, labels: Object.fromEntries(labels) }];
     }),
   );
+}
+
+/** Every flow that is shipped: one a file, beside the file that says where each begins. */
+function flowsIn(folder: string): Flow[] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  return files.flatMap((name) => {
+    const flow = v.safeParse(FlowJson, JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    return flow.success ? [flow.output] : [];
+  });
 }
 
 function read<T>(file: string, schema: v.GenericSchema<unknown, T>): T | null {

@@ -15,6 +15,7 @@ const Entry = v.object({
   at: v.number(),
   actor: v.object({ kind: v.string(), name: v.string() }),
   action: v.string(),
+  from: v.optional(v.nullable(v.string())),
   detail: v.looseObject({
     owner: v.optional(v.nullable(Ref)),
     told: v.optional(v.nullable(Ref)),
@@ -26,6 +27,7 @@ const Order = v.object({
   _id: v.string(),
   title: v.string(),
   reportedAt: v.number(),
+  flow: v.object({ id: v.string() }),
   state: v.string(),
   next: v.nullable(v.object({ owner: Ref })),
   reporter: v.object({ visibility: v.string() }),
@@ -33,21 +35,22 @@ const Order = v.object({
 });
 
 const Flow = v.object({
+  id: v.string(),
   states: v.array(v.object({ id: v.string(), ring: v.number() })),
-  actions: v.array(v.object({ id: v.string(), told: v.string() })),
+  actions: v.array(v.object({ id: v.string(), from: v.array(v.string()), told: v.string() })),
 });
 
 type Entry = v.InferOutput<typeof Entry>;
 type Order = v.InferOutput<typeof Order>;
-/** The product's flow, as far as it tells how an order stands and what an act is called. */
+/** A flow of the product, as far as it tells how an order stands and what an act is called. */
 export type Flow = v.InferOutput<typeof Flow>;
 export { Flow as FlowJson };
 
 /**
- * @param flow - the flow that is shipped; what it does not know is told without detail
+ * @param flows - as shipped; what they do not know is told without detail
  * @returns what {@link Overview} says, read with three indexed or bounded queries
  */
-export async function overview(database: Database, now: number, flow: Flow | null): Promise<Overview> {
+export async function overview(database: Database, now: number, flows: readonly Flow[]): Promise<Overview> {
   const due = await find(database, { nextDueAt: { $gt: now } }, { nextDueAt: 1 }, 1);
   const moved = await find(database, {}, { lastActAt: -1 }, ORDERS);
   const orders = moved.flatMap((document) => {
@@ -61,14 +64,19 @@ export async function overview(database: Database, now: number, flow: Flow | nul
   return {
     nextDueAt: typeof nextDueAt === 'number' ? nextDueAt : null,
     recent: orders
-      .flatMap((order) => order.trail.map((entry) => happening(order, entry, flow)))
+      .flatMap((order) => order.trail.map((entry) => happening(order, entry, flows)))
       .sort((a, b) => b.at - a.at)
       .slice(0, HAPPENINGS),
-    cases: orders.map((order) => caseOf(order, phones, flow)),
+    cases: orders.map((order) => caseOf(order, phones, flows)),
   };
 }
 
-function caseOf(order: Order, phones: ReadonlyMap<unknown, string | null>, flow: Flow | null): CaseOfPlant {
+function caseOf(
+  order: Order,
+  phones: ReadonlyMap<unknown, string | null>,
+  flows: readonly Flow[],
+): CaseOfPlant {
+  const flow = flows.find(({ id }) => id === order.flow.id);
   const ring = flow?.states.find(({ id }) => id === order.state)?.ring ?? (order.next === null ? 5 : 2);
   const owner = order.next?.owner;
   const openid = owner && phones.get(owner.id);
@@ -81,16 +89,24 @@ function caseOf(order: Order, phones: ReadonlyMap<unknown, string | null>, flow:
   };
 }
 
-function happening(order: Order, entry: Entry, flow: Flow | null): Happening {
-  return { at: entry.at, text: `${order.title} ${sentence(order, entry, flow)}` };
+function happening(order: Order, entry: Entry, flows: readonly Flow[]): Happening {
+  return { at: entry.at, text: `${order.title} ${sentence(order, entry, flows)}` };
 }
 
-function sentence({ reporter }: Order, { action, actor, detail }: Entry, flow: Flow | null): string {
+/** What an act is called: in the flow the order runs on if it has such an act there, else in any it came through. */
+function toldOf(order: Order, { action, from }: Entry, flows: readonly Flow[]): string | undefined {
+  const own = flows.filter(({ id }) => id === order.flow.id);
+  const acts = [...own, ...flows].flatMap(({ actions }) => actions).filter(({ id }) => id === action);
+  return (acts.find((act) => from && act.from.includes(from)) ?? acts[0])?.told;
+}
+
+function sentence(order: Order, entry: Entry, flows: readonly Flow[]): string {
+  const { action, actor, detail } = entry;
   const owner = detail.owner?.name ?? '';
   const told = detail.told?.name ?? owner;
   switch (action) {
     case 'report':
-      return `${reporter.visibility === 'named' ? actor.name : '有人'}上报，派给${owner}`;
+      return `${order.reporter.visibility === 'named' ? actor.name : '有人'}上报，派给${owner}`;
     case 'climbed':
       if (detail.notice === 'reminder') return `时间过半，提醒了${told}`;
       return detail.notice === 'escalated' ? `超时，已报${told}` : `超时，提醒了${told}`;
@@ -100,8 +116,14 @@ function sentence({ reporter }: Order, { action, actor, detail }: Entry, flow: F
       return `没人复核，改由${owner}复核`;
     case 'reassigned':
       return `原来的人已离岗，由${owner}处理`;
+    case 'shiftMoved':
+      return `交班了，由${owner}接着处理`;
+    case 'movedOn':
+      return `到时间了，转给${owner}处理`;
+    case 'dutyReminded':
+      return `法定的事到期了，提醒了${told}`;
     default: {
-      const known = flow?.actions.find(({ id }) => id === action)?.told ?? '办了一步';
+      const known = toldOf(order, entry, flows) ?? '办了一步';
       return actor.kind === 'person' ? `${actor.name}${known}` : known;
     }
   }
