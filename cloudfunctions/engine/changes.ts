@@ -1,6 +1,6 @@
 /** What an action changes besides the state: one pure function per change a flow may name. */
 import type { ChangeId, Command, EngineActor, FlowBook, World } from '../../typings/flow';
-import type { NextStep, OrderCore, PersonRef, Round } from '../../typings/domain';
+import type { Approval, Deferral, NextStep, OrderCore, PersonRef, Round } from '../../typings/domain';
 import { AppError } from '../../miniprogram/shared/errors';
 import { DAY } from '../../miniprogram/shared/time';
 import { correctedDueAt, handOverDueAt } from './deadlines';
@@ -58,10 +58,14 @@ const namePlan: Change = (draft, { actor, input, world }) => {
   return { ...draft, order: withRound({ ...draft.order, rectifier: by }, { plan }) };
 };
 
-/** The person named fixes, else the actor; where nobody took charge yet, the current owner does. */
-const nameFixer: Change = (draft, { actor, input, world }) => {
+/**
+ * The person named fixes, else the actor. Who is asked whose it is takes charge, unless somebody else answered with a
+ * plan; elsewhere 整改责任人 stays, and only where there is none the current owner becomes it.
+ */
+const nameFixer: Change = (draft, { place, order, actor, input, world }) => {
   const fixer = input.personId === undefined ? refOf(actor) : personNamed(input.personId, world, 'personId');
-  const rectifier = draft.order.rectifier ?? stepOf(draft).owner;
+  const isAnswer = place.state.owner === 'routed' && draft.order.rectifier === order.rectifier;
+  const rectifier = (isAnswer ? null : draft.order.rectifier) ?? stepOf(draft).owner;
   return { ...draft, order: withRound({ ...draft.order, rectifier, fixer }, { fixer }) };
 };
 
@@ -190,9 +194,13 @@ const lowerLevel: Change = (draft, { actor, world }) => {
   });
 };
 
+/** Whether the signatures are asked for this deferral: one that was settled, or overtaken, is no longer touched. */
+const isAskedFor = ({ askedAt }: Approval, deferral: Deferral | null): deferral is Deferral =>
+  deferral?.at === askedAt;
+
 /** @throws AppError SIGNER_MISSING for whoever asked, or signed before */
 const sign: Change = (draft, { actor, input, world }) => {
-  const { approval } = draft.order;
+  const { approval, deferral } = draft.order;
   if (approval === null) throw new Error(`order ${draft.order._id} wants no signature`);
   const used = [approval.askedBy, ...approval.signatures.map(({ by }) => by)];
   if (used.some(({ id }) => id === actor.id)) {
@@ -200,18 +208,21 @@ const sign: Change = (draft, { actor, input, world }) => {
   }
   const signature = { by: refOf(actor), at: world.now, text: input.text ?? '' };
   const signatures = [...approval.signatures, signature];
-  const deferral =
-    draft.order.deferral === null
-      ? null
-      : { ...draft.order.deferral, approvedBy: signatures.map(({ by }) => by) };
-  return on(draft, { approval: { ...approval, signatures }, deferral });
+  const approvedBy = signatures.map(({ by }) => by);
+  return on(draft, {
+    approval: { ...approval, signatures },
+    deferral: isAskedFor(approval, deferral) ? { ...deferral, approvedBy } : deferral,
+  });
 };
 
 /** What was asked for is not granted: a promise of a later date is gone, a proposed level too. */
 const refuse: Change = (draft) => {
-  const { suspectedMajor, level, levelBasis } = draft.order;
+  const { suspectedMajor, level, levelBasis, approval, deferral } = draft.order;
   const undecided = suspectedMajor && level === 'undetermined';
-  return on(draft, { deferral: null, levelBasis: undecided ? null : levelBasis });
+  return on(draft, {
+    deferral: approval !== null && isAskedFor(approval, deferral) ? null : deferral,
+    levelBasis: undecided ? null : levelBasis,
+  });
 };
 
 const recordInterim: Change = (draft, { actor, input, world }) =>

@@ -5,7 +5,7 @@ import type { Millis, OrderCore, Urgency } from '../../typings/domain';
 const RANK: Readonly<Record<Urgency, number>> = { low: 0, medium: 1, high: 2 };
 
 /** Whatever the urgency, these count the wall clock: somebody may be in danger, or nobody is in charge. */
-const ALWAYS_WALL: readonly DeadlineRule[] = ['determine', 'rule'];
+const ALWAYS_WALL: readonly (keyof Limits)[] = ['determine', 'rule'];
 
 type Timed = Pick<OrderCore, 'urgency' | 'suspectedMajor'>;
 
@@ -34,10 +34,14 @@ export function freshDueAt(rule: DeadlineRule, order: OrderCore, world: World): 
     case 'until':
       return order.deferral?.until ?? order.resolveDueAt;
     default:
-      return ALWAYS_WALL.includes(rule)
-        ? world.now + limits[rule]
-        : later(world.now, limits[rule], order, world);
+      return counted(rule, world.now, order, world);
   }
+}
+
+/** When the time that the urgency of an order leaves for a step is over, begun at `from`. */
+function counted(rule: keyof Omit<Limits, 'clock'>, from: Millis, order: Timed, world: World): Millis {
+  const span = world.deadlines[order.urgency][rule];
+  return ALWAYS_WALL.includes(rule) ? from + span : later(from, span, order, world);
 }
 
 /** A new owner of a running step gets at least `handOver`; nobody gets less than was left. */
@@ -62,7 +66,7 @@ export function correctedDueAt(
 ): Millis {
   const limits = world.deadlines[urgency];
   const corrected = { ...order, urgency };
-  const recounted = later(from, limits[rule], corrected, world);
+  const recounted = counted(rule, from, corrected, world);
   if (RANK[urgency] < RANK[order.urgency]) return Math.max(dueAt, recounted);
   return Math.min(dueAt, Math.max(recounted, later(world.now, limits.handOver, corrected, world)));
 }

@@ -1,13 +1,15 @@
 /** What the clock does to an order: climbs its ladder, hands a step on when a turn ends, reminds of duties by law. */
 import type { FlowBook, Happening, Recipient, Rung, Transition, World } from '../../typings/flow';
-import type { Effect, NextStep, OrderCore } from '../../typings/domain';
+import type { Duty, Effect, Millis, NextStep, OrderCore } from '../../typings/domain';
+import { whenText } from '../../miniprogram/shared/time';
+import { LAW_DUTY_WORDS } from '../../miniprogram/shared/words';
 import { freshDueAt, handOverDueAt } from './deadlines';
-import { noticesFor, recipientOf, type Telling } from './effects';
+import { noticesFor, noticeTo, recipientOf, type Telling } from './effects';
 import { flowFor, placeOf, targetOf } from './flow';
 import { isActive, movesAt, nextVerifier, ownerBy } from './owners';
 import { spokenName } from './parties';
 import { pendingDuties, pendingRungs, scheduled } from './rungs';
-import { continued, draftOf, enter, freshStep } from './step';
+import { draftOf, enter, freshStep, handedOn } from './step';
 
 /** Stands among the climbed rungs once a message to this owner was found undelivered. No rung may be called so. */
 export const UNDELIVERED = 'undelivered';
@@ -131,7 +133,7 @@ function moveOn(book: FlowBook, order: Running, rung: Rung, target: string, worl
 
 /**
  * The turn of the owner ended: the step goes to whoever the owner rule names now, confirmed or not. The resolve clock
- * runs on; a new owner gets at least `handOver`.
+ * runs on; a new owner gets at least `handOver`, see {@link handedOn} for the ladder.
  */
 function shiftMove(book: FlowBook, order: Running, world: World): Climb {
   const { flow, state } = placeOf(book, order);
@@ -142,7 +144,7 @@ function shiftMove(book: FlowBook, order: Running, world: World): Climb {
     return { order: { ...order, next: { ...running, movesAt: again } }, happening: null, effects: {} };
   }
   const dueAt = handOverDueAt(running.dueAt, order, world);
-  const next = continued(running, freshStep(owner, dueAt, again, world), state);
+  const next = handedOn(running, freshStep(owner, dueAt, again, world), state);
   const after: Running = { ...order, next };
   return {
     order: after,
@@ -155,6 +157,13 @@ function shiftMove(book: FlowBook, order: Running, world: World): Climb {
     effects: noticesFor(flow.onMove.notices, { ...tellingOf(after), previousOwner: running.owner }, world),
   };
 }
+
+/** What is to be done, and by when: the order itself may be on another step, or closed. */
+const dutyFacts = ({ id, dueAt }: Duty, now: Millis): Record<string, string | number> => ({
+  text: LAW_DUTY_WORDS[id],
+  due: whenText(dueAt, now),
+  dueAt,
+});
 
 /** Tells whoever answers for it that a duty by law is due, once; should they have left, safety answers for it. */
 function remindDuty(book: FlowBook, order: OrderCore, world: World): Climb | null {
@@ -172,7 +181,13 @@ function remindDuty(book: FlowBook, order: OrderCore, world: World): Climb | nul
       to: order.state,
       detail: { duty: due.id, told: reminded.owner, dueAt: due.dueAt },
     },
-    effects: notice === undefined ? {} : noticesFor([{ to: 'safety', notice }], tellingOf(after), world),
+    effects:
+      notice === undefined
+        ? {}
+        : noticeTo(reminded.owner, notice, tellingOf(after), world, {
+            id: due.id,
+            facts: dutyFacts(due, world.now),
+          }),
   };
 }
 

@@ -126,6 +126,12 @@ function routedOwner(order: OrderCore, world: World): Ownership {
   return isActive(person, world) ? { person: refOf(person), explain } : successorOf(person, order, world);
 }
 
+/** Whether a step that goes on in its state stays with its owner; the fixer may have been named anew. */
+export function mayKeep({ owner }: FlowState, person: PersonRef, order: OrderCore, world: World): boolean {
+  if (owner === 'fixer' || !isActive(person, world)) return false;
+  return (owner !== 'verifier' && owner !== 'checker') || isIndependent(order, person.id);
+}
+
 /** Rules that name somebody by the roster: when their turn ends, the step goes to whoever is on duty then. */
 const ROSTERED: readonly OwnerRule[] = ['routed', 'safety', 'siteKeeper', 'checker', 'approver'];
 

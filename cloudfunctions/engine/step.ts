@@ -3,7 +3,7 @@ import type { FlowBook, FlowState, World } from '../../typings/flow';
 import type { Millis, NextStep, OrderCore, PersonRef } from '../../typings/domain';
 import { freshDueAt, paced } from './deadlines';
 import { pathOf, placeOf, type Place } from './flow';
-import { isActive, movesAt, ownerBy, replaceGone, type Ownership } from './owners';
+import { mayKeep, movesAt, ownerBy, replaceGone, type Ownership } from './owners';
 import { scheduled } from './rungs';
 
 /** An order on its way to its next state. */
@@ -46,16 +46,21 @@ export function freshStep(
   };
 }
 
-/**
- * The step when the state stays. A missed deadline keeps what the ladder reached: changing the person
- * must not buy a second way up it.
- */
+/** The step when the state stays, begun anew only with another owner or deadline. */
 export function continued(running: NextStep, step: NextStep, state: FlowState): NextStep {
   if (step.dueAt !== running.dueAt) return step;
   if (step.owner.id === running.owner.id) {
     return { ...running, explain: step.explain, movesAt: step.movesAt };
   }
-  if (step.since < step.dueAt) return step;
+  return handedOn(running, step, state);
+}
+
+/**
+ * A step that goes on to another owner. Once the deadline was missed it keeps what the ladder reached: changing the
+ * person must not buy a second way up it.
+ */
+export function handedOn(running: NextStep, step: NextStep, state: FlowState): NextStep {
+  if (step.since < running.dueAt) return step;
   const late = state.ladder.filter((rung) => rung.at >= 1).map((rung) => rung.id);
   return {
     ...step,
@@ -111,7 +116,7 @@ export function enter(book: FlowBook, draft: Draft, to: Place, world: World): Or
   const running = stays ? next : null;
   const order = prepared(book, draft, to, world);
   const kept: Ownership | null =
-    running !== null && state.owner !== 'fixer' && isActive(running.owner, world)
+    running !== null && mayKeep(state, running.owner, order, world)
       ? { person: running.owner, explain: running.explain }
       : null;
   const owner = draft.owner ?? kept ?? ownerBy(state, order, world);

@@ -2,6 +2,7 @@
 import type { DeadlineTable, FlowBook } from '../../../typings/flow';
 import { actionHoles } from './actions';
 import { pathHoles } from './paths';
+import { signatureHoles } from './signatures';
 import { repeated, startHoles, stateHoles } from './states';
 
 const LIMITS = {
@@ -39,7 +40,9 @@ export function prove(book: FlowBook, deadlines: DeadlineTable): string[] {
   const holes = [
     ...repeated(book.flows.map(({ id }) => id)).map((id) => `流程「${id}」写了两次`),
     ...startHoles(book),
-    ...book.flows.flatMap((flow) => of(flow, [...stateHoles(book, flow), ...actionHoles(book, flow)])),
+    ...book.flows.flatMap((flow) =>
+      of(flow, [...stateHoles(book, flow), ...actionHoles(book, flow), ...signatureHoles(flow)]),
+    ),
     ...pathHoles(book),
     ...deadlineHoles(deadlines),
   ];
