@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Granted, NoticeView } from '../../typings/api';
 import type { Delivery, Reached } from '../../typings/domain';
+import { isoDay } from '../../miniprogram/shared/time';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
 import { act, look, orderAt, reachable, report, storedOrder } from './support/desk';
 import { CAST, guestPhone, phone, phoneOf, useCloud } from './support/plant';
@@ -23,7 +24,7 @@ async function manyNotices(part: 'dutyLeader', count: number): Promise<void> {
   await Promise.all(
     Array.from({ length: count }, async () => {
       const { id } = await report(cloud(), phone('reporter'));
-      await act(cloud(), phone('safety'), id, 'transfer', { personId: CAST[part], reason: '请值班领导看' });
+      await act(cloud(), phone('keeper'), id, 'transfer', { personId: CAST[part], reason: '请值班领导看' });
     }),
   );
 }
@@ -198,8 +199,8 @@ contractOf('notices.granted', {
       const { id } = await report(cloud(), phone('reporter'));
       await act(cloud(), phone('keeper'), id, 'transfer', { personId: 'p-020', reason: '归他' });
       expect((await deliveries(id)).find(({ to }) => to === 'p-020')?.channels).toMatchObject({
-        subscription: 'refused',
-        errCode: 43101,
+        result: 'refused',
+        tried: { subscription: { result: 'refused', errCode: 43101 } },
       });
       const { reminders } = await cloud().callOk(as, 'session.get', {});
       expect(reminders.map(({ left }) => left)).toEqual([0, 0, 0, 0]);
@@ -278,9 +279,25 @@ describe('what became of a message', () => {
       .map(({ detail }) => String(detail['toName']));
   };
 
+  /** A hazard of high urgency: the word of it never waits, however much rang before in this turn. */
+  const pressing = { templateId: 'guard-missing' };
+
+  /** What WeChat answers to every message from now on; nothing: it does not answer. */
+  const answered = (code?: string): Promise<unknown> =>
+    cloud().faults([
+      {
+        match: { action: 'openapi.subscribeMessage.send' },
+        mode: 'fail',
+        times: 'forever',
+        ...(code === undefined ? {} : { code }),
+      },
+    ]);
+
+  afterEach(() => cloud().faults([]));
+
   it('is told when it arrived, and nobody is called', async () => {
     await reachable(cloud(), 'keeper');
-    const { id } = await report(cloud(), phone('reporter'));
+    const { id } = await report(cloud(), phone('reporter'), pressing);
     expect(await results(id)).toMatchObject([
       { to: { id: CAST.keeper }, notice: 'assigned', result: 'delivered' },
     ]);
@@ -291,7 +308,8 @@ describe('what became of a message', () => {
   });
 
   it('is told when the person refused, and the ladder is climbed once', async () => {
-    const { id, owner } = await report(cloud(), phoneOf('p-041'), { templateId: 'floor-oily' });
+    await answered('43101');
+    const { id, owner } = await report(cloud(), phoneOf('p-041'), pressing);
     expect(await results(id)).toMatchObject([{ result: 'refused' }]);
     expect((await look(cloud(), phoneOf('p-041'), id)).unreached).toMatchObject([{ id: owner.id }]);
     expect(await climbed(id)).toHaveLength(1);
@@ -300,24 +318,22 @@ describe('what became of a message', () => {
   });
 
   it('is told when WeChat did not answer; it is tried again and the ladder climbed meanwhile', async () => {
-    await reachable(cloud(), 'boss');
-    await cloud().faults([
-      { match: { action: 'openapi.subscribeMessage.send' }, mode: 'fail', times: 'forever' },
-    ]);
-    const { id } = await report(cloud(), phone('reporter'), { templateId: 'floor-oily' });
-    expect(await results(id)).toMatchObject([{ to: { id: CAST.boss }, result: 'failed' }]);
+    await reachable(cloud(), 'keeper');
+    await answered();
+    const { id } = await report(cloud(), phone('reporter'), pressing);
+    expect(await results(id)).toMatchObject([{ to: { id: CAST.keeper }, result: 'failed' }]);
     await cloud().faults([]);
     expect(await climbed(id)).toHaveLength(1);
     await cloud().clock({ advance: '2m' });
     expect(await results(id)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          to: expect.objectContaining({ id: CAST.boss }) as object,
+          to: expect.objectContaining({ id: CAST.keeper }) as object,
           result: 'delivered',
         }),
       ]),
     );
-    const messages = await cloud().messages(phone('boss'));
+    const messages = await cloud().messages(phone('keeper'));
     expect(messages.filter(({ page }) => page?.includes(id))).toHaveLength(1);
   });
 
@@ -332,9 +348,11 @@ describe('what became of a message', () => {
       note: '换模板',
     });
     await cloud().clock({ set: (await cloud().now()) + 61_000 });
-    const { id } = await report(cloud(), phone('reporter'));
+    const { id } = await report(cloud(), phone('reporter'), pressing);
     expect(await results(id)).toMatchObject([{ result: 'notConfigured' }]);
-    expect((await deliveries(id))[0]?.channels).toMatchObject({ errCode: 40037 });
+    expect((await deliveries(id))[0]?.channels).toMatchObject({
+      tried: { subscription: { errCode: 40037 } },
+    });
     expect(await climbed(id)).toHaveLength(1);
     await cloud().callOk(phone('admin'), 'config.publish', {
       kind: 'notices',
@@ -342,5 +360,28 @@ describe('what became of a message', () => {
       basedOn: published.version,
       note: '换回来',
     });
+  });
+
+  it('is told when it may wait: one digest names it, at its time, and nobody is called', async () => {
+    await reachable(cloud(), 'boss');
+    const reported = await Promise.all(
+      [0, 1, 2].map(() => report(cloud(), phone('reporter'), { templateId: 'floor-oily' })),
+    );
+    const ids = reported.map(({ id }) => id);
+    for (const id of ids) {
+      expect(await results(id)).toMatchObject([{ to: { id: CAST.boss }, result: 'held' }]);
+      expect(await climbed(id)).toEqual([]);
+    }
+    // The second digest of the day shift.
+    await cloud().clock({ set: Date.parse(`${isoDay(await cloud().now())}T12:00:00+08:00`) });
+    await cloud().runTimer('jobs');
+    await cloud().runTimer('jobs');
+    const told = await cloud().messages(phone('boss'));
+    const digests = told.filter(({ data }) => /条消息等你看/.test(data['thing2']?.value ?? ''));
+    expect(digests).toHaveLength(1);
+    expect(ids.some((id) => digests[0]?.page?.includes(id))).toBe(true);
+    const rows = (await Promise.all(ids.map(deliveries))).flat();
+    const held = rows.filter(({ notice }) => notice === 'assigned');
+    expect(held.map(({ channels }) => channels.result)).toEqual(['delivered', 'delivered', 'delivered']);
   });
 });

@@ -44,13 +44,17 @@ contractOf('points.get', {
       }
     });
 
-    it('pays once, though the order is reopened and closed again', async () => {
+    it('takes back what a reopened order earned, and pays again when it is closed', async () => {
       const as = phoneOf('p-034');
       const id = await orderAt(cloud(), 'closed', {}, as);
       await act(cloud(), as, id, 'reopen', { reason: '又松了' });
+      expect(await points(as)).toMatchObject({ balance: 0, entries: [{ points: -10 }, { points: 10 }] });
       await act(cloud(), phone('fixer'), id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
       await act(cloud(), as, id, 'verify', { onSite: true });
-      expect(await points(as)).toMatchObject({ balance: 10, entries: [{ points: 10 }] });
+      expect(await points(as)).toMatchObject({
+        balance: 10,
+        entries: [{ points: 10 }, { points: -10 }, { points: 10 }],
+      });
     });
 
     it('pays once when the award is interrupted and made again', async () => {

@@ -41,7 +41,7 @@ const waitAfter = (attempts: number, now: Millis): Millis =>
   now + (BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 0);
 
 /** WeChat's suggestion for a text, as we keep it. */
-async function checkDescription(text: string, hand: Hand): Promise<Order['contentCheck']> {
+export async function checkWords(text: string, hand: Pick<Hand, 'openid'>): Promise<Order['contentCheck']> {
   if (hand.openid === null) return 'unchecked';
   const { errCode, body } = await checkText(hand.openid, text);
   if (errCode !== 0) return 'unchecked';
@@ -94,7 +94,7 @@ async function performClawback(
   now: Millis,
 ): Promise<Outcome> {
   const isUnpaid = Object.values(order.outbox).some(
-    ({ effect }) => effect.kind === 'award' && effect.personId === personId && effect.time < time,
+    ({ effect }) => effect.kind === 'award' && effect.personId === personId && effect.time <= time,
   );
   if (isUnpaid) return { retryAt: waitAfter(entry.attempts, now) };
   const points = await clawBack({ order, personId, time, now });
@@ -175,12 +175,12 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
       await performRelate(order, effect);
       return { retryAt: null };
     case 'textCheck':
-      return { contentCheck: await checkDescription(order.description, hand), retryAt: null };
+      return { contentCheck: await checkWords(order.description, hand), retryAt: null };
   }
 }
 
 /** Waits for all, but not longer than the ceiling; what is late is left out. */
-async function withinCeiling<T>(tasks: Promise<T>[]): Promise<PromiseSettledResult<T | 'late'>[]> {
+export async function withinCeiling<T>(tasks: Promise<T>[]): Promise<PromiseSettledResult<T | 'late'>[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {

@@ -67,7 +67,7 @@ export async function award(
 export interface Clawback {
   order: Pick<Order, '_id' | 'number'>;
   personId: string;
-  /** How often the order was opened again. */
+  /** What was earned up to this time is taken back; what is earned after it stands. */
   time: number;
   now: Millis;
 }
@@ -75,7 +75,7 @@ export interface Clawback {
 /**
  * Takes back what a person earned by an order that was opened again; a balance below zero is carried as a debt. One
  * database call, and a transaction for each rule. Doing it again takes nothing more.
- * @returns the points that were taken back for this opening, by this run or an earlier one
+ * @returns the points that were taken back for this time, by this run or an earlier one
  */
 export async function clawBack(
   { order, personId, time, now }: Clawback,
@@ -83,13 +83,12 @@ export async function clawBack(
   atomically: Atomically = inTransaction,
 ): Promise<number> {
   const entries = await store.ofOrder(personId, order._id);
-  const rules = new Set(entries.filter(({ points }) => points > 0).map(({ rule }) => rule));
+  const pointsOf = new Map(entries.map(({ _id, points }) => [_id, points]));
+  const rules = new Set(entries.map(({ rule }) => rule));
   let taken = 0;
   for (const rule of rules) {
     const _id = clawbackId(order._id, rule, time);
-    const before = entries.find((entry) => entry._id === _id);
-    // What earlier openings took back is no longer there to be taken.
-    const points = before?.points ?? -sum(entries.filter((entry) => entry.rule === rule));
+    const points = pointsOf.get(_id) ?? -standing(order._id, rule, time, pointsOf);
     if (points >= 0) continue;
     taken -= points;
     const entry: LedgerEntry = {
@@ -112,5 +111,17 @@ export async function clawBack(
   return taken;
 }
 
-const sum = (entries: readonly LedgerEntry[]): number =>
-  entries.reduce((total, { points }) => total + points, 0);
+/** What is left of what an order earned by a rule up to a time, after what was taken back before it. */
+function standing(
+  orderId: string,
+  rule: string,
+  time: number,
+  pointsOf: ReadonlyMap<string, number>,
+): number {
+  let points = pointsOf.get(awardId(orderId, rule, time)) ?? 0;
+  for (let earlier = 0; earlier < time; earlier += 1) {
+    points += pointsOf.get(awardId(orderId, rule, earlier)) ?? 0;
+    points += pointsOf.get(clawbackId(orderId, rule, earlier)) ?? 0;
+  }
+  return points;
+}

@@ -142,13 +142,13 @@ describe('an order that was opened again', () => {
     const { run, back, ids, balance } = reopened();
     await award(INPUT, run);
     await award({ ...INPUT, rule: 'consolation' }, run);
-    expect(await back(1)).toBe(12);
+    expect(await back(0)).toBe(12);
     expect(balance()).toBe(0);
     expect(ids()).toEqual([
       `award:${ORDER._id}:valid-hazard`,
       `award:${ORDER._id}:consolation`,
-      `clawback:${ORDER._id}:valid-hazard:1`,
-      `clawback:${ORDER._id}:consolation:1`,
+      `clawback:${ORDER._id}:valid-hazard:0`,
+      `clawback:${ORDER._id}:consolation:0`,
     ]);
   });
 
@@ -160,33 +160,41 @@ describe('an order that was opened again', () => {
         _id: string;
       }),
     );
-    await back(1);
+    await back(0);
     expect(balance()).toBe(-7);
   });
 
   it('takes back once, however often and at the same time it is asked, and says what it took', async () => {
     const { run, back, balance } = reopened();
     await award(INPUT, run);
-    expect(await Promise.all([back(1), back(1)])).toEqual([10, 10]);
-    expect(await back(1)).toBe(10);
+    expect(await Promise.all([back(0), back(0)])).toEqual([10, 10]);
+    expect(await back(0)).toBe(10);
     expect(balance()).toBe(0);
   });
 
   it('earns again, and loses only that the next time', async () => {
     const { run, back, ids, balance, sum } = reopened();
     await award(INPUT, run);
-    await back(1);
+    await back(0);
     expect(await award({ ...INPUT, time: 1 }, run)).toBe('awarded');
     expect(await award({ ...INPUT, time: 1 }, run)).toBe('already');
     expect(balance()).toBe(10);
     expect(ids()).toContain(`award:${ORDER._id}:valid-hazard:1`);
-    expect(await back(2)).toBe(10);
+    expect(await back(1)).toBe(10);
     expect([balance(), sum()]).toEqual([0, 0]);
+  });
+
+  it('leaves alone what was earned after it, when it comes late', async () => {
+    const { run, back, balance } = reopened();
+    await award(INPUT, run);
+    await award({ ...INPUT, time: 1 }, run);
+    expect(await back(0)).toBe(10);
+    expect(balance()).toBe(10);
   });
 
   it('takes nothing from an order that earned nothing', async () => {
     const { back, ids } = reopened();
-    expect(await back(1)).toBe(0);
+    expect(await back(0)).toBe(0);
     expect(ids()).toEqual([]);
   });
 });
