@@ -126,6 +126,16 @@ component(
       expect(doings.requests.map(({ input }) => input)).toEqual([{ orderId: 'o-1', text: '看一下' }]);
     });
 
+    it('says why somebody cannot be named', async () => {
+      const box = await mount();
+      const fields = { 'mentions.0': '任小军看不到这一单' };
+      doings.answers.push({ ok: false, error: { code: 'BAD_REQUEST', message: '有几处没填对', fields } });
+      box.call('onInput', write('看一下'));
+      await box.call('onSend');
+      await box.set({});
+      expect(box.text()).toContain('任小军看不到这一单');
+    });
+
     it('sends nothing where nothing is written', async () => {
       const box = await mount();
       box.call('onInput', write('  '));

@@ -2,7 +2,7 @@
 import type { Urgency } from '../../../typings/domain';
 import type { FormField } from '../../../typings/flow';
 import type { DraftPhoto } from '../../services/core/draft';
-import { MAX_TEXT, WORD_FIELDS, type FormValue, type PersonField } from '../../services/core/form';
+import { WORD_FIELDS, type FormValue, type PersonField } from '../../services/core/form';
 import {
   dayRange,
   dayText,
@@ -48,7 +48,6 @@ Component({
     rows: [] as FormRow[],
     long: false,
     urgencies: URGENCIES,
-    most: MAX_TEXT,
     /** px; a field grows with what is written. */
     size: { minHeight: 84, maxHeight: 200 },
     days: dayRange(0),

@@ -16,6 +16,7 @@ Component({
     photos: { type: Array, value: [] as DraftPhoto[] },
     /** Whether drawings and documents are asked for, which nobody takes with the camera. */
     files: { type: Boolean, value: false },
+    most: { type: Number, value: MAX_PHOTOS },
     /** Turning true opens the camera, unless there is a picture already. */
     shoot: { type: Boolean, value: false },
   },
@@ -43,9 +44,10 @@ Component({
     },
     /** Adds what was chosen, one at a time, so that what is there already is shown. */
     async add(refused: string, choose: (room: number) => Promise<Chosen>) {
-      const room = MAX_PHOTOS - this.current().length;
+      const { most } = this.data;
+      const room = most - this.current().length;
       if (room <= 0) {
-        say(fill(t.photoFull, { count: MAX_PHOTOS }));
+        say(fill(t.photoFull, { count: most }));
         return;
       }
       try {

@@ -49,3 +49,9 @@ export const faultOf = (error: unknown): string =>
 /** The sentence to show for anything that was thrown. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof CallFailure ? error.message : TEXT.common.trouble;
+
+/** The same where there are no fields to mark: what is wrong with what was given says more than that something is. */
+export function reasonOf(error: unknown): string {
+  const told = error instanceof CallFailure ? Object.values(error.fields) : [];
+  return told.length === 0 ? sentenceOf(error) : [...new Set(told)].join('，');
+}

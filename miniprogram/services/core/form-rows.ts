@@ -3,7 +3,7 @@ import type { Millis } from '../../../typings/domain';
 import type { FieldId, FormField } from '../../../typings/flow';
 import { DAY, isoDay, wallClock } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
-import { isBlank, WORD_FIELDS, type FormValue } from './form';
+import { isBlank, MAX_REASON, MAX_TEXT, WORD_FIELDS, type FormValue } from './form';
 
 const t = TEXT.form;
 
@@ -42,6 +42,8 @@ const partOf = (id: FieldId): number => PARTS.findIndex(({ ids }) => ids.include
 /** One field as it is drawn. */
 export interface FormRow extends FormField {
   control: Control;
+  /** How many characters it takes. */
+  most: number;
   /** Of the part that begins with it; empty inside a part and in a short form. */
   heading: string;
 }
@@ -49,7 +51,12 @@ export interface FormRow extends FormField {
 /** Whether a form is long: its lists open at a tap only. */
 export const isLong = (form: readonly FormField[]): boolean => form.length > SHORT;
 
-const plain = (field: FormField): FormRow => ({ ...field, control: controlOf(field.id), heading: '' });
+const plain = (field: FormField): FormRow => ({
+  ...field,
+  control: controlOf(field.id),
+  most: field.id === 'reason' ? MAX_REASON : MAX_TEXT,
+  heading: '',
+});
 
 /** The fields in the server's order; those of a long form by their parts, each under its heading. */
 export function rowsOf(form: readonly FormField[]): FormRow[] {

@@ -8,8 +8,11 @@ import type { DraftPhoto } from './draft';
 /** The server takes at most so many pictures, and so many files, with one action. */
 export const MAX_PHOTOS = 9;
 
-/** Longest text of a field (characters). */
+/** Longest text of a field, of a reason, and of a comment (characters), and most pictures of a comment, as the server takes them. */
 export const MAX_TEXT = 500;
+export const MAX_REASON = 200;
+export const MAX_COMMENT = 300;
+export const MAX_COMMENT_PHOTOS = 3;
 
 /** The fields that are filled in with words. */
 export const WORD_FIELDS = [
@@ -89,7 +92,7 @@ const PROMPTS: Partial<Record<FieldId, string>> = {
   reviewerId: TEXT.form.choosePerson,
   onSite: TEXT.order.chooseSeen,
   urgency: TEXT.form.chooseUrgency,
-  until: TEXT.form.chooseDay,
+  until: TEXT.form.dayNeeded,
   duty: TEXT.form.chooseDuty,
 };
 
@@ -121,7 +124,8 @@ const NAMED = 2;
 export function faultSentence(form: readonly FormField[], faults: Faults): string {
   const [first, ...others] = form.filter(({ id }) => faults[id] !== undefined);
   if (first === undefined) return '';
-  if (others.length === 0) return faults[first.id] ?? '';
+  const only = faults[first.id] ?? '';
+  if (others.length === 0 && only !== TEXT.form.required) return only;
   const names = [first, ...others].map(({ label }) => label).join('、');
   return fill(others.length < NAMED ? TEXT.form.still : TEXT.form.stillMany, {
     count: others.length + 1,

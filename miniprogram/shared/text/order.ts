@@ -193,6 +193,7 @@ export const FORM = {
   stillMany: '还差 {count} 项，都标出来了，填好再点',
   optional: '（可不填）',
   chooseDay: '选一个日子',
+  dayNeeded: '请选一个日子',
   chooseDuty: '选一下办的是哪一件',
   dayOf: '{month}月{day}日（{weekday}）',
   dayEnds: '到这一天结束为止',

@@ -67,7 +67,8 @@ describe('faults', () => {
 
   it('are told in one sentence: one in its own words, several by their names', () => {
     expect(faultSentence(form, {})).toBe('');
-    expect(faultSentence(form, { until: TEXT.form.chooseDay })).toBe(TEXT.form.chooseDay);
+    expect(faultSentence(form, { until: TEXT.form.dayNeeded })).toBe(TEXT.form.dayNeeded);
+    expect(faultSentence(form, missing(form, { ...FULL, money: '' }))).toBe('还差 1 项：大约要多少钱（元）');
     expect(faultSentence(form, missing(form, { ...FULL, until: null, money: '' }))).toBe(
       '还差 2 项：大约要多少钱（元）、改到哪一天',
     );

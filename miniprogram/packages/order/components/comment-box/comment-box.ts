@@ -3,8 +3,8 @@ import type { OrderView } from '../../../../../typings/api';
 import type { PersonRef } from '../../../../../typings/domain';
 import { comment, COMMENT, formOf, keepForm } from '../../../../services/acts';
 import type { DraftPhoto } from '../../../../services/core/draft';
-import { sentenceOf } from '../../../../services/core/failure';
-import { EMPTY_FORM, MAX_TEXT, type FormValue } from '../../../../services/core/form';
+import { reasonOf } from '../../../../services/core/failure';
+import { EMPTY_FORM, MAX_COMMENT, MAX_COMMENT_PHOTOS, type FormValue } from '../../../../services/core/form';
 import { say } from '../../../../services/phone';
 import { fill, TEXT } from '../../../../shared/text';
 
@@ -25,7 +25,8 @@ Component({
       remove: TEXT.form.remove,
       close: TEXT.common.close,
     },
-    most: MAX_TEXT,
+    most: MAX_COMMENT,
+    mostPhotos: MAX_COMMENT_PHOTOS,
     /** px; the field grows with what is written. */
     size: { minHeight: 84, maxHeight: 160 },
     value: EMPTY_FORM,
@@ -88,7 +89,7 @@ Component({
         this.triggerEvent('sent');
       } catch (error) {
         // What was uploaded meanwhile need not be sent again.
-        this.setData({ trouble: sentenceOf(error), value: formOf(order.id, COMMENT.id) });
+        this.setData({ trouble: reasonOf(error), value: formOf(order.id, COMMENT.id) });
       } finally {
         this.setData({ busy: false, progress: '' });
       }

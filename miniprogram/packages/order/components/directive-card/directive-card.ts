@@ -1,7 +1,7 @@
 /** 督办指令 on an order: who asks whom for what by when, and the answer; its addressee answers here. Says `answered`. */
 import type { DirectiveView } from '../../../../../typings/api';
 import { call, newId } from '../../../../services/call';
-import { sentenceOf } from '../../../../services/core/failure';
+import { reasonOf } from '../../../../services/core/failure';
 import { attemptOf, MAX_TEXT, type Attempt } from '../../../../services/core/form';
 import { say } from '../../../../services/phone';
 import { now } from '../../../../services/session';
@@ -59,7 +59,7 @@ Component({
         say(t.answered);
         this.triggerEvent('answered', { directive });
       } catch (error) {
-        this.setData({ trouble: sentenceOf(error) });
+        this.setData({ trouble: reasonOf(error) });
       } finally {
         this.setData({ busy: false });
       }

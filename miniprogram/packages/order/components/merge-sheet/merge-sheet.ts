@@ -1,8 +1,8 @@
 /** Finds the other order that this one is the same as, or has to do with. Says `done` with the order as it is then, and `close`. */
 import type { OrderCard, OrderView } from '../../../../../typings/api';
 import { call, newId, wait } from '../../../../services/call';
-import { CallFailure, sentenceOf } from '../../../../services/core/failure';
-import { attemptOf, MAX_TEXT, type Attempt } from '../../../../services/core/form';
+import { CallFailure, reasonOf, sentenceOf } from '../../../../services/core/failure';
+import { attemptOf, MAX_REASON, type Attempt } from '../../../../services/core/form';
 import { placeText } from '../../../../services/core/order';
 import { say } from '../../../../services/phone';
 import { TEXT } from '../../../../shared/text';
@@ -51,7 +51,7 @@ Component({
     heading: '',
     hint: '',
     submit: '',
-    most: MAX_TEXT,
+    most: MAX_REASON,
     /** px; the field grows with what is written. */
     size: { minHeight: 60, maxHeight: 160 },
     /** Which mode and order the sheet is filled in for. */
@@ -121,7 +121,7 @@ Component({
       } catch (error) {
         if (error instanceof CallFailure && error.order !== null) {
           this.triggerEvent('done', { order: error.order, line: error.message });
-        } else this.setData({ trouble: sentenceOf(error) });
+        } else this.setData({ trouble: reasonOf(error) });
       } finally {
         this.setData({ busy: false });
       }
