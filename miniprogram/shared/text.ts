@@ -137,7 +137,7 @@ export const TEXT = {
     mendedHint: '站回原来的位置，拍一张改好后的',
     mendedNeeds: '先拍改好后的',
     mendedGoes: '会请别人看一眼',
-    mendedTaken: '改好后 {count} 张',
+    mendedTaken: '改好 {count} 张',
     mendedText: '发现后当场改好了',
     stop: '建议停用这台设备',
     stopHint: '由主管和安全员来定，上了锁、挂了牌才算停用',

@@ -6,7 +6,7 @@ import { homePage, type Entry, type LastReport, type Waiting } from '../../servi
 import { patch } from '../../services/core/patch';
 import { pointOfLabel } from '../../services/core/places';
 import { dressPage, look, lookClass } from '../../services/look';
-import { open, PAGES } from '../../services/phone';
+import { lead, open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { getPlant, knownPlant, knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
@@ -37,7 +37,7 @@ Page({
 
   /** A label that WeChat's own scanner read says first what is stopped there. */
   onLoad(query: { scene?: string }) {
-    if (query.scene !== undefined) open(PAGES.label, { scene: query.scene });
+    if (query.scene !== undefined) lead(PAGES.label, { scene: query.scene });
   },
 
   onShow() {

@@ -53,7 +53,8 @@ export function labelPage({ point, stopped, proposed, open }: PointStatus, now: 
     pointId: point.id,
     no: point.no,
     place: placeOf(point.areaName, point.name),
-    open: open.map(({ id, title, number, state }) => ({ id, title, number, state })),
+    // The order of the stop has a line of its own.
+    open: open.filter(({ id }) => id !== stopped?.orderId),
     stopOrderId: stopped?.orderId ?? '',
     stopOrder: stopped === null ? '' : fill(t.stopOrder, { number: stopped.number }),
     none: stopped === null && !proposed && open.length === 0,

@@ -50,6 +50,13 @@ describe('the page', () => {
     expect(said({ proposed: true })).toMatchObject({ verdict: 'proposed', none: false });
   });
 
+  it('lists the order of the stop once', () => {
+    const { id, number, title, state } = orderView();
+    const stopped = { at: NOW, number, orderId: id };
+    const other = { id: 'o-2', number: 'YH-2', title, state };
+    expect(said({ stopped, open: [{ id, number, title, state }, other] }).open).toEqual([other]);
+  });
+
   it('lists what is open, and only then not that nothing was reported', () => {
     const { id, number, title, state } = orderView();
     expect(said({ open: [{ id, number, title, state }] })).toMatchObject({ none: false, verdict: '' });

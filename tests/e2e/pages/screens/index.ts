@@ -1,4 +1,5 @@
 /** Every page in every state that a person can meet it in. */
+import { desk, label } from './desk';
 import { order } from './order';
 import { bind, today } from './others';
 import { camera, result, unsent } from './report';
@@ -18,4 +19,6 @@ export const SCREENS: readonly Screen[] = [
   ...unsent,
   ...today,
   ...bind,
+  ...desk,
+  ...label,
 ];

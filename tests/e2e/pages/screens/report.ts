@@ -11,6 +11,12 @@ const shoot = async (phone: Phone): Promise<void> => {
   await phone.see(fill(TEXT.report.taken, { count: 1 }));
 };
 
+/** Mended on the spot: the next picture shows it. */
+const mended = async (phone: Phone): Promise<void> => {
+  await shoot(phone);
+  await phone.tap(TEXT.report.mended);
+};
+
 /** For the app no time goes by, so that it may be taken back as long as one looks. */
 const held = async (phone: Phone): Promise<void> => {
   await shoot(phone);
@@ -61,6 +67,25 @@ const PLACE = '[class*="place-where"]';
 export const camera: Screen[] = [
   { ...AIMED, state: 'filled', sign: TEXT.report.more, mayCut: PLACE, main: true },
   { ...AIMED, state: 'taken', make: shoot, sign: TEXT.report.change, mayCut: PLACE },
+  { ...AIMED, state: 'mended', make: mended, sign: TEXT.report.mendedNeeds, mayCut: PLACE },
+  {
+    ...AIMED,
+    state: 'mended-taken',
+    make: async (phone) => {
+      await mended(phone);
+      await phone.press('[aria-label="拍照"]');
+      await phone.see(fill(TEXT.report.mendedTaken, { count: 1 }));
+    },
+    sign: TEXT.report.mendedGoes,
+    mayCut: PLACE,
+  },
+  {
+    ...AIMED,
+    state: 'stop',
+    query: { ...AT_POINT, stop: '1' },
+    sign: TEXT.report.stopGoes,
+    mayCut: PLACE,
+  },
   { ...AIMED, state: 'dark', dark: true, make: shoot, sign: TEXT.report.change, mayCut: PLACE },
   { ...AIMED, state: 'dim', make: dim, sign: TEXT.report.dark, mayCut: PLACE },
   {

@@ -5,6 +5,9 @@ import { HOME, ORDERS, MESSAGES, ME, tap, unanswered, type Screen } from './scre
 export const home: Screen[] = [
   { page: HOME, state: 'filled', who: 'worker', sign: TEXT.home.waiting, main: true },
   { page: HOME, state: 'supervisor', who: 'supervisor', sign: TEXT.home.today },
+  { page: HOME, state: 'safety', who: 'safety', sign: TEXT.home.desk },
+  { page: HOME, state: 'leader', who: 'leader', sign: TEXT.home.night },
+  { page: HOME, state: 'manager', who: 'manager', sign: TEXT.home.decisions },
   { page: HOME, state: 'empty', who: 'idle', sign: TEXT.home.quiet },
   { page: HOME, state: 'guest', who: 'guest', sign: TEXT.home.bind },
   ...unanswered({ page: HOME, who: 'worker' }),

@@ -7,7 +7,7 @@ import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { personWith, strangerOpenid } from '../../../support/people';
 
 /** Whose phone a screen is on; `idle` is a supervisor who has nothing to do. */
-export type Who = 'worker' | 'supervisor' | 'idle' | 'fixer' | 'safety' | 'guest';
+export type Who = 'worker' | 'supervisor' | 'idle' | 'fixer' | 'safety' | 'leader' | 'manager' | 'guest';
 
 /** Orders by what is told about them. */
 export type OrderName =
@@ -73,6 +73,43 @@ async function play(floor: Floor, orderId: string, steps: Omit<Step, 'after'>[])
   }
 }
 
+/** What safety, the duty leader and the manager look after: a machine that stands still, a major, and a directive on it. */
+async function lookAfter(floor: Floor): Promise<void> {
+  const stopped = { areaId: 'manual-welding', pointId: 'b-06', stop: true };
+  const { id: stop } = await floor.report(REPORTER, { ...guard, ...stopped });
+  await play(floor, stop, [{ by: 'owner', action: 'stop', input: {}, pictures: ['cylinder-chained'] }]);
+
+  const rope = { areaId: 'manual-welding', pointId: null, description: '行车钢丝绳断丝，还在吊' };
+  const { id: major } = await floor.report(REPORTER, { ...guard, ...rope, templateId: null });
+  const { serverNow } = await floor.control.callOk(floor.person(REPORTER).openid, 'session.get', {});
+  const interim = '停吊，拉警戒线';
+  await play(floor, major, [
+    { by: 'owner', action: 'suspectMajor', input: { reason: '断丝超过标准', interim } },
+    { by: 'owner', action: 'isMajor', input: { basis: '断丝数超过报废标准', interim } },
+    {
+      by: 'owner',
+      action: 'plan',
+      input: {
+        goal: '更换钢丝绳',
+        measure: '整根更换，试吊后启用',
+        funds: '两万元',
+        team: '设备部',
+        schedule: '三天',
+        safeguard: '停用挂牌',
+        until: serverNow + 72 * HOUR,
+      },
+    },
+    // The first of the two signatures.
+    { by: 'owner', action: 'approve', input: {} },
+  ]);
+  const directed = { orderId: major, to: personWith(floor.people, 'safety').id };
+  await floor.control.callOk(personWith(floor.people, 'manager').openid, 'directives.issue', {
+    ...directed,
+    text: '周五前解决，缺什么直接找我',
+    dueAt: serverNow + 30 * HOUR,
+  });
+}
+
 /** Starts a cloud and lets the people in it work, some of it long enough ago that a deadline has passed. */
 export async function openPlant(): Promise<Plant> {
   const cloud = await startTestCloud();
@@ -95,6 +132,7 @@ export async function openPlant(): Promise<Plant> {
     orderId: orders['rectifying'] ?? '',
     text: '配件明天上午到，先挂了停用牌',
   });
+  await lookAfter(floor);
   const people = floor.people;
   const openid = (id: string): string => floor.person(id).openid;
   return {
@@ -106,6 +144,8 @@ export async function openPlant(): Promise<Plant> {
       idle: openid('p-009'),
       fixer: openid(FIXER),
       safety: personWith(people, 'safety').openid,
+      leader: personWith(people, 'dutyLeader').openid,
+      manager: personWith(people, 'manager').openid,
       guest: strangerOpenid(),
     },
     stateOf: async (name) => {
