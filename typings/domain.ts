@@ -374,6 +374,8 @@ export interface Order extends OrderCore {
   pins: Record<string, string>;
   evidence: Record<string, Evidence>;
   comments: Comment[];
+  /** What the content check minded in comments, by their id; missing: nothing. */
+  commentChecks?: Record<string, 'review' | 'risky'>;
   /** Other orders it is related to or was merged with, by their id. */
   relations: Record<string, Relation>;
   /** There are directives about it; missing: none. */

@@ -46,6 +46,16 @@ contractOf('orders.comment', {
       expect(notices[0]).toMatchObject({ title: '有人在留言里叫你', orderId });
     });
 
+    it('is kept from those who do not work here when WeChat minds its words, and from nobody else', async () => {
+      const orderId = await orderAt(cloud(), 'awaitingResponse', {}, guestPhone(3));
+      await say(phone('keeper'), orderId, '马上去看');
+      await say(phone('keeper'), orderId, '一起赌博');
+      const seen = async (as: string): Promise<string[]> =>
+        (await look(cloud(), as, orderId)).comments.map(({ text }) => text);
+      expect(await seen(guestPhone(3))).toEqual(['马上去看']);
+      expect(await seen(phone('safety'))).toEqual(['马上去看', '一起赌博']);
+    });
+
     it('is for a guest on their own report, and for somebody whose turn it is not', async () => {
       const orderId = await orderAt(cloud(), 'awaitingResponse', {}, guestPhone(1));
       await say(guestPhone(1), orderId, '我在门口等');

@@ -162,8 +162,10 @@ contractOf('orders.merge', {
       const [asked, requestId] = [await input(second, first), randomUUID()];
       await cloud().callOk(phone('keeper'), 'orders.merge', asked, { requestId });
       const other = { ...asked, reason: '别的原因' };
+      const elsewhere = { ...asked, into: await orderAt(cloud(), 'awaitingResponse') };
       const [keeper, safety] = [phone('keeper'), phone('safety')];
       await refused(cloud(), 'REPLAY_MISMATCH', keeper, 'orders.merge', other, { requestId });
+      await refused(cloud(), 'REPLAY_MISMATCH', keeper, 'orders.merge', elsewhere, { requestId });
       await refused(cloud(), 'REPLAY_REFUSED', safety, 'orders.merge', asked, { requestId });
     });
   },

@@ -9,7 +9,7 @@ import { maySee, mayKnowReporter } from './visibility';
 
 type Last = Routes['orders.last']['output'];
 
-/** How many earlier ones are looked at; one without a plan says nothing of how it was done. */
+/** How many earlier ones are looked at; one without a plan or a good end says nothing of how it is done. */
 const READS = 10;
 
 const plannedRound = ({ rounds }: OrderRow): Round | undefined =>
@@ -18,7 +18,8 @@ const plannedRound = ({ rounds }: OrderRow): Round | undefined =>
 function told(order: OrderRow, actor: Actor): NonNullable<Last['last']> | null {
   const { number, closedAt, fixer, reporter } = order;
   const plan = plannedRound(order)?.plan?.text;
-  if (plan === undefined || closedAt === null) return null;
+  const isMended = order.rounds.at(-1)?.verdict?.result === 'fixed';
+  if (plan === undefined || closedAt === null || !isMended) return null;
   const hidden = fixer?.id === reporter.id && !mayKnowReporter(order, actor);
   return { number, plan, fixer: hidden ? null : fixer, closedAt };
 }

@@ -64,8 +64,11 @@ export async function merge(
   if (orderId === into) throw new AppError('BAD_REQUEST', {}, { into: '请选另外一单' });
   const [order, other, inForce] = await Promise.all([getOrder(orderId), getOrder(into), plant(now)]);
   if (order === null || other === null) throw new AppError('NOT_FOUND');
-  const isReplay = order.trail.some((entry) => entry.requestId === requestId);
-  if (!isReplay) {
+  const earlier = order.trail.find((entry) => entry.requestId === requestId);
+  if (earlier !== undefined) {
+    const { into: before } = earlier.detail as { into?: { id?: string } };
+    if (earlier.actor.id === actor.id && before?.id !== into) throw new AppError('REPLAY_MISMATCH');
+  } else {
     if (!maySee(order, actor, inForce, now) || !maySee(other, actor, inForce, now)) {
       throw new AppError('NOT_FOUND');
     }

@@ -224,6 +224,10 @@ function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
     .map(({ to }) => personCard(shownRef(order, to, actor), DUTY_WORDS.owner, actor, inForce));
 }
 
+/** What the content check minded is for colleagues, and for whoever said it. */
+const commentsFor = ({ comments, commentChecks = {} }: Order, actor: Actor): Order['comments'] =>
+  comments.filter(({ id, by }) => actor.kind === 'person' || by.id === actor.id || !(id in commentChecks));
+
 /** The order page. */
 export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
   const [book, links, directives] = await Promise.all([
@@ -250,7 +254,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
     directives,
     timeline: timelineOf(order, book, actor),
-    comments: order.comments.map((comment) => ({
+    comments: commentsFor(order, actor).map((comment) => ({
       id: comment.id,
       at: comment.at,
       who: shownName(order, comment.by, actor),

@@ -30,7 +30,7 @@ function isParty(order: OrderRow, actor: Actor): boolean {
     order.approval?.signatures.some(({ by }) => by.id === id) === true ||
     order.approval?.askedBy.id === id ||
     order.duties.some(({ owner }) => owner.id === id) ||
-    followersOf(order).some((follower) => follower.id === id)
+    followersOf(order).some((follower) => idsOf(actor).includes(follower.id))
   );
 }
 
