@@ -51,6 +51,11 @@ export function open(page: string, query: Record<string, string> = {}): void {
   const at = Date.now();
   if (at - opened < 600) return;
   opened = at;
+  lead(page, query);
+}
+
+/** Opens a page that nobody tapped for: there is no second tap to hold back. */
+export function lead(page: string, query: Record<string, string> = {}): void {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   const url = pairs.length === 0 ? page : `${page}?${pairs.join('&')}`;
   void wx.navigateTo({ url });
