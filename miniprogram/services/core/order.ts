@@ -80,10 +80,10 @@ export function contacts({ people, unreached }: OrderView, me: string): Contact[
   return [...rows.filter((row) => !mine.includes(row)), ...mine];
 }
 
-/** Whom to call now when the owner is off duty, with the sentence above; null when the owner is there or it is oneself. */
+/** Whom to call now when the owner is off duty, with the sentence above; null when the owner is there, and for either of them. */
 export function nowCall({ people }: OrderView, me: string): { heading: string; person: PersonCard } | null {
   const { owner, now } = people;
-  if (now === null || owner === null || now.id === owner.id || now.id === me) return null;
+  if (now === null || owner === null || [owner.id, me].includes(now.id) || owner.id === me) return null;
   return { heading: fill(t.nowCall, { name: owner.name }), person: now };
 }
 

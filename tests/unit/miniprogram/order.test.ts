@@ -145,6 +145,10 @@ describe('whom to call now', () => {
     expect(nowCall(people(keeper), 'p-9')).toEqual({ heading: '李主管现在不当班，现在打给', person: keeper });
   });
 
+  it('is not said to the owner, whose turn it is all the same', () => {
+    expect(nowCall(people(person('p-3', '韩铁军', '现场管控人')), 'p-1')).toBeNull();
+  });
+
   it.each([
     ['the owner, who is there', person('p-1', '李主管', '')],
     ['oneself', person('p-9', '陈新', '')],

@@ -121,6 +121,7 @@ Page({
     if (this.askedLast === id || !order?.actions.some((one) => one.id === RESPOND)) return;
     this.askedLast = id;
     const answer = await call('orders.last', { orderId: id }).catch(() => null);
+    if (answer === null) this.askedLast = '';
     if (!answer?.last) return;
     const { number, plan, fixer, closedAt } = answer.last;
     const line = fill(TEXT.order.last, { number, time: whenText(closedAt, now()) });
@@ -199,7 +200,8 @@ Page({
   },
 
   onSeen({ detail }: WechatMiniprogram.CustomEvent<{ value: FormValue }>) {
-    this.setData({ seen: detail.value });
+    const { seen, faults } = this.data;
+    this.setData({ seen: detail.value, faults: untouched(faults, seen, detail.value) });
     if (this.data.verdict !== null) keepForm(this.data.id, this.data.verdict.id, detail.value);
   },
 
