@@ -3,6 +3,7 @@ import { accountStore } from '../../cloudfunctions/features/accounts/store';
 import type { Channel } from '../../cloudfunctions/features/notices/channels';
 import { digest } from '../../cloudfunctions/features/notices/digest';
 import { createHours } from '../../cloudfunctions/features/notices/hours';
+import { createRingCount } from '../../cloudfunctions/features/notices/ring-count';
 import { recordGranted, reminders } from '../../cloudfunctions/features/notices/reminders';
 import { deliver, type Addressee } from '../../cloudfunctions/features/notices/send';
 import { deliveryStore } from '../../cloudfunctions/features/notices/store';
@@ -135,7 +136,7 @@ async function liveThrough(seed: number): Promise<Week> {
       return Promise.resolve({ result: 'delivered', errCode: 0 });
     },
   };
-  const ports = { ...stores, channels: [wechat, sms] };
+  const ports = { ...stores, channels: [wechat, sms], rings: createRingCount(stores.deliveries) };
 
   const addressee = (id: string): Addressee => ({
     openid: `o-${id}`,

@@ -86,35 +86,6 @@ export async function forfeitReminders(
   await store.forfeitReminders(_id, remindersAt, templateKeys);
 }
 
-/** How often a count that somebody else overtook is done again. */
-const ATTEMPTS = 3;
-
-/**
- * Counts a message that rings at a person.
- * @param slot - names the turn it rings in
- * @returns how many rang in this turn, this one included; Infinity when others kept counting at the same time. One
- * database call, two with the first message of a turn
- */
-export async function countPush(
-  personId: string,
-  slot: string,
-  store: AccountStore = accounts,
-): Promise<number> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const account = await store.addPush(personId);
-    if (account === null) {
-      const first = { ...opened(personId), pushes: { slot, count: 1 } };
-      if ((await store.open(first)) === 'added') return 1;
-      continue;
-    }
-    // A count that was never begun has no turn yet.
-    const { pushes } = account as { pushes?: Partial<NonNullable<Account['pushes']>> };
-    if (pushes?.slot === slot) return pushes.count ?? 1;
-    if (await store.turnPushes(personId, pushes?.slot ?? null, slot)) return 1;
-  }
-  return Infinity;
-}
-
 /**
  * Counts what WeChat pushed about a person's messages, once however often it is pushed. One database call; up to three
  * with the first of a person.

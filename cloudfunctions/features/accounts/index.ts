@@ -4,7 +4,6 @@ export {
   accountsOf,
   balanceOf,
   countEvent,
-  countPush,
   countReminders,
   credit,
   forfeitReminders,

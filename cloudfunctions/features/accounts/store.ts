@@ -18,10 +18,6 @@ export interface AccountStore {
   ): Promise<boolean>;
   /** Sets the reminders of templates to 0, provided that they still stand as counted at `lastCount`. */
   forfeitReminders(personId: string, lastCount: Millis, templateKeys: readonly string[]): Promise<boolean>;
-  /** One more message rang. @returns the account as it is then; null when there is none */
-  addPush(personId: string): Promise<Account | null>;
-  /** Begins to count anew for another turn, provided that the count still stands for `before`. */
-  turnPushes(personId: string, before: string | null, slot: string): Promise<boolean>;
   /** Applies changes once for an event. @returns false when it was counted before, or there is no account */
   countEvent(personId: string, event: string, change: EventCount): Promise<boolean>;
   /** The accounts of these people that are there. */
@@ -61,9 +57,6 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
         { _id: personId, remindersAt: lastCount },
         Object.fromEntries(templateKeys.map((key) => [`reminders.${key}`, 0])),
       ),
-    addPush: (personId) => rows.updateAndReturn(personId, { 'pushes.count': _.inc(1) }),
-    turnPushes: (personId, before, slot) =>
-      rows.updateIf({ _id: personId, 'pushes.slot': before }, { pushes: { slot, count: 1 } }),
     countEvent: (personId, event, { budget, forfeited }) =>
       rows.updateIf(
         { _id: personId, events: _.nin([event]) },

@@ -6,6 +6,7 @@ import * as log from '../../platform/log';
 import { channels as allChannels } from './channels';
 import type { Hours } from './hours';
 import { mostRings } from './policy';
+import { ringCount } from './ring-count';
 import { channelsOf, mayRetry, outcome, ring } from './ring';
 import { messageOf, type Addressee, type DeliveryPorts } from './send';
 import { deliveries } from './store';
@@ -25,7 +26,7 @@ export interface DigestWorld {
   addressee: (personId: string) => Addressee | null;
 }
 
-export type DigestPorts = Pick<DeliveryPorts, 'deliveries' | 'channels'>;
+export type DigestPorts = DeliveryPorts;
 
 /** What one run did; `more`: something is left for the next minute. */
 export interface DigestReport {
@@ -33,7 +34,7 @@ export interface DigestReport {
   more: boolean;
 }
 
-const live: DigestPorts = { deliveries, channels: allChannels };
+const live: DigestPorts = { deliveries, channels: allChannels, rings: ringCount };
 
 const RANK: Record<Urgency, number> = { high: 0, medium: 1, low: 2 };
 
@@ -45,7 +46,7 @@ const mostUrgent = (rows: readonly Delivery[]): Delivery | undefined =>
   )[0];
 
 /**
- * Sends the digests that are due. One database call when there is none, and four for each person.
+ * Sends the digests that are due. One database call when there is none, and three for each person.
  * A run that comes twice or late sends none twice.
  */
 export async function digest(
@@ -82,7 +83,7 @@ async function digestOf(
   held: Delivery[],
   now: Millis,
   { notices, hours, addressee }: DigestWorld,
-  { deliveries: store, channels }: DigestPorts,
+  { deliveries: store, channels, rings }: DigestPorts,
 ): Promise<'sent' | 'silent' | 'again'> {
   const ids = held.map(({ _id }) => _id);
   const to = addressee(personId);
@@ -93,7 +94,7 @@ async function digestOf(
     return 'silent';
   }
   // What never waits may have used up what a turn can bear: then the digest waits, and its rows are in the inbox.
-  if (!to.isManager && (await store.rungSince(personId, hours.slotStart(now))) >= mostRings(notices)) {
+  if (!to.isManager && (await rings.of(personId, now, hours)) >= mostRings(notices)) {
     await store.postpone(ids, now, hours.nextDigest(now, to.isOnDuty));
     return 'silent';
   }
@@ -138,6 +139,7 @@ async function digestOf(
     void late.then((answered) => store.settle(id, outcome(answered, 1))).catch(() => undefined);
   const answer = outcome(tried, earlier.channels.attempts + 1);
   await store.settle(id, answer);
+  if (answer.result === 'delivered') await rings.take(personId, now, hours);
   if (mayRetry(answer)) return 'again';
   await store.release(ids, now, answer.result);
   return answer.result === 'delivered' ? 'sent' : 'silent';

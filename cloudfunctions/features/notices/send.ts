@@ -3,11 +3,11 @@ import type { Notices } from '../../../typings/config';
 import type { Delivery, Effect, Millis, Order, Reached } from '../../../typings/domain';
 import { MINUTE } from '../../../miniprogram/shared/time';
 import * as log from '../../platform/log';
-import { countPush, type AccountStore } from '../accounts';
 import { channels as allChannels, type Channel, type Message, type Recipient } from './channels';
 import type { Hours } from './hours';
 import { afterReserving, decide, type Occasion, type Verdict } from './policy';
 import { renderEmployee, renderInbox, renderSubscription, type Facts, type Subscription } from './render';
+import { ringCount, type RingCount } from './ring-count';
 import { channelsOf, mayRetry, outcome, ring, type Tried } from './ring';
 import { deliveries, type Channels, type DeliveryStore } from './store';
 
@@ -47,11 +47,10 @@ export interface Delivered {
 export interface DeliveryPorts {
   deliveries: DeliveryStore;
   channels: readonly Channel[];
-  /** Left out, the real one is used. */
-  accounts?: AccountStore;
+  rings: RingCount;
 }
 
-const live: DeliveryPorts = { deliveries, channels: allChannels };
+const live: DeliveryPorts = { deliveries, channels: allChannels, rings: ringCount };
 
 const HELD: Channels = { result: 'held', tried: {}, attempts: 0 };
 
@@ -101,18 +100,22 @@ function rowOf({ order, effect, now }: Delivering, { text }: Message): Row {
   };
 }
 
-/** Whether the message rings now; at most one database call, two with the first message of a turn. */
-async function verdictOf(input: Delivering, { accounts }: DeliveryPorts): Promise<Verdict> {
+/** Whether the message rings now; then it has taken its place among those of the turn. */
+async function verdictOf(input: Delivering, { rings: count }: DeliveryPorts): Promise<Verdict> {
   const { effect, addressee, isGrave, hours, notices, now } = input;
   const { rings = 'duty' } = notices.notices.find(({ id }) => id === effect.notice) ?? {};
   const { isOnDuty, isManager } = addressee;
   const occasion: Occasion = { rings, urgency: effect.urgency, isGrave, isOnDuty, isManager, now };
   const verdict = decide(occasion, hours);
   if (verdict.kind === 'hold') return verdict;
-  const counting = countPush(effect.to.id, hours.slot(now), accounts);
-  if (verdict.mayWait) return afterReserving(await counting, occasion, hours, notices);
-  // It takes its place among the messages of the turn, but must not be lost with the count.
-  await counting.catch((error: unknown) => log.defect({ event: 'notice.count' }, error));
+  const taking = count.take(effect.to.id, now, hours);
+  if (verdict.mayWait) {
+    const after = afterReserving(await taking, occasion, hours, notices);
+    if (after.kind === 'hold') count.giveBack(effect.to.id);
+    return after;
+  }
+  // What never waits takes its place like any other, but must not be lost with the count.
+  await taking.catch((error: unknown) => log.defect({ event: 'notice.count' }, error));
   return verdict;
 }
 
@@ -122,8 +125,7 @@ const isReachable = ({ openid, phone }: Recipient, use: readonly Channel[]): boo
 
 /**
  * Delivers a notice: rings by the channels of the plant in their order, or holds it for a digest, and writes the inbox
- * row with the result. Doing it again leaves one row and, once a channel took it, one message. Two database calls; one
- * when it is held whatever else rang.
+ * row with the result, in one database call. Doing it again leaves one row and, once a channel took it, one message.
  *
  * `delivered`: a channel took it. `refused`: the person wants none by any channel. `failed`: a channel was busy or
  * silent; final when `retryAt` is null. `notConfigured`: nothing was set up to carry it. `held`: kept for a digest or
@@ -157,7 +159,8 @@ export async function deliver(input: Delivering, ports: DeliveryPorts = live): P
   const isInboxOnly = message.subscription === null && message.employee === null;
   const use = isInboxOnly ? [] : channelsOf(ports.channels, notices);
 
-  if (earlier === null && !isInboxOnly && isReachable(addressee, use)) {
+  const isCounted = earlier === null && !isInboxOnly && isReachable(addressee, use);
+  if (isCounted) {
     const verdict = await verdictOf(input, ports);
     if (verdict.kind === 'hold') {
       const held = { _id: id, ...row, channels: HELD, digestAt: verdict.until };
@@ -170,6 +173,7 @@ export async function deliver(input: Delivering, ports: DeliveryPorts = live): P
   const { tried, late } = await ring(use, message, earlier?.channels.tried);
   const attempts = (earlier?.channels.attempts ?? 0) + 1;
   const channels = outcome(tried, attempts);
+  if (isCounted && channels.result !== 'delivered' && late === null) ports.rings.giveBack(effect.to.id);
   const isNew =
     earlier === null &&
     (await ports.deliveries.add({ _id: id, ...row, channels, digestAt: null })) === 'added';

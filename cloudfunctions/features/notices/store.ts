@@ -38,12 +38,15 @@ export interface DeliveryStore {
   release(ids: readonly string[], now: Millis, result: Channels['result']): Promise<number>;
   /** Lets rows wait for a later digest. */
   postpone(ids: readonly string[], now: Millis, until: Millis): Promise<number>;
-  /** How many messages rang at a person since then. */
-  rungSince(personId: string, from: Millis): Promise<number>;
+  /** Person → how many messages rang since then; those at whom none did are left out. */
+  rungSince(from: Millis): Promise<Map<string, number>>;
 }
 
 /** Nobody collects more acceptances than this between two counts. */
 const MOST_ANSWERED = 1000;
+
+/** More than rings in one turn in a plant of a thousand. */
+const MOST_RUNG = 1000;
 
 /** @param rows - the collection, or a stand-in for it */
 export function deliveryStore(
@@ -87,13 +90,15 @@ export function deliveryStore(
     release: (ids, now, result) =>
       rows.updateAll(waiting(ids, now), { digestAt: null, 'channels.result': result }),
     postpone: (ids, now, until) => rows.updateAll(waiting(ids, now), { digestAt: until }),
-    rungSince: (personId, from) =>
-      rows.count({
-        to: personId,
-        at: _.gte(from),
-        'channels.result': 'delivered',
-        'channels.attempts': _.gt(0),
-      }),
+    async rungSince(from) {
+      const found = await rows.find(
+        { at: _.gte(from), 'channels.result': 'delivered', 'channels.attempts': _.gt(0) },
+        { orderBy: [['at', 'desc']], limit: MOST_RUNG, pick: ['to'] },
+      );
+      const counts = new Map<string, number>();
+      for (const { to } of found) counts.set(to, (counts.get(to) ?? 0) + 1);
+      return counts;
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { digest, type DigestWorld } from '../../../cloudfunctions/features/notices/digest';
 import { createHours } from '../../../cloudfunctions/features/notices/hours';
 import type { Answer, Message } from '../../../cloudfunctions/features/notices/channels';
+import { createRingCount } from '../../../cloudfunctions/features/notices/ring-count';
 import type { Addressee } from '../../../cloudfunctions/features/notices/send';
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { Notices } from '../../../typings/config';
@@ -73,7 +74,8 @@ function plant(rows: Delivery[], ...answers: Answer[]) {
       );
     },
   };
-  const ports = { deliveries: deliveryStore(collection), channels: [channel] };
+  const deliveries = deliveryStore(collection);
+  const ports = { deliveries, channels: [channel], rings: createRingCount(deliveries) };
   return {
     sent,
     collection,

@@ -1,13 +1,13 @@
 /** Delivery of one notice: results told apart, one row, few calls, and what happens when it is done again. */
-import { accountStore } from '../../../cloudfunctions/features/accounts/store';
 import type { Channel, Message } from '../../../cloudfunctions/features/notices/channels';
 import { subscriptionChannel } from '../../../cloudfunctions/features/notices/channels/subscription';
 import { createHours } from '../../../cloudfunctions/features/notices/hours';
+import { createRingCount } from '../../../cloudfunctions/features/notices/ring-count';
 import { SEND_CEILING } from '../../../cloudfunctions/features/notices/ring';
 import { deliver, type Delivering } from '../../../cloudfunctions/features/notices/send';
 import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
 import type { SubscribeMessage } from '../../../cloudfunctions/platform/sdk';
-import type { Account, ChannelId, Delivery } from '../../../typings/domain';
+import type { ChannelId, Delivery } from '../../../typings/domain';
 import { bySubscription, DUE, NOTICES, NOW, ORDER, OWNER, SHIFTS } from './fixtures';
 import { memory } from './memory';
 
@@ -43,16 +43,6 @@ type Answer = number | Error | Promise<number>;
 /** A plant where WeChat gives these answers, one a message; the last one is repeated. */
 function plant(...answers: Answer[]) {
   const rows = memory<Delivery>();
-  const accounts = memory<Account>([
-    {
-      _id: OWNER.id,
-      schema: 1,
-      balance: 0,
-      reminders: {},
-      remindersAt: 0,
-      pushes: { slot: '2026-11-22:day', count: 0 },
-    },
-  ]);
   const sent: SubscribeMessage[] = [];
   const wechat = subscriptionChannel(async (message) => {
     const answer = answers[Math.min(sent.length, answers.length - 1)] ?? 0;
@@ -61,12 +51,9 @@ function plant(...answers: Answer[]) {
     const errCode = await answer;
     return { errCode, errMsg: errCode === 0 ? 'ok' : 'fail' };
   });
-  const ports = {
-    deliveries: deliveryStore(rows),
-    accounts: accountStore(accounts),
-    channels: [wechat] as Channel[],
-  };
-  return { rows, accounts, sent, ports, row: () => rows.rows.get(ID) };
+  const deliveries = deliveryStore(rows);
+  const ports = { deliveries, channels: [wechat] as Channel[], rings: createRingCount(deliveries) };
+  return { rows, sent, ports, row: () => rows.rows.get(ID) };
 }
 
 /** Another channel with these answers. */
@@ -94,8 +81,8 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe('deliver', () => {
-  it('sends the message and writes the inbox row with the result, in two database calls', async () => {
-    const { rows, accounts, sent, ports, row } = plant(0);
+  it('sends the message and writes the inbox row with the result, in one database call', async () => {
+    const { rows, sent, ports, row } = plant(0);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('delivered'), retryAt: null });
     expect(sent).toEqual([
       {
@@ -127,13 +114,16 @@ describe('deliver', () => {
       urgency: 'medium',
       dueAt: DUE,
     });
-    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, { updateAndReturn: 1 }]);
+    // What rang in this turn is read once a minute, whoever is rung.
+    expect(rows.calls).toEqual({ add: 1, find: 1 });
+    for (const key of ['b', 'c']) await deliver(input({ key }), ports);
+    expect(rows.calls).toEqual({ add: 3, find: 1 });
   });
 
   it('records a refusal in as few', async () => {
-    const { rows, accounts, ports, row } = plant(43101);
+    const { rows, ports, row } = plant(43101);
     expect(await deliver(input(), ports)).toEqual({ reached: reached('refused'), retryAt: null });
-    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, { updateAndReturn: 1 }]);
+    expect(rows.calls).toEqual({ add: 1, find: 1 });
     expect(row()?.channels).toEqual(bySubscription('refused', 43101));
   });
 
@@ -153,11 +143,11 @@ describe('deliver', () => {
     ['no template carries it', withNotice('points'), {}],
     ['its template cannot be filled', withNotice('odd'), {}],
   ])('writes the inbox row alone when %s', async (_, changes, tried) => {
-    const { rows, accounts, sent, ports, row } = plant(0);
+    const { rows, sent, ports, row } = plant(0);
     const { reached: result, retryAt } = await deliver(input(changes), ports);
     expect([result.result, retryAt, sent.length]).toEqual(['notConfigured', null, 0]);
     expect(row()?.channels).toEqual({ result: 'notConfigured', tried, attempts: 1 });
-    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, {}]);
+    expect(rows.calls).toEqual({ add: 1 });
   });
 
   it.each([
@@ -272,13 +262,13 @@ describe('deliver to somebody who is not to be rung now', () => {
   const low: Partial<Delivering> = { effect: { ...input().effect, urgency: 'low' } };
 
   it('holds what is of low urgency for the digest, in one database call', async () => {
-    const { rows, accounts, sent, ports, row } = plant(0);
+    const { rows, sent, ports, row } = plant(0);
     expect(await deliver(input(low), ports)).toEqual({ reached: reached('held'), retryAt: null });
     expect(sent).toEqual([]);
     expect(row()).toMatchObject({ channels: { result: 'held', tried: {}, attempts: 0 } });
     // The day shift's digests are at 8:30 and 12:00; it is 12:30 and the next shift begins at 16:00.
     expect(row()?.digestAt).toBe(Date.parse('2026-11-22T16:30:00+08:00'));
-    expect([rows.calls, accounts.calls]).toEqual([{ add: 1 }, {}]);
+    expect(rows.calls).toEqual({ add: 1 });
   });
 
   it('holds it once, however often it is delivered', async () => {
@@ -302,7 +292,7 @@ describe('deliver to somebody who is not to be rung now', () => {
     }
     expect(results).toEqual(['delivered', 'delivered', 'delivered', 'delivered', 'held', 'held']);
     expect(sent).toHaveLength(4);
-    expect(rows.calls).toEqual({ add: 6 });
+    expect(rows.calls).toEqual({ add: 6, find: 1 });
   });
 
   it('rings four times when six meet', async () => {
@@ -320,11 +310,36 @@ describe('deliver to somebody who is not to be rung now', () => {
   });
 
   it('sends what is of high urgency although the turn cannot be counted', async () => {
-    const { sent, accounts, ports } = plant(0);
-    accounts.updateAndReturn = () => Promise.reject(new Error('DATABASE_REQUEST_FAILED'));
+    const { sent, rows, ports } = plant(0);
+    rows.find = () => Promise.reject(new Error('DATABASE_REQUEST_FAILED'));
     const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
     expect((await deliver(input(high), ports)).reached.result).toBe('delivered');
     expect(sent).toHaveLength(1);
+  });
+
+  it('counts what rang alone: what was refused leaves its place to the next', async () => {
+    const { sent, ports } = plant(43101, 43101, 0);
+    for (let n = 0; n < 6; n += 1) await deliver(input({ key: `notice-${n}` }), ports);
+    expect((await deliver(input(), ports)).reached.result).toBe('held');
+    expect(sent).toHaveLength(6);
+  });
+
+  it('counts what other instances rang, a minute later', async () => {
+    const { sent, ports } = plant(0);
+    const other = { ...ports, rings: createRingCount(ports.deliveries) };
+    await deliver(input({ key: 'mine' }), ports);
+    for (let n = 0; n < 3; n += 1) await deliver(input({ key: `other-${n}` }), other);
+    const later = { now: NOW + MINUTE };
+    expect((await deliver(input({ ...later, key: 'late' }), ports)).reached.result).toBe('held');
+    expect(sent).toHaveLength(4);
+  });
+
+  it('counts anew in the next turn', async () => {
+    const { sent, ports } = plant(0);
+    for (let n = 0; n < 5; n += 1) await deliver(input({ key: `notice-${n}` }), ports);
+    const now = Date.parse('2026-11-22T16:00:00+08:00');
+    expect((await deliver(input({ now, key: 'next' }), ports)).reached.result).toBe('delivered');
+    expect(sent).toHaveLength(5);
   });
 });
 
@@ -343,8 +358,8 @@ describe('deliver again', () => {
     expect([sent.length, rows.rows.size]).toEqual([1, 1]);
   });
 
-  it('mends the row that a busy WeChat left, adds none, and counts one ring', async () => {
-    const { rows, accounts, sent, ports, row } = plant(-1, 0);
+  it('mends the row that a busy WeChat left, and adds none', async () => {
+    const { rows, sent, ports, row } = plant(-1, 0);
     await deliver(input(), ports);
     expect(await deliver(again(1), ports)).toEqual({
       reached: reached('delivered', NOW + MINUTE),
@@ -352,7 +367,6 @@ describe('deliver again', () => {
     });
     expect([sent.length, rows.rows.size]).toEqual([2, 1]);
     expect(row()).toMatchObject({ at: NOW, channels: bySubscription('delivered', 0, 2) });
-    expect(accounts.rows.get(OWNER.id)?.pushes?.count).toBe(1);
   });
 
   it('gives up after the third attempt', async () => {
@@ -369,7 +383,7 @@ describe('deliver again', () => {
     const { rows, sent, ports, row } = plant(0);
     expect((await deliver(again(1), ports)).reached.result).toBe('delivered');
     expect([sent.length, row()?.channels.attempts]).toEqual([1, 1]);
-    expect(rows.calls).toEqual({ get: 1, add: 1 });
+    expect(rows.calls).toEqual({ get: 1, add: 1, find: 1 });
   });
 
   it('lets stand what another worker delivered meanwhile', async () => {
