@@ -10,7 +10,7 @@ import { misshapen } from './support/shapes';
 const cloud = useCloud();
 
 const KINDS = [
-  'flow',
+  'flows',
   'places',
   'roster',
   'routing',
@@ -110,7 +110,7 @@ contractOf('config.get', {
   },
   edge() {
     it('is for safety officers too', async () => {
-      await expect(cloud().callOk(phone('safety'), 'config.get', { kind: 'flow' })).resolves.toBeDefined();
+      await expect(cloud().callOk(phone('safety'), 'config.get', { kind: 'flows' })).resolves.toBeDefined();
     });
 
     it('tells what was published a moment ago, whichever instance answers', async () => {
@@ -123,7 +123,7 @@ contractOf('config.get', {
     });
   },
   invalid() {
-    itRefusesShapes(cloud, phone('admin'), 'config.get', misshapen({ kind: 'flow' }));
+    itRefusesShapes(cloud, phone('admin'), 'config.get', misshapen({ kind: 'flows' }));
     itRefusesShapes(cloud, phone('admin'), 'config.get', [
       { what: 'the kind does not exist', field: 'kind', input: { kind: 'salaries' } },
       { what: 'the kind is a word of the language', field: 'kind', input: { kind: 'constructor' } },
@@ -141,7 +141,7 @@ contractOf('config.get', {
       await refused(cloud(), 'NOT_BOUND', guestPhone(), 'config.get', { kind: 'roster' });
     });
 
-    itRefusesNobody(cloud, 'config.get', { kind: 'flow' });
+    itRefusesNobody(cloud, 'config.get', { kind: 'flows' });
   },
 });
 
@@ -221,20 +221,21 @@ contractOf('config.publish', {
     });
 
     it('takes no flow whose fixer may verify, and none with a state that nobody owns', async () => {
-      const verifierOwns = await draft('flow', ({ actions }) => {
-        for (const action of actions) {
+      const verifierOwns = await draft('flows', ({ flows }) => {
+        for (const action of flows.flatMap(({ actions }) => actions)) {
           if (action.id === 'verify') Object.assign(action, { by: ['fixer'], guards: [] });
         }
       });
-      const nobodyOwns = await draft('flow', ({ states }) => {
-        for (const state of states) if (state.id === 'rectifying') state.owner = null;
+      const nobodyOwns = await draft('flows', ({ flows }) => {
+        for (const state of flows.flatMap(({ states }) => states))
+          if (state.id === 'rectifying') state.owner = null;
       });
       for (const input of [verifierOwns, nobodyOwns]) expect((await holes(input)).length).toBeGreaterThan(0);
     });
 
     it('takes no guard that reaches beyond the facts', async () => {
-      const input = await draft('flow', ({ actions }) => {
-        for (const action of actions) {
+      const input = await draft('flows', ({ flows }) => {
+        for (const action of flows.flatMap(({ actions }) => actions)) {
           if (action.id === 'fix')
             action.guards = [{ id: 'out', rule: { var: 'constructor.name' }, error: 'BUSY' }];
         }
@@ -250,7 +251,7 @@ contractOf('config.publish', {
     });
   },
   forbidden() {
-    it.each(['flow', 'places', 'rewards', 'roles'] as const)(
+    it.each(['flows', 'places', 'rewards', 'roles'] as const)(
       'keeps %s from safety officers',
       async (kind) => {
         await refused(cloud(), 'NOT_FOR_YOU', phone('safety'), 'config.publish', await draft(kind));
@@ -326,8 +327,9 @@ it('a running order keeps the flow it began with', async () => {
     visibility: 'named',
   });
   await publish(
-    await draft('flow', ({ states }) => {
-      for (const state of states) if (state.id === 'awaitingResponse') state.label = '等一句话';
+    await draft('flows', ({ flows }) => {
+      for (const state of flows.flatMap(({ states }) => states))
+        if (state.id === 'awaitingResponse') state.label = '等一句话';
     }),
   );
   const { state } = await cloud().callOk(phoneOf('p-036'), 'orders.get', { orderId: id });
