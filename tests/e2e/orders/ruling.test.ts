@@ -4,6 +4,7 @@ import { Form } from '../support/form';
 import type { Person } from '../support/person';
 import { report } from '../support/report';
 import { PAGES } from '../support/screens';
+import { inState } from './support/steps';
 import { usePlant } from './support/use-plant';
 
 const plant = usePlant('2026-11-23T09:10:00+08:00');
@@ -50,7 +51,7 @@ describe('a hazard that two say is not theirs', () => {
 
   it('goes to safety when it is refused again, and both refusals stay named', async () => {
     const second = await passOn(SITE, '你看该归谁', EQUIPMENT, '配电箱一直归设备部', '为什么不归你');
-    await second.sees('待裁决');
+    await inState(second, '待裁决');
     const screen = await second.screen();
     for (const said of [`${EQUIPMENT} 转给 ${SITE}`, `${SITE} 转给 ${EQUIPMENT}`, `轮到${SAFETY}`])
       expect(screen).toContain(said);

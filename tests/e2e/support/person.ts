@@ -41,10 +41,12 @@ const pressed = (says: string): string => `(() => {
   return button === undefined ? null : true;
 })()`;
 
+/** Of what was found, what says just that; else what says more. */
 async function saying(found: Found[], said: string): Promise<Found[]> {
   if (said === '') return found;
   const texts = await Promise.all(found.map((each) => each.text()));
-  return found.filter((_each, index) => texts[index]?.includes(said));
+  const just = found.filter((_each, index) => texts[index]?.trim() === said);
+  return just.length > 0 ? just : found.filter((_each, index) => texts[index]?.includes(said));
 }
 
 export class Person {
@@ -163,6 +165,15 @@ export class Person {
     await eventually(
       `「${says}」 of WeChat`,
       () => this.phone.page.evaluate(pressed(says)),
+      () => this.screen(),
+    );
+  }
+
+  /** Until it is not there any more: what the phone kept is shown before what is true now. */
+  async lacks(path: string, says = ''): Promise<void> {
+    await eventually(
+      `${path} ${says} to go`,
+      async () => !(await this.has(path, says)) || null,
       () => this.screen(),
     );
   }
