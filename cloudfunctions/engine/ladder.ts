@@ -191,19 +191,21 @@ function remindDuty(book: FlowBook, order: OrderCore, world: World): Climb | nul
   };
 }
 
+/** What is due of the running step: in the order in which it fell due, so that a late timer loses nothing. */
+function nextOfStep(book: FlowBook, order: Running, world: World): Climb | null {
+  const [due] = pendingRungs(placeOf(book, order).state, order, world);
+  const turnEnds = order.next.movesAt ?? Infinity;
+  if (turnEnds <= world.now && turnEnds <= (due?.at ?? Infinity)) return shiftMove(book, order, world);
+  if (due === undefined || due.at > world.now) return null;
+  const { rung } = due;
+  if (rung.moveTo !== undefined) return moveOn(book, order, rung, rung.moveTo, world);
+  return rung.passOn ? passOn(book, order, rung, world) : tell(order, rung, 'climbed', world);
+}
+
 /** The next thing that is due on an order; null when nothing is. */
 function nextClimb(book: FlowBook, order: OrderCore, world: World): Climb | null {
-  if (isRunning(order)) {
-    const { movesAt: turnEnds } = order.next;
-    if (turnEnds !== null && turnEnds <= world.now) return shiftMove(book, order, world);
-    const due = pendingRungs(placeOf(book, order).state, order, world).find(({ at }) => at <= world.now);
-    if (due !== undefined) {
-      const { rung } = due;
-      if (rung.moveTo !== undefined) return moveOn(book, order, rung, rung.moveTo, world);
-      return rung.passOn ? passOn(book, order, rung, world) : tell(order, rung, 'climbed', world);
-    }
-  }
-  return remindDuty(book, order, world);
+  const step = isRunning(order) ? nextOfStep(book, order, world) : null;
+  return step ?? remindDuty(book, order, world);
 }
 
 /** More than any ladder and all duties have steps: a flow that leads in a circle at one instant is stopped here. */

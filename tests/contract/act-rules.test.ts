@@ -18,7 +18,7 @@ describe('transfers and clocks', () => {
   it('corrects the urgency, counting the clock from the report', async () => {
     const { id, dueAt } = await report(cloud(), phone('reporter'));
     const view = await by('safety', id, 'correctUrgency', { urgency: 'high', reason: '旁边有人' });
-    expect(view.next?.dueAt).toBe(dueAt - 6 * HOUR);
+    expect(view.next?.dueAt).toBe(dueAt - 2 * HOUR);
     expect(view.resolveDueAt - view.reportedAt).toBe(24 * HOUR);
   });
 
@@ -32,33 +32,50 @@ describe('transfers and clocks', () => {
     expect(view.notMine).toBe('这一单现在由郭永福处理，你可以留言');
   });
 
-  it('goes through safety from the third transfer on', async () => {
+  it('goes to safety with the second transfer, who rules once', async () => {
     const { id } = await report(cloud(), phone('reporter'));
     await by('keeper', id, 'transfer', { personId: CAST.otherSupervisor, reason: '设备归他' });
-    await by('otherSupervisor', id, 'transfer', { personId: CAST.keeper, reason: '现场归他' });
-    const error = await refusedAct('TRANSFER_LIMIT', 'keeper', id, 'transfer', {
-      personId: CAST.otherSupervisor,
-      reason: '还是归他',
+    const back = { personId: CAST.keeper, reason: '现场归他' };
+    expect(await by('otherSupervisor', id, 'transfer', back)).toMatchObject({
+      state: { id: 'ruling' },
+      people: { owner: { id: CAST.safety } },
     });
-    expect(error.message).toBe('已经转过两次了。请打电话给安全员何志远，由他定下来谁处理');
-    expect(await buttons('keeper', id)).not.toContain('transfer');
-    await by('safety', id, 'transfer', { personId: CAST.otherSupervisor, reason: '由设备来改' });
-    expect((await storedOrder(cloud(), id)).transfers).toHaveLength(3);
+    await refusedAct('NOT_YOUR_TURN', 'keeper', id, 'rule', back);
+    await by('safety', id, 'rule', { personId: CAST.otherSupervisor, reason: '由设备来改' });
+    const error = await refusedAct('RULED_ALREADY', 'otherSupervisor', id, 'transfer', back);
+    expect(error.message).toBe('这一单已经定过由谁处理。还有疑问请打电话给安全员何志远');
+    expect(await buttons('otherSupervisor', id)).not.toContain('transfer');
+    const { transfers } = await storedOrder(cloud(), id);
+    expect(transfers.map(({ to }) => to.id)).toEqual([CAST.otherSupervisor, CAST.keeper]);
   });
 });
 
 describe('a verification', () => {
-  it('asks to go there where it is urgent or may be major', async () => {
-    for (const templateId of ['guard-missing', 'hot-work-uncertified']) {
-      const { id, owner } = await report(cloud(), phone('reporter'), { templateId });
-      await act(cloud(), phoneOf(owner.id), id, 'respond', { text: '换', personId: CAST.fixer });
-      await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
-      await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify');
-      await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify', { onSite: false });
-      await by('reporter', id, 'verify', { onSite: true });
-    }
+  it('asks to go there where it is urgent', async () => {
+    const { id, owner } = await report(cloud(), phone('reporter'), { templateId: 'guard-missing' });
+    await act(cloud(), phoneOf(owner.id), id, 'respond', { text: '换', personId: CAST.fixer });
+    await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+    await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify');
+    await refusedAct('ONSITE_NEEDED', 'reporter', id, 'verify', { onSite: false });
+    await by('reporter', id, 'verify', { onSite: true });
     const byPhoto = await orderAt(cloud(), 'awaitingVerification');
     await by('reporter', byPhoto, 'verify', { onSite: false });
+  });
+
+  it('asks to go there, with a photo, where it is major', async () => {
+    const { id, owner } = await report(cloud(), phone('reporter'), { templateId: 'hot-work-uncertified' });
+    const control = { basis: '判定标准第三条', interim: '先停下动火' };
+    await act(cloud(), phoneOf(owner.id), id, 'isMajor', control);
+    await by('safety', id, 'assign', { personId: CAST.keeper, reason: '焊接班的活' });
+    const plan = { goal: '有证才动火', measure: '换人', funds: '无', team: '焊接班', schedule: '明天' };
+    const until = (await cloud().now()) + 24 * HOUR;
+    await by('keeper', id, 'plan', { ...plan, safeguard: '看火', until, personId: CAST.fixer });
+    for (const signer of ['safety', 'manager'] as const) await by(signer, id, 'approve');
+    await by('fixer', id, 'fix', { photos: [await photo(cloud(), phone('fixer'))] });
+    const seen = await photo(cloud(), phone('reporter'));
+    await refusedAct('BAD_REQUEST', 'reporter', id, 'verify', { photos: [seen] });
+    await refusedAct('PHOTO_NEEDED', 'reporter', id, 'verify', { onSite: true });
+    await by('reporter', id, 'verify', { onSite: true, photos: [seen] });
   });
 
   it('keeps verifying from everybody who had a hand in the fix, even when they reported', async () => {

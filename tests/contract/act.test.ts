@@ -83,10 +83,20 @@ contractOf('orders.act', {
         'transfer',
         'notHazard',
         'correctUrgency',
+        'suspectMajor',
+        'interim',
+        'proposeStop',
+        'merge',
       ]);
-      expect(await buttons('reporter', id)).toEqual([]);
-      expect(await buttons('safety', id)).toEqual(['transfer', 'correctUrgency']);
-      expect(await buttons('manager', id)).toEqual([]);
+      expect(await buttons('reporter', id)).toEqual(['proposeStop']);
+      expect(await buttons('safety', id)).toEqual([
+        'correctUrgency',
+        'suspectMajor',
+        'interim',
+        'proposeStop',
+        'merge',
+      ]);
+      expect(await buttons('manager', id)).toEqual(['suspectMajor', 'proposeStop']);
     });
 
     it('names another fixer while the fix is due', async () => {

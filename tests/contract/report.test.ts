@@ -47,7 +47,7 @@ contractOf('orders.report', {
       const now = await cloud().now();
       expect(receipt).toMatchObject({ id: input.id, owner: { id: CAST.keeper, name: '王大勇' } });
       expect(receipt.number).toMatch(/^YH-20261125-\d{4}$/);
-      expect(receipt.dueAt - now).toBeGreaterThan(7.9 * 3_600_000);
+      expect(receipt.dueAt - now).toBeGreaterThan(3.9 * 3_600_000);
       expect(receipt.sentence).toMatch(
         /^已收到，编号 YH-20261125-\d{4}，现在由王大勇处理，\d\d:\d\d 前回复你$/,
       );
@@ -91,7 +91,11 @@ contractOf('orders.report', {
       const { id, owner } = await report(cloud(), me, { templateId: 'hot-work-uncertified' });
       expect(owner.id).toBe(CAST.safety);
       expect(await storedOrder(cloud(), id)).toMatchObject({ level: 'undetermined', suspectedMajor: true });
-      expect((await deliveriesOf(id)).map(({ to }) => to).sort()).toEqual([CAST.manager, CAST.safety]);
+      expect((await deliveriesOf(id)).map(({ to }) => to).sort()).toEqual([
+        CAST.manager,
+        CAST.safety,
+        CAST.keeper,
+      ]);
     });
   },
   edge() {

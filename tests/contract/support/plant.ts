@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 
 /** How long after the opening the shift still lasts for a test of an hour. */
-const SHIFT = 6 * 60 * MINUTE;
+const SHIFT = 4 * 60 * MINUTE;
 
 /** People of the starter plant by what they are to a hazard in 手工焊接区 on a Wednesday morning. */
 export const CAST = {
