@@ -12,9 +12,10 @@ import { brief, cards, engineActor } from './view';
 const READS = 500;
 const SHOWN = 50;
 
-/** An open order in short, and its area. */
+/** An open order in short, its area, and since when there is one. */
 export interface Brief {
   areaId: string;
+  reportedAt: Millis;
   order: Omit<Handover['orders'][number], 'note'>;
 }
 
@@ -94,6 +95,7 @@ export async function overview(actor: Actor, areaIds: string[], now: Millis): Pr
     briefs: await Promise.all(
       passing.map(async (order) => ({
         areaId: order.place.areaId,
+        reportedAt: order.reportedAt,
         order: await brief(order, actor, inForce, now),
       })),
     ),

@@ -59,10 +59,12 @@ export async function today(actor: Actor, now: Millis): Promise<Routes['today.ge
   const mine = turns.get(own);
   const isNew = now < turn.startsAt + HANDOVER || (mine?.takenOverAt ?? null) === null;
   const saidBy = (neighbour: Neighbour) => turns.get(idOf(neighbour))?.handover ?? null;
+  // What was reported since is this turn's own.
+  const left = briefs.filter(({ reportedAt }) => reportedAt < turn.startsAt);
   return {
     shift: shiftView(turn, mine),
     ...seen,
-    incoming: isNew ? before.map((each) => handover(each, briefs, saidBy(each))).filter(isWorthSaying) : [],
+    incoming: isNew ? before.map((each) => handover(each, left, saidBy(each))).filter(isWorthSaying) : [],
     outgoing: after.map((each) => handover(each, briefs, mine?.handover ?? null)).filter(isWorthSaying),
   };
 }
