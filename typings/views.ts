@@ -391,4 +391,6 @@ export interface NoticeView {
   read: boolean;
   orderId: string | null;
   orderNumber: string | null;
+  /** Which page it speaks of; null: it says all there is. */
+  page: 'order' | 'directives' | 'today' | null;
 }

@@ -7,7 +7,16 @@ import { deliveries, type DeliveryStore } from './store';
 /** Rows a page. */
 export const INBOX_PAGE = 20;
 
-const view = ({ _id, title, lines, at, readAt, orderId, orderNumber }: Delivery): NoticeView => ({
+/** Messages that are about no order, and the page that they are about. */
+const PAGES: Readonly<Record<string, NoticeView['page']>> = {
+  directive: 'directives',
+  directiveDue: 'directives',
+  directiveLate: 'directives',
+  directiveAnswered: 'directives',
+  handedOver: 'today',
+};
+
+const view = ({ _id, notice, title, lines, at, readAt, orderId, orderNumber }: Delivery): NoticeView => ({
   id: _id,
   title,
   lines,
@@ -15,6 +24,7 @@ const view = ({ _id, title, lines, at, readAt, orderId, orderNumber }: Delivery)
   read: readAt !== null,
   orderId,
   orderNumber,
+  page: orderId === null ? (PAGES[notice] ?? null) : 'order',
 });
 
 /**

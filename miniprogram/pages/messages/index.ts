@@ -83,7 +83,8 @@ Page({
     const notice = this.data.rows.find(({ id }) => id === currentTarget.dataset['id']);
     if (notice === undefined) return;
     if (!notice.read) this.mark([notice.id]);
-    if (notice.orderId !== '') open(PAGES.order, { id: notice.orderId });
+    if (notice.page === 'order') open(PAGES.order, { id: notice.orderId });
+    else if (notice.page !== '') open(PAGES[notice.page]);
   },
 
   onReadAll() {

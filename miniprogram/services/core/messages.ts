@@ -3,7 +3,7 @@ import type { NoticeView } from '../../../typings/api';
 import { whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 
-/** A message; `orderId` is empty when it leads nowhere. */
+/** A message; `orderId` is empty when it speaks of none. */
 export interface MessageRow {
   id: string;
   title: string;
@@ -11,6 +11,8 @@ export interface MessageRow {
   when: string;
   read: boolean;
   orderId: string;
+  /** Where a tap leads; empty when it leads nowhere. */
+  page: NonNullable<NoticeView['page']> | '';
 }
 
 /** What the page shows. */
@@ -35,13 +37,14 @@ export function withPage(
   const known = new Set(rows.map(({ id }) => id));
   const more = notices
     .filter(({ id }) => !known.has(id))
-    .map(({ id, title, lines, at, read, orderId }) => ({
+    .map(({ id, title, lines, at, read, orderId, page }): MessageRow => ({
       id,
       title,
       lines: lines.map((text, index) => ({ key: String(index), text })),
       when: whenText(at, now),
       read,
       orderId: orderId ?? '',
+      page: page ?? '',
     }));
   return listOf([...rows, ...more]);
 }

@@ -12,7 +12,7 @@ import { act, book, codeOf, flow, guest, INPUTS, NINE, orderIn, person, worldAt 
 const EXPECTED = `
   state                action          reporter owner rectifier fixer escalated siteKeeper safety manager anyone guest
   awaitingResponse     respond         turn     ok    –         –     ok        ok         turn   turn    turn   turn
-  awaitingResponse     assign          turn     ok    –         –     ok        turn       turn   turn    turn   turn
+  awaitingResponse     assign          turn     ok    –         –     ok        turn       ok     turn    turn   turn
   awaitingResponse     transfer        turn     ok    –         –     turn      turn       turn   turn    turn   turn
   awaitingResponse     confirmRuling   who      who   –         –     who       who        ruled  who     who    who
   awaitingResponse     notHazard       turn     ok    –         –     turn      turn       turn   turn    turn   turn
@@ -22,7 +22,7 @@ const EXPECTED = `
   awaitingResponse     proposeStop     ok       ok    –         –     ok        ok         ok     ok      ok     ok
   awaitingResponse     merge           turn     ok    –         –     turn      turn       ok     turn    turn   turn
   transferred          respond         turn     ok    –         –     ok        ok         turn   turn    turn   turn
-  transferred          assign          turn     ok    –         –     ok        turn       turn   turn    turn   turn
+  transferred          assign          turn     ok    –         –     ok        turn       ok     turn    turn   turn
   transferred          transfer        turn     ok    –         –     turn      turn       turn   turn    turn   turn
   transferred          correctUrgency  turn     ok    –         –     turn      turn       ok     turn    turn   turn
   transferred          suspectMajor    turn     ok    –         –     ok        ok         ok     ok      turn   turn

@@ -12,14 +12,19 @@ const notice = (id: string, change: Partial<NoticeView> = {}): NoticeView => ({
   read: false,
   orderId: 'o-1',
   orderNumber: null,
+  page: 'order',
   ...change,
 });
 
 it('says when each came and where it leads', () => {
-  const { rows } = withPage([], [notice('a'), notice('b', { at: NOW - DAY, orderId: null })], NOW);
-  expect(rows.map(({ when, orderId }) => [when, orderId])).toEqual([
-    ['10:00', 'o-1'],
-    ['昨天 10:00', ''],
+  const { rows } = withPage(
+    [],
+    [notice('a'), notice('b', { at: NOW - DAY, orderId: null, page: null })],
+    NOW,
+  );
+  expect(rows.map(({ when, orderId, page }) => [when, orderId, page])).toEqual([
+    ['10:00', 'o-1', 'order'],
+    ['昨天 10:00', '', ''],
   ]);
 });
 

@@ -30,12 +30,24 @@ describe('listNotices', () => {
           read: false,
           orderId: ORDER._id,
           orderNumber: ORDER.number,
+          page: 'order',
         },
         expect.objectContaining({ id: 'b', read: true, orderId: null, orderNumber: null }),
       ],
       cursor: null,
     });
     expect(rows.calls).toEqual({ find: 1 });
+  });
+
+  it.each([
+    ['directive', 'directives'],
+    ['directiveAnswered', 'directives'],
+    ['handedOver', 'today'],
+    ['pointsAwarded', null],
+  ])('leads from %s about no order to %s', async (notice, page) => {
+    const rows = memory([row('a', { notice, orderId: null, orderNumber: null })]);
+    const { notices } = await listNotices(OWNER.id, null, deliveryStore(rows));
+    expect(notices).toEqual([expect.objectContaining({ page })]);
   });
 
   it.each([0, 1, INBOX_PAGE, INBOX_PAGE + 1, 3 * INBOX_PAGE])(
