@@ -1,6 +1,6 @@
 /** A report as somebody makes it: the label, the shutter, what it is. */
 import type { Picture } from '../../../scripts/demo/pictures';
-import { TEXT } from '../../../miniprogram/shared/text';
+import { fill, TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from './person';
 import { PAGES } from './screens';
 
@@ -24,11 +24,11 @@ export async function finishReport(person: Person, { label, what, picture, mende
   await person.at(PAGES.camera);
   await person.sees(label);
   await shoot(person, picture);
-  await person.sees('已拍 1 张');
+  await person.sees(fill(TEXT.report.taken, { count: 1 }));
   if (mended !== undefined) {
     await person.tap('.without', TEXT.report.mended);
     await shoot(person, mended);
-    await person.sees('改好后 1 张');
+    await person.sees(fill(TEXT.report.mendedTaken, { count: 1 }));
   }
   await person.tap('.promise .link', TEXT.report.more);
   await person.tap('template-sheet >>> .kinds-tile', what);
