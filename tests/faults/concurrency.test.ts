@@ -3,7 +3,7 @@ import type { ReportReceipt } from '../../typings/api';
 import type { TestCloud } from '../support/cloud';
 import { actIntent, reportIntent, send, Stage } from './support/intents';
 import { expectWhole } from './support/invariants';
-import { CAST, openPlant, personOf, sized, storedOrder, storedOrders } from './support/plant';
+import { CAST, openPlant, sized, storedOrder, storedOrders } from './support/plant';
 import { verifyTrail } from './support/trail';
 
 describe('phones at the same time', () => {
@@ -61,11 +61,11 @@ describe('phones at the same time', () => {
       const respond = await new Stage(cloud).intent('respond');
       const order = await storedOrder(cloud, respond.orderId);
       if (order === null) throw new Error('the order to act on is gone');
-      const transfer = actIntent(CAST.safety, order, 'transfer', {
-        personId: personOf(CAST.boss),
-        reason: '他更熟悉',
+      const correct = actIntent(CAST.safety, order, 'correctUrgency', {
+        urgency: 'high',
+        reason: '旁边有人',
       });
-      const answers = await Promise.all([send(cloud, respond), send(cloud, transfer)]);
+      const answers = await Promise.all([send(cloud, respond), send(cloud, correct)]);
       const fresh = await storedOrder(cloud, respond.orderId);
       expect(fresh).toMatchObject({ rev: order.rev + 1 });
       expect(fresh?.trail).toHaveLength(order.trail.length + 1);

@@ -17,15 +17,15 @@ export interface Intent {
 }
 
 /** What the tests put faults into. */
-export const STEPS = ['report', 'comment', 'transfer', 'respond', 'fix', 'sendBack', 'verify'] as const;
+export const STEPS = ['report', 'comment', 'respond', 'transfer', 'fix', 'sendBack', 'verify'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The state a step needs and the state it leads to; null: any, or none. */
 export const COURSE: Record<Step, { from: string | null; to: string | null }> = {
   report: { from: null, to: 'awaitingResponse' },
   comment: { from: 'awaitingResponse', to: null },
-  transfer: { from: 'awaitingResponse', to: 'awaitingResponse' },
   respond: { from: 'awaitingResponse', to: 'rectifying' },
+  transfer: { from: 'awaitingResponse', to: 'transferred' },
   fix: { from: 'rectifying', to: 'awaitingVerification' },
   sendBack: { from: 'awaitingVerification', to: 'rectifying' },
   verify: { from: 'awaitingVerification', to: 'closed' },
@@ -91,10 +91,11 @@ export class Stage {
     return this.camera.take(as, this.shots);
   }
 
-  /** The running order when it can still get there, else a new one. */
+  /** The running order when it can still get there, else a new one; no step leads on from a transfer. */
   private async orderIn(state: string): Promise<Order> {
     let order = this.running === null ? null : await storedOrder(this.cloud, this.running);
-    if (order === null || !order.open || (state === 'awaitingResponse' && order.state !== state)) {
+    const isPast = state === 'awaitingResponse' || order?.state === 'transferred';
+    if (order === null || !order.open || (isPast && order.state !== state)) {
       order = await this.perform(reportIntent());
     }
     while (order.state !== state) {
@@ -123,7 +124,10 @@ export class Stage {
         return commentIntent(CAST.reporter, order._id, '我先把周围清开了');
       case 'transfer': {
         const away = order.next?.owner.id === personOf(CAST.keeper) ? CAST.boss : CAST.keeper;
-        return actIntent(CAST.safety, order, step, { personId: personOf(away), reason: '他更熟悉这里' });
+        return actIntent(`o-demo-${order.next?.owner.id ?? ''}`, order, step, {
+          personId: personOf(away),
+          reason: '他更熟悉这里',
+        });
       }
       case 'respond':
         return actIntent(`o-demo-${order.next?.owner.id ?? ''}`, order, step, {
