@@ -16,7 +16,6 @@ const OPENING = Date.parse('2026-11-25T09:00:05+08:00');
 
 const REPORTER = 'p-030';
 const FIXER = 'p-039';
-const SAFETY = 'p-010';
 const BOSS = 'p-003';
 const KEEPER = 'p-012';
 
@@ -61,7 +60,7 @@ export class Bench {
       (): Promise<OrderView> =>
         floor.act(by, id, ...rest);
     return [
-      ['transfer', act(SAFETY, 'transfer', { personId: BOSS, reason: '他更熟悉这里' })],
+      ['transfer', act(KEEPER, 'transfer', { personId: BOSS, reason: '他更熟悉这里' })],
       ['respond', act(BOSS, 'respond', { text: '马上清走', personId: FIXER })],
       ['fix', act(FIXER, 'fix', {}, ['oil-clean'])],
       ['sendBack', act(REPORTER, 'sendBack', { reason: '还有一半', onSite: true })],

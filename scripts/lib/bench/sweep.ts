@@ -8,8 +8,8 @@ import type { Figure } from './figures';
 /** What a sweep may examine per due order, to read it. */
 export const EXAMINED_PER_DUE = 1.1;
 
-/** Half of the time that a report of medium urgency leaves for an answer. */
-const HALF_TIME = 4 * HOUR;
+/** Half of the time that a report of medium urgency leaves for an answer, on a morning of a working day. */
+const HALF_TIME = 2 * HOUR;
 
 export interface SweepLoad {
   open: number;
