@@ -3,7 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { ActInput, ApiAnswer, GrantedAction } from '../../typings/api';
 import type { Account, LedgerEntry, Order } from '../../typings/domain';
+import type { FieldId } from '../../typings/flow';
 import { ERROR_MESSAGES } from '../../miniprogram/shared/errors';
+import { DAY, HOUR } from '../../miniprogram/shared/time';
 import type { TestCloud } from '../support/cloud';
 import { actIntent, commentIntent, reportIntent, send, type Intent } from '../faults/support/intents';
 import { expectWhole } from '../faults/support/invariants';
@@ -22,8 +24,30 @@ import { verifyTrail } from '../faults/support/trail';
 const SEED = 20_261_125;
 
 const AREAS = ['manual-welding', 'cylinder-store', 'manual-welding', 'nowhere'];
-const TEMPLATES = [null, 'cylinder-unsecured', null, 'cylinder-unsecured', 'nothing-like-it'];
+const TEMPLATES = [
+  null,
+  'cylinder-unsecured',
+  'hot-work-uncertified',
+  'cylinder-unsecured',
+  'nothing-like-it',
+];
 const WORDS = ['马上处理', '', '看过现场了'];
+
+/** Fields that somebody fills in with a sentence. */
+const WRITTEN = [
+  'text',
+  'reason',
+  'basis',
+  'interim',
+  'measure',
+  'emergency',
+  'goal',
+  'funds',
+  'team',
+  'schedule',
+  'safeguard',
+] as const satisfies readonly FieldId[];
+const isWritten = (id: FieldId): id is (typeof WRITTEN)[number] => WRITTEN.some((written) => written === id);
 
 /** One thing that happens; numbers choose among what there is at that moment. */
 type Event =
@@ -130,15 +154,23 @@ class Plant {
     // Without a button a phone may still send anything.
     if (granted.length === 0) return actIntent(who, order, choose(['respond', 'verify', 'fix'], what.action));
     const action = choose(granted, what.action);
-    return actIntent(who, order, action.id, await this.filled(action, who, what.fields));
+    return actIntent(who, order, action.id, await this.filled(action, who, what.fields, order));
   }
 
-  private async filled({ form }: GrantedAction, who: string, n: number): Promise<ActInput['input']> {
+  private async filled(
+    { form }: GrantedAction,
+    who: string,
+    n: number,
+    { duties }: Order,
+  ): Promise<ActInput['input']> {
     const input: ActInput['input'] = {};
     for (const { id, required } of form) {
-      if (id === 'text' || id === 'reason') input[id] = choose(WORDS, n);
-      if (id === 'personId' && (required || n % 2 === 0))
-        input.personId = personOf(choose(this.phones, n >> 1));
+      if (isWritten(id)) input[id] = choose(WORDS, n);
+      if ((id === 'personId' || id === 'reviewerId') && (required || n % 2 === 0))
+        input[id] = personOf(choose(this.phones, n >> 1));
+      if (id === 'money') input.money = n;
+      if (id === 'until') input.until = (await this.cloud.now()) + choose([HOUR, 10 * DAY, 365 * DAY], n);
+      if (id === 'duty') input.duty = choose([...duties.map((duty) => duty.id), 'reportRegulator'], n);
       if (id === 'onSite') input.onSite = n % 5 !== 0;
       if (id === 'urgency') input.urgency = choose(['high', 'medium', 'low'] as const, n >> 3);
       if (id === 'photos' && required && n % 7 !== 0)
@@ -192,7 +224,9 @@ class Witness {
     if (order.rev === old.rev) {
       const { state, next, rounds, trail } = old;
       expect(order).toMatchObject({ state, rounds, trail });
-      expect(order.next).toEqual(next);
+      // The end of a turn on duty is noted without telling anybody when the step stays with whoever has it.
+      const movesAt = order.next?.movesAt ?? null;
+      expect(order.next).toEqual(next && { ...next, movesAt });
     }
   }
 }
@@ -203,7 +237,8 @@ async function expectBalanced(cloud: TestCloud): Promise<void> {
     earned.set(personId, (earned.get(personId) ?? 0) + points);
   }
   const balances = (await stored<Account>(cloud, 'accounts')).filter(({ balance }) => balance !== 0);
-  expect(new Map(balances.map(({ _id, balance }) => [_id, balance]))).toEqual(earned);
+  const left = [...earned].filter(([, points]) => points !== 0);
+  expect(new Map(balances.map(({ _id, balance }) => [_id, balance]))).toEqual(new Map(left));
 }
 
 describe('people at work', () => {
