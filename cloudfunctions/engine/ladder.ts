@@ -6,7 +6,7 @@ import { LAW_DUTY_WORDS } from '../../miniprogram/shared/words';
 import { freshDueAt, handOverDueAt } from './deadlines';
 import { noticesFor, noticeTo, recipientOf, type Telling } from './effects';
 import { flowFor, placeOf, targetOf } from './flow';
-import { isActive, movesAt, nextVerifier, ownerBy } from './owners';
+import { isActive, movesAt, nextVerifier, ownerInTime } from './owners';
 import { spokenName } from './parties';
 import { pendingDuties, pendingRungs, scheduled } from './rungs';
 import { draftOf, enter, freshStep, handedOn } from './step';
@@ -138,7 +138,7 @@ function moveOn(book: FlowBook, order: Running, rung: Rung, target: string, worl
 function shiftMove(book: FlowBook, order: Running, world: World): Climb {
   const { flow, state } = placeOf(book, order);
   const running = order.next;
-  const owner = ownerBy(state, order, world);
+  const owner = ownerInTime(state, order, running, world);
   const again = movesAt(state, owner.person, world);
   if (owner.person.id === running.owner.id) {
     return { order: { ...order, next: { ...running, movesAt: again } }, happening: null, effects: {} };

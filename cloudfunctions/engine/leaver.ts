@@ -4,7 +4,7 @@ import type { OrderCore } from '../../typings/domain';
 import { handOverDueAt } from './deadlines';
 import { noticesFor } from './effects';
 import { placeOf } from './flow';
-import { isActive, movesAt, ownerBy, replaceGone, successorOf, type Ownership } from './owners';
+import { isActive, movesAt, ownerBy, ownerInTime, replaceGone, successorOf, type Ownership } from './owners';
 import { spokenName } from './parties';
 import { scheduled } from './rungs';
 import { freshStep } from './step';
@@ -21,7 +21,7 @@ function heir(order: OrderCore, replaced: OrderCore, state: FlowState, world: Wo
   }
   if (isActive(owner, world)) return null;
   const byRule = state.owner === 'verifier' || state.owner === 'checker' || state.owner === 'approver';
-  return byRule ? ownerBy(state, order, world) : successorOf(owner, order, world);
+  return byRule ? ownerInTime(state, order, order.next, world) : successorOf(owner, order, world);
 }
 
 /**
@@ -29,7 +29,7 @@ function heir(order: OrderCore, replaced: OrderCore, state: FlowState, world: Wo
  * to the next verifier, a signature to the next who may sign. While the fix is due, a 整改责任人 or fixer who left is
  * replaced too. The new owner gets at least `handOver` and the message the flow sends when a step moves.
  * @returns null when everybody the step needs is there
- * @throws AppError VERIFIER_NOT_INDEPENDENT when nobody could verify; SIGNER_MISSING when nobody could sign
+ * @throws AppError VERIFIER_NOT_INDEPENDENT when nobody could verify
  */
 export function reassignIfGone(book: FlowBook, order: OrderCore, world: World): Transition | null {
   const { flow, state } = placeOf(book, order);

@@ -1,10 +1,10 @@
 /** Who is accountable for a step: the owner rules, and who follows a person who left. */
 import type { FlowState, OwnerRule, World } from '../../typings/flow';
-import type { Millis, OrderCore, PersonRef } from '../../typings/domain';
+import type { Millis, NextStep, OrderCore, PersonRef } from '../../typings/domain';
 import { AppError } from '../../miniprogram/shared/errors';
 import { spokenName } from './parties';
 import { withRound } from './rounds';
-import { signerOf } from './signing';
+import { nextSigner, signerOf } from './signing';
 
 /** A person and, in Chinese, why it is them. */
 export interface Ownership {
@@ -124,6 +124,23 @@ function fixerOf(order: OrderCore): Ownership {
 function routedOwner(order: OrderCore, world: World): Ownership {
   const { person, explain } = world.duty.route(order, world.now);
   return isActive(person, world) ? { person: refOf(person), explain } : successorOf(person, order, world);
+}
+
+/**
+ * Like {@link ownerBy}, for the clock, which must not stop over a signature that nobody can give any more: it stays
+ * with whom it was asked of, or goes to who follows them, who can still refuse.
+ * @throws AppError VERIFIER_NOT_INDEPENDENT, see {@link verifierFor}
+ */
+export function ownerInTime(
+  state: FlowState,
+  order: OrderCore,
+  { owner, explain }: NextStep,
+  world: World,
+): Ownership {
+  if (state.approval === undefined || nextSigner(state.approval, order, world) !== null) {
+    return ownerBy(state, order, world);
+  }
+  return isActive(owner, world) ? { person: owner, explain } : successorOf(owner, order, world);
 }
 
 /** Whether a step that goes on in its state stays with its owner; the fixer may have been named anew. */

@@ -39,11 +39,8 @@ export const wanted = ({ mode, of }: ApprovalRule): number => (mode === 'allOf' 
 export const isSigned = (rule: ApprovalRule, { signatures }: Approval): boolean =>
   signatures.length >= wanted(rule);
 
-/**
- * Whose signature is asked next.
- * @throws AppError SIGNER_MISSING when nobody is left who neither asked nor signed
- */
-export function signerOf(rule: ApprovalRule, order: OrderCore, world: World): Ownership {
+/** Whose signature is asked next; null when nobody is left who neither asked nor signed. */
+export function nextSigner(rule: ApprovalRule, order: OrderCore, world: World): Ownership | null {
   const { approval } = order;
   if (approval === null) throw new Error(`order ${order._id} waits for signatures that nobody asked for`);
   const used = new Set([approval.askedBy.id, ...approval.signatures.map(({ by }) => by.id)]);
@@ -53,5 +50,15 @@ export function signerOf(rule: ApprovalRule, order: OrderCore, world: World): Ow
     if (person === null || used.has(person.id) || world.duty.active(person.id) === null) continue;
     return { person: { id: person.id, name: person.name }, explain: `请${NAMES[kind]}签字` };
   }
-  throw new AppError('SIGNER_MISSING', { name: world.duty.dutyLeader(world.now).name });
+  return null;
+}
+
+/**
+ * Whose signature is asked next.
+ * @throws AppError SIGNER_MISSING when nobody is left who neither asked nor signed
+ */
+export function signerOf(rule: ApprovalRule, order: OrderCore, world: World): Ownership {
+  const found = nextSigner(rule, order, world);
+  if (found === null) throw new AppError('SIGNER_MISSING', { name: world.duty.dutyLeader(world.now).name });
+  return found;
 }

@@ -1,4 +1,5 @@
 /** Random commands by random people on random published books of flows: whatever happens, every order stays whole. */
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { accountableNow, nextLookAt, placeOf, tick } from '../../cloudfunctions/engine';
 import { verifyChain } from '../../cloudfunctions/features/trail/chain';
@@ -24,22 +25,22 @@ const CHOICES = 40;
 /** One next step with one active accountable person, a deadline and a next look; none once it is closed. */
 function expectOneNextStep(book: FlowBook, order: OrderCore, world: World): void {
   const { state } = placeOf(book, order);
-  expect(order.open).toBe(!state.end);
-  expect(order.nextDueAt).toBe(nextLookAt(book, order, world));
+  assert.equal(order.open, !state.end);
+  assert.equal(order.nextDueAt, nextLookAt(book, order, world));
   if (!order.open) {
-    expect(order.next).toBeNull();
-    expect(order.closedAt).not.toBeNull();
-    expect(accountableNow(order, world)).toBeNull();
+    assert.equal(order.next, null);
+    assert.notEqual(order.closedAt, null);
+    assert.equal(accountableNow(order, world), null);
     return;
   }
   const { owner, dueAt, explain } = order.next!;
-  expect(order.closedAt).toBeNull();
-  expect(world.duty.active(owner.id)).not.toBeNull();
-  expect(Number.isFinite(dueAt)).toBe(true);
-  expect(explain).not.toBe('');
+  assert.equal(order.closedAt, null);
+  assert.notEqual(world.duty.active(owner.id), null);
+  assert.ok(Number.isFinite(dueAt));
+  assert.notEqual(explain, '');
   const { person } = accountableNow(order, world)!;
   const isThere = world.duty.active(person.id)?.onDuty === true;
-  expect(isThere || person.id === world.duty.dutyLeader(world.now).id).toBe(true);
+  assert.ok(isThere || person.id === world.duty.dutyLeader(world.now).id);
 }
 
 /** Nobody is left to wait for the clock in vain: it looks again as long as there is anything to look for. */
@@ -53,9 +54,9 @@ function expectClockSet(book: FlowBook, order: OrderCore): void {
       (to !== 'manager' || order.suspectedMajor) &&
       order.next?.climbed.includes(id) === false,
   );
-  expect(ahead).toEqual([]);
-  expect(order.next?.movesAt ?? null).toBeNull();
-  expect(order.duties.filter(({ done, remindedAt }) => done === null && remindedAt === null)).toEqual([]);
+  assert.equal(ahead.length, 0);
+  assert.equal(order.next?.movesAt ?? null, null);
+  assert.ok(order.duties.every(({ done, remindedAt }) => done !== null || remindedAt !== null));
 }
 
 /** Who judges had no hand in it: neither fixer nor 整改责任人, nor whoever locked it. */
@@ -66,28 +67,28 @@ function expectIndependent(book: FlowBook, before: OrderCore | null, order: Orde
     rectifier?.id,
     stoppage?.unlocked === null ? stoppage.by.id : undefined,
   ];
-  if (rule === 'verifier' || rule === 'checker') expect(hands(order)).not.toContain(order.next!.owner.id);
+  if (rule === 'verifier' || rule === 'checker') assert.ok(!hands(order).includes(order.next!.owner.id));
   if (before === null) return;
   const judged = order.rounds.find(
     ({ no, verdict }) => verdict !== null && before.rounds.find((round) => round.no === no)?.verdict === null,
   );
-  if (judged !== undefined) expect(hands(before)).not.toContain(judged.verdict!.by.id);
+  if (judged !== undefined) assert.ok(!hands(before).includes(judged.verdict!.by.id));
 }
 
 /** What was done is told, once, and each further change has a further number. */
 function expectCounted({ before, done: { order, happenings, effects }, what }: Step): void {
   const isSilent = what === 'tick' && happenings.length === 0;
-  expect(order.rev).toBe((before?.rev ?? 0) + (isSilent ? 0 : 1));
-  if (isSilent) expect(effects).toEqual({});
-  else expect(happenings.length).toBeGreaterThan(0);
+  assert.equal(order.rev, (before?.rev ?? 0) + (isSilent ? 0 : 1));
+  if (isSilent) assert.equal(Object.keys(effects).length, 0);
+  else assert.notEqual(happenings.length, 0);
 }
 
 /** The level is lowered by two people only. */
 function expectTwoSignatures(before: OrderCore | null, order: OrderCore): void {
   if (before?.suspectedMajor !== true || order.suspectedMajor) return;
   const { by, second } = order.levelBasis!;
-  expect(second).not.toBeNull();
-  expect(second!.id).not.toBe(by.id);
+  assert.notEqual(second, null);
+  assert.notEqual(second!.id, by.id);
 }
 
 /** Looks at every change of the orders of one story. */
@@ -106,8 +107,8 @@ class Witness {
     expectClockSet(book, order);
     expectIndependent(book, before, order);
     expectTwoSignatures(before, order);
-    if (!order.open) expect(order.suspectedMajor && order.level === 'undetermined').toBe(false);
-    if (what === 'tick') expect(tick(book, frozen(order), world)).toBeNull();
+    if (!order.open) assert.ok(!order.suspectedMajor || order.level !== 'undetermined');
+    if (what === 'tick') assert.equal(tick(book, frozen(order), world), null);
     this.expectNewKeys(done.order._id, done.effects);
   };
 
@@ -116,9 +117,9 @@ class Witness {
     for (const [key, effect] of Object.entries(effects)) {
       const text = canonical(effect);
       const known = this.effects.get(`${orderId} ${key}`) ?? text;
-      expect(text).toBe(known);
+      assert.equal(text, known);
       this.effects.set(`${orderId} ${key}`, text);
-      expect(key).not.toMatch(/[.$]/);
+      assert.doesNotMatch(key, /[.$]/);
     }
   }
 }
@@ -166,14 +167,15 @@ describe('random commands on random published flows', () => {
         told.report(choices);
       }
       told.event(choices);
-      const before = canonical(told.order);
+      const before = told.order;
       const { refusal, wasGranted } = told.command(choices);
       seen.commands += 1;
       if (refusal === null) {
         expect(wasGranted).toBe(true);
         seen.carriedOut += 1;
       } else {
-        expect(canonical(told.order)).toBe(before);
+        // Deeply frozen, so the same order is an order in which nothing changed.
+        expect(told.order).toBe(before);
         seen.refusals.add(refusal.code);
       }
     }
@@ -186,7 +188,8 @@ describe('random commands on random published flows', () => {
         seen.books.push(random);
         play(random, story);
       }),
-      { numRuns: Math.ceil(COMMANDS / PER_BOOK) },
+      // A shorter story would be another one: what a number chooses depends on all that came before.
+      { numRuns: Math.ceil(COMMANDS / PER_BOOK), endOnFailure: true },
     );
     expect(seen.commands).toBeGreaterThanOrEqual(COMMANDS);
   });
@@ -200,7 +203,7 @@ describe('random commands on random published flows', () => {
     expect(books.filter(({ book }) => book !== shipped).length).toBeGreaterThan(books.length / 2);
     expect(books.filter(({ origin }) => origin === 'composed').length).toBeGreaterThan(books.length / 4);
     expect(seen.carriedOut).toBeGreaterThan(seen.commands / 4);
-    expect([...clock]).toEqual(expect.arrayContaining(CLOCK));
+    expect(CLOCK.filter((doing) => !clock.has(doing))).toEqual([]);
     expect([...refusals]).toEqual(expect.arrayContaining(['WRONG_STATE', 'NOT_YOUR_TURN', 'NOT_FOR_YOU']));
     expect([...refusals].filter((code) => !Object.hasOwn(ERROR_MESSAGES, code))).toEqual([]);
   });

@@ -88,6 +88,11 @@ function questions(choices: Choices): { states: FlowState[]; actions: FlowAction
       );
     }
   }
+  for (const [n, asked] of states.entries()) {
+    const next = states[n + 1];
+    if (asked.approval !== undefined || next === undefined || next.approval !== undefined) continue;
+    if (!choices.once(4)) asked.ladder.push({ ...anyRung('on', choices), at: 1, moveTo: next.id });
+  }
   return { states, actions };
 }
 

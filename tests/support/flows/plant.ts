@@ -67,12 +67,10 @@ export class Plant {
     return { kind: 'person', id, name: person.name, roles: person.roles };
   }
 
-  /** Somebody leaves for good. */
-  leave(choices: Choices): void {
+  /** Somebody leaves for good, unless they are needed. */
+  leave(id: string): void {
     const gone = this.people.filter(({ status }) => status === 'left').length;
-    const may = this.present.filter((id) => !STAY.includes(id));
-    if (gone >= MOST_LEAVERS) return;
-    const id = choices.of(may);
+    if (gone >= MOST_LEAVERS || STAY.includes(id)) return;
     this.world = null;
     this.people = this.people.map((person) => (person.id === id ? { ...person, status: 'left' } : person));
   }

@@ -179,12 +179,20 @@ export class Story {
     }
   }
 
+  /** The clock comes to what is due next, several times. */
+  private watch(times: number): void {
+    for (let n = 0; n < times; n += 1) {
+      this.now = Math.max(this.now, this.order.nextDueAt ?? 0);
+      this.sweep();
+    }
+  }
+
   /** The world goes on: time passes, people come and go, a message does not arrive. */
   event(choices: Choices): void {
     const kind = choices.below(12);
-    if (kind < 3) this.now = Math.max(this.now, this.order.nextDueAt ?? 0);
+    if (kind < 3) this.watch(1 + choices.below(8));
     else if (kind < 5) this.now += MINUTE * (1 + choices.below(choices.of(WAITS)));
-    else if (kind === 5) this.plant.leave(choices);
+    else if (kind === 5) this.plant.leave(this.someone(choices));
     else if (kind === 6) this.plant.takeLeave(this.now, choices);
     else if (kind === 7) this.plant.swap(this.now, choices);
     else if (kind === 8) {

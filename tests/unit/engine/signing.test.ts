@@ -144,10 +144,14 @@ describe('who left', () => {
     expect(other.order.approval).toEqual(second.approval);
   });
 
-  it('leaves it to nobody only when nobody is left', () => {
+  it('is followed by who can at least refuse, when nobody is left who may sign: the clock never stops over it', () => {
     const asked = take(suspected(), 'notMajor', 'safe', TEN).order;
     const left = new Set(['gm', 'lead', 'head']);
-    expect(codeOf(() => reassignIfGone(book, asked, worldAt(TEN, left)))).toBe('SIGNER_MISSING');
+    const moved = reassignIfGone(book, asked, worldAt(TEN, left))!.order;
+    expect(moved).toMatchObject({ state: 'confirmingNotMajor', next: { owner: { id: 'elec' } } });
+    const night = tick(book, moved, worldAt(moved.next!.movesAt!, left))!.order;
+    expect(night.next!.owner.id).toBe('elec');
+    expect(take(night, 'refuse', 'elec', NIGHT, {}, left).order.state).toBe('determining');
     expect(codeOf(() => take(suspected(), 'notMajor', 'safe', TEN, {}, left))).toBe('SIGNER_MISSING');
   });
 });
