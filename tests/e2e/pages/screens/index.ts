@@ -1,6 +1,6 @@
 /** Every page in every state that a person can meet it in. */
 import { desk, label } from './desk';
-import { order } from './order';
+import { cases, order } from './order';
 import { bind, today } from './others';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
@@ -14,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
   ...messages,
   ...me,
   ...order,
+  ...cases,
   ...camera,
   ...result,
   ...unsent,

@@ -9,7 +9,8 @@ export interface Screen {
   /** The page that is opened, when another one leads here. */
   from?: string;
   state: string;
-  who: Who;
+  /** `owner`: whose turn it is with the order. */
+  who: Who | 'owner';
   wire?: Wire;
   query?: Record<string, string>;
   /** The order that the page is about. */

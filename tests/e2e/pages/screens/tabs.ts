@@ -1,6 +1,10 @@
 /** 首页, 工单, 消息 and 我的. */
 import { TEXT } from '../../../../miniprogram/shared/text';
+import type { Phone } from '../support/phone';
 import { HOME, ORDERS, MESSAGES, ME, tap, unanswered, type Screen } from './screen';
+
+/** Below what a list shows at first, whether that is all or not. */
+const FOOT = 'css:.foot';
 
 export const home: Screen[] = [
   { page: HOME, state: 'filled', who: 'worker', sign: TEXT.home.waiting, main: true },
@@ -22,6 +26,14 @@ export const home: Screen[] = [
   },
 ];
 
+/** Words in the field on top of the lists. */
+const seek =
+  (words: string) =>
+  async (phone: Phone): Promise<void> => {
+    await phone.see('css:.find-box input');
+    await phone.page.type('.find-box input', words);
+  };
+
 export const orders: Screen[] = [
   { page: ORDERS, state: 'filled', who: 'supervisor', sign: TEXT.common.listEnd, main: true },
   {
@@ -29,9 +41,11 @@ export const orders: Screen[] = [
     state: 'reported',
     who: 'worker',
     make: tap(TEXT.orders.reported),
-    sign: TEXT.common.listEnd,
+    sign: FOOT,
   },
-  { page: ORDERS, state: 'area', who: 'safety', make: tap(TEXT.orders.area), sign: TEXT.common.listEnd },
+  { page: ORDERS, state: 'area', who: 'safety', make: tap(TEXT.orders.area), sign: FOOT },
+  { page: ORDERS, state: 'found', who: 'safety', make: seek('焊'), sign: TEXT.orders.found, main: true },
+  { page: ORDERS, state: 'foundNone', who: 'safety', make: seek('没有这个词'), sign: TEXT.orders.foundNone },
   { page: ORDERS, state: 'empty', who: 'guest', sign: TEXT.orders.emptyWaiting },
   ...unanswered({ page: ORDERS, who: 'worker' }),
   { page: ORDERS, state: 'offline', who: 'supervisor', wire: 'none', sign: TEXT.failure.reading },

@@ -177,6 +177,8 @@ export class Phone {
   /** The person's storage and files lie at the host. */
   async #forget(): Promise<void> {
     const disk = `${this.base}/phone/1/disk/${encodeURIComponent(this.#openid)}`;
+    // A request that is under way when its page goes counts as under way for ever.
+    await this.arrived();
     // The app of before must not write any more.
     await this.page.goto('about:blank');
     const entries = (await (await fetch(disk)).json()) as { path: string }[];

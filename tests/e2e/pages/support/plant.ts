@@ -1,23 +1,26 @@
-/** A plant with an order in every state of the flow, and the people who see them. */
-import type { OrderView } from '../../../../typings/api';
+/** A plant with an order in every state of the flows, and the people who see them. */
+import type { Order } from '../../../../typings/domain';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import { Floor, type Sighting } from '../../../../scripts/lib/floor';
 import type { Step } from '../../../../scripts/demo/stories';
 import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { personWith, strangerOpenid } from '../../../support/people';
+import { playCases, type CaseName } from './cases';
 
 /** Whose phone a screen is on; `idle` is a supervisor who has nothing to do. */
 export type Who = 'worker' | 'supervisor' | 'idle' | 'fixer' | 'safety' | 'leader' | 'manager' | 'guest';
 
 /** Orders by what is told about them. */
 export type OrderName =
-  'urgent' | 'late' | 'rectifying' | 'again' | 'awaitingVerification' | 'closed' | 'notHazard';
+  'urgent' | 'late' | 'rectifying' | 'again' | 'awaitingVerification' | 'closed' | 'notHazard' | CaseName;
 
 export interface Plant {
   cloud: TestCloud;
   openids: Record<Who, string>;
   orders: Record<OrderName, string>;
-  /** The state that each order is in. */
+  /** The openid of whose turn it is with an order. @throws Error when it is nobody's any more */
+  ownerOf: (name: OrderName) => Promise<string>;
+  /** The state that each order is in, with its flow: `hazard/closed`. */
   stateOf: (name: OrderName) => Promise<string>;
 }
 
@@ -53,7 +56,10 @@ const sendBack: Omit<Step, 'after'> = {
   input: { reason: '右边那只瓶还没拴', onSite: true },
 };
 
-const STORIES: Record<Exclude<OrderName, 'late'>, { seen: Sighting; steps: Omit<Step, 'after'>[] }> = {
+const STORIES: Record<
+  Exclude<OrderName, 'late' | CaseName>,
+  { seen: Sighting; steps: Omit<Step, 'after'>[] }
+> = {
   urgent: { seen: { ...cylinder, description: '三只瓶靠墙放着，人走过会碰倒' }, steps: [] },
   rectifying: { seen: guard, steps: [{ ...respond, input: { text: '停用，等配件', personId: FIXER } }] },
   again: { seen: cylinder, steps: [respond, fix, sendBack] },
@@ -128,6 +134,7 @@ export async function openPlant(): Promise<Plant> {
     await play(floor, receipt.id, steps);
   }
   for (const seen of SMALL) await floor.report(REPORTER, seen);
+  Object.assign(orders, await playCases(floor, REPORTER, late.id));
   await floor.control.callOk(floor.person(FIXER).openid, 'orders.comment', {
     orderId: orders['rectifying'] ?? '',
     text: '配件明天上午到，先挂了停用牌',
@@ -148,9 +155,15 @@ export async function openPlant(): Promise<Plant> {
       manager: personWith(people, 'manager').openid,
       guest: strangerOpenid(),
     },
+    ownerOf: async (name) => {
+      const { next } = await floor.look(REPORTER, orders[name] ?? '');
+      if (next === null) throw new Error(`nobody has ${name}`);
+      return openid(next.owner.id);
+    },
     stateOf: async (name) => {
-      const { state }: OrderView = await floor.look(REPORTER, orders[name] ?? '');
-      return state.id;
+      const all = (await cloud.dump('orders')) as unknown[];
+      const order = (all as Order[]).find(({ _id }) => _id === orders[name]);
+      return `${order?.flow.id}/${order?.state}`;
     },
   };
 }
