@@ -111,6 +111,15 @@ contractOf('today.get', {
     });
   },
   edge() {
+    it('counts as handed over only what was open when the turn began', async () => {
+      const { id: before } = await report(cloud(), phone('reporter'));
+      await until(16.1);
+      const { id: since } = await report(cloud(), phone('reporter'));
+      const handed = (await today(phoneOf(SWING))).incoming.flatMap(({ orders }) => ids(orders));
+      expect(handed).toContain(before);
+      expect(handed).not.toContain(since);
+    });
+
     it('leaves another department out, and shows safety all of it', async () => {
       const { id } = await report(cloud(), phone('reporter'), { areaId: 'assembly' });
       expect(ids((await today(phone('keeper'))).orders)).not.toContain(id);
