@@ -57,8 +57,10 @@ export function checkIcons(root: Element): Finding[] {
     .map((element) => finding('glyph', element.className, element, 'an icon without a shape'));
 }
 
+/** A picture that is on its way, since the page has just been told of it, may still come. */
 export function checkPictures(root: Element): Finding[] {
   return [...root.querySelectorAll('img')]
-    .filter((image) => image.src !== '' && image.checkVisibility() && image.naturalWidth === 0)
+    .filter((image) => image.src !== '' && image.checkVisibility())
+    .filter(({ complete, naturalWidth }) => complete && naturalWidth === 0)
     .map((image) => finding('picture', image.src, image, 'did not load'));
 }
