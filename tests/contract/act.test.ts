@@ -90,6 +90,7 @@ contractOf('orders.act', {
       ]);
       expect(await buttons('reporter', id)).toEqual(['proposeStop']);
       expect(await buttons('safety', id)).toEqual([
+        'assign',
         'correctUrgency',
         'suspectMajor',
         'interim',
