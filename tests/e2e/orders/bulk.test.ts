@@ -59,7 +59,7 @@ describe('small stuff', () => {
     await pick(owner, '.whom person-picker', FIXER);
     await owner.sees(`${SMALL} 件定了`);
     expect(await statesOf('hazard')).toEqual(Array.from({ length: SMALL }, () => 'rectifying'));
-    expect(await owner.has('.bulk-button', TEXT.supervisor.allAssign)).toBe(false);
+    await owner.lacks('.bulk-button', TEXT.supervisor.allAssign);
   });
 });
 
@@ -67,7 +67,7 @@ describe('what people mended themselves', () => {
   it('is looked at by sample first', async () => {
     await owner.sees(TEXT.supervisor.checks);
     await owner.sees('先看这 2 件，都行了，其余 2 单一起认可');
-    expect(await owner.has('.bulk-button', '一起认可')).toBe(false);
+    await owner.lacks('.bulk-button', '一起认可');
     for (let left = 2; left > 0; left -= 1) {
       await owner.comeBy(PAGES.today, {});
       await owner.open(PAGES.order, '.check .soft-button');

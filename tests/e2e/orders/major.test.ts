@@ -79,7 +79,7 @@ describe('a suspected major hazard', () => {
     await form.submit('提交');
     await inState(safety, '方案待批');
     await safety.sees(`轮到${LEADER}`);
-    expect(await safety.has('action-bar >>> big-button >>> .big-inside', '同意方案')).toBe(false);
+    await safety.lacks('action-bar >>> big-button >>> .big-inside', '同意方案');
   });
 
   it('is mended only once two persons have signed', async () => {
@@ -120,7 +120,7 @@ describe('a suspected major hazard', () => {
     }
     await look(safety);
     await inState(safety, '已关闭');
-    expect(await safety.has('action-bar >>> .choice', '办好了')).toBe(false);
+    await safety.lacks('action-bar >>> .choice', '办好了');
   });
 });
 
@@ -135,7 +135,7 @@ describe('a suspicion that is not confirmed', () => {
     await form.submit('不属于重大');
     await safety.sees(`轮到${LEADER}`);
     await inState(safety, '待判定');
-    expect(await safety.has('action-bar >>> big-button >>> .big-inside', '同意不属于重大')).toBe(false);
+    await safety.lacks('action-bar >>> big-button >>> .big-inside', '同意不属于重大');
   });
 
   it('is an ordinary hazard once a second person agrees', async () => {

@@ -84,7 +84,7 @@ describe('a repaired machine', () => {
     await form.shot('同一个角度');
     await form.submit('提交');
     await inState(fixer, '待解锁');
-    expect(await fixer.has('action-bar >>> big-button >>> .big-inside', '可以恢复使用')).toBe(false);
+    await fixer.lacks('action-bar >>> big-button >>> .big-inside', '可以恢复使用');
     await labelSays(TEXT.label.stopped);
   });
 
