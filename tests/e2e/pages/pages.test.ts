@@ -1,6 +1,6 @@
 /**
  * All pages in all their states, on two sizes of phone, in normal and large letters: nothing that a person would stumble
- * over. A short run shows all states where there is least room, and each page's main states at all sizes.
+ * over. A short run shows all states where there is least room, and each page's main states also where there is most.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,8 +23,10 @@ interface View extends Size {
 /** Where there is least room: a short run looks at every state in it. */
 const TIGHT: View = { width: 320, height: 568, large: true };
 
+const ROOMY: View = { width: 375, height: 812, large: false };
+
 const VIEWS: readonly View[] = [
-  { width: 375, height: 812, large: false },
+  ROOMY,
   { width: 375, height: 812, large: true },
   { width: 320, height: 568, large: false },
   TIGHT,
@@ -47,7 +49,7 @@ const nameOf = ({ page }: Screen): string =>
     .replaceAll('/', '-');
 
 const cases = SCREENS.flatMap((screen) =>
-  (long || screen.main === true ? VIEWS : [TIGHT]).map((view) => {
+  (long ? VIEWS : screen.main === true ? [ROOMY, TIGHT] : [TIGHT]).map((view) => {
     const scale = view.large ? 'large' : 'normal';
     const size = `${view.width}x${view.height}`;
     return { title: `${nameOf(screen)}-${screen.state}-${size}-${scale}`, screen, view };

@@ -24,7 +24,7 @@ export interface Screen {
   sign: string;
   /** What may be cut on a narrow phone. */
   mayCut?: string;
-  /** The state that the page is mostly seen in: shown at all sizes even in a short run. */
+  /** The state that the page is mostly seen in: shown at both ends of the sizes even in a short run. */
   main?: boolean;
 }
 
