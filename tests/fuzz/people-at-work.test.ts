@@ -98,6 +98,15 @@ const choose = <T>(list: readonly [T, ...T[]] | readonly T[], n: number): T => {
   return chosen;
 };
 
+/** How many orders people deal with at a time: with more, none would come far, and the clock would move them all for ever. */
+const MOST_AT_HAND = 24;
+
+/** Those that are open, and a few that ended last. */
+const atHand = (orders: readonly Order[]): Order[] => [
+  ...orders.filter(({ open }) => !open).slice(-4),
+  ...orders.filter(({ open }) => open),
+];
+
 /** What was sent about which order. */
 interface Outcome {
   orderId: string;
@@ -116,7 +125,7 @@ class Plant {
   }
 
   /**
-   * @param orderIds - the orders there are
+   * @param orderIds - the orders at hand
    * @returns what the product answered; null when only time passed, or when there was nothing to do it with
    */
   async happens(what: Event, orderIds: readonly string[]): Promise<Outcome | null> {
@@ -125,6 +134,7 @@ class Plant {
       return null;
     }
     if (what.kind === 'report') {
+      if (orderIds.length >= MOST_AT_HAND) return null;
       const areaId = choose(AREAS, what.what);
       const templateId = choose(TEMPLATES, what.what >> 2);
       return this.send(reportIntent({ areaId, templateId }, choose(this.phones, what.who)));
@@ -153,7 +163,8 @@ class Plant {
     const granted = view.ok ? view.data.actions : [];
     // Without a button a phone may still send anything.
     if (granted.length === 0) return actIntent(who, order, choose(['respond', 'verify', 'fix'], what.action));
-    const action = choose(granted, what.action);
+    // The buttons in plain sight come first.
+    const action = choose(what.action % 2 === 0 ? granted.slice(0, 2) : granted, what.action >> 1);
     return actIntent(who, order, action.id, await this.filled(action, who, what.fields, order));
   }
 
@@ -262,7 +273,7 @@ describe('people at work', () => {
         for (const each of events) {
           const outcome = await plant.happens(
             each,
-            witness.orders.map(({ _id }) => _id),
+            atHand(witness.orders).map(({ _id }) => _id),
           );
           if (outcome === null) {
             await witness.lookAtChanged();
