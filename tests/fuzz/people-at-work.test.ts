@@ -287,7 +287,7 @@ describe('people at work', () => {
         await witness.lookAtAll();
       }),
       // The cloud goes on from one run to the next, so a smaller example would be another story.
-      { seed: SEED, numRuns: sized(4, 120), endOnFailure: true },
+      { seed: SEED, numRuns: sized(8, 120), endOnFailure: true },
     );
     expect(done).toBeGreaterThan(40);
     expect(witness.orders.some(({ trail }) => trail.some(({ to }) => to === 'closed'))).toBe(true);
