@@ -6,9 +6,12 @@ import type { Hours } from './hours';
 /** How often a person may be rung in one turn before the rest waits for the digest, unless the notices say otherwise. */
 const PUSHES_PER_TURN = 4;
 
-/** A turn has two digests at most: with them this is how often it may ring at all, but for what never waits. */
+/** Digests of a turn. */
+const DIGESTS = 2;
+
+/** A turn has two digests at most: with them this is how often it may ring at all, but for 疑似重大. */
 export const mostRings = ({ pushesPerTurn = PUSHES_PER_TURN }: Pick<Notices, 'pushesPerTurn'>): number =>
-  pushesPerTurn + 2;
+  pushesPerTurn + DIGESTS;
 
 export interface Occasion {
   /** Of the notice. */
@@ -23,10 +26,10 @@ export interface Occasion {
 }
 
 /**
- * `ring`: at once, and with `mayWait` only while the person was rung less often than the turn allows;
- * `hold`: with the digest of that instant.
+ * `ring`: at once, and with `mayWait` only while the person was rung less often than the turn allows for such messages;
+ * `hold`: with the digest of that instant. `isMissed`: it should not have waited, so somebody has to call.
  */
-export type Verdict = { kind: 'ring'; mayWait: boolean } | { kind: 'hold'; until: Millis };
+export type Verdict = { kind: 'ring'; mayWait: boolean } | { kind: 'hold'; until: Millis; isMissed?: true };
 
 /** Source: product.md, "What must always hold". */
 export function decide(occasion: Occasion, hours: Hours): Verdict {
@@ -40,17 +43,24 @@ export function decide(occasion: Occasion, hours: Hours): Verdict {
   return { kind: 'ring', mayWait: true };
 }
 
-/** What becomes of a message that may wait once `rung` messages, this one included, rang in the turn. */
+/**
+ * What becomes of a message once `rung` messages, this one included, rang in the turn. 高 takes what the digests leave;
+ * after that a further ring would be one of many, and a call is worth more. 疑似重大 rings in any case.
+ */
 export function afterReserving(
   rung: number,
   occasion: Occasion,
   hours: Hours,
-  { pushesPerTurn = PUSHES_PER_TURN }: Pick<Notices, 'pushesPerTurn'>,
+  notices: Pick<Notices, 'pushesPerTurn'>,
 ): Verdict {
-  return rung <= pushesPerTurn ? { kind: 'ring', mayWait: false } : atDigest(occasion, hours);
+  const { urgency, isGrave } = occasion;
+  const isPressing = urgency === 'high';
+  const most = isPressing ? mostRings(notices) : mostRings(notices) - DIGESTS;
+  if (isGrave || rung <= most) return { kind: 'ring', mayWait: false };
+  return isPressing ? { ...atDigest(occasion, hours), isMissed: true } : atDigest(occasion, hours);
 }
 
-const atDigest = ({ now, isOnDuty }: Occasion, hours: Hours): Verdict => ({
-  kind: 'hold',
+const atDigest = ({ now, isOnDuty }: Occasion, hours: Hours) => ({
+  kind: 'hold' as const,
   until: hours.nextDigest(now, isOnDuty),
 });

@@ -54,6 +54,9 @@ const live: DeliveryPorts = { deliveries, channels: allChannels, rings: ringCoun
 
 const HELD: Channels = { result: 'held', tried: {}, attempts: 0 };
 
+/** Held although it should not have waited: the order says that it did not arrive, and its ladder goes on. */
+const MISSED: Channels = { ...HELD, result: 'failed' };
+
 /** A message in a template, or null when it cannot be made; a template that cannot be filled must not cost the inbox row. */
 function inTemplate(
   render: (notices: Notices, notice: string, facts: Facts) => Subscription | null,
@@ -108,15 +111,15 @@ async function verdictOf(input: Delivering, { rings: count }: DeliveryPorts): Pr
   const occasion: Occasion = { rings, urgency: effect.urgency, isGrave, isOnDuty, isManager, now };
   const verdict = decide(occasion, hours);
   if (verdict.kind === 'hold') return verdict;
-  const taking = count.take(effect.to.id, now, hours);
-  if (verdict.mayWait) {
-    const after = afterReserving(await taking, occasion, hours, notices);
-    if (after.kind === 'hold') count.giveBack(effect.to.id);
-    return after;
-  }
-  // What never waits takes its place like any other, but must not be lost with the count.
-  await taking.catch((error: unknown) => log.defect({ event: 'notice.count' }, error));
-  return verdict;
+  // What presses takes its place like any other, but must not be lost with the count.
+  const place = await count.take(effect.to.id, now, hours).catch((error: unknown) => {
+    if (verdict.mayWait) throw error;
+    log.defect({ event: 'notice.count' }, error);
+    return 0;
+  });
+  const after = afterReserving(place, occasion, hours, notices);
+  if (after.kind === 'hold') count.giveBack(effect.to.id);
+  return after;
 }
 
 /** Whether any channel could ring at this person at all; holding a message back is for those who can be rung later. */
@@ -128,7 +131,7 @@ const isReachable = ({ openid, phone }: Recipient, use: readonly Channel[]): boo
  * row with the result, in one database call. Doing it again leaves one row and, once a channel took it, one message.
  *
  * `delivered`: a channel took it. `refused`: the person wants none by any channel. `failed`: a channel was busy or
- * silent; final when `retryAt` is null. `notConfigured`: nothing was set up to carry it. `held`: kept for a digest or
+ * silent, or too much rang in this turn already for one more 高; final when `retryAt` is null. `notConfigured`: nothing was set up to carry it. `held`: kept for a digest or
  * for the end of the quiet hours.
  * @throws Error when the notice is not configured, or the row could not be written
  */
@@ -163,9 +166,10 @@ export async function deliver(input: Delivering, ports: DeliveryPorts = live): P
   if (isCounted) {
     const verdict = await verdictOf(input, ports);
     if (verdict.kind === 'hold') {
-      const held = { _id: id, ...row, channels: HELD, digestAt: verdict.until };
+      const channels = verdict.isMissed ? MISSED : HELD;
+      const held = { _id: id, ...row, channels, digestAt: verdict.until };
       if ((await ports.deliveries.add(held)) === 'added')
-        return { reached: told('held', now), retryAt: null };
+        return { reached: told(channels.result, now), retryAt: null };
       return settled((await ports.deliveries.get(id)) ?? held);
     }
   }

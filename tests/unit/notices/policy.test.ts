@@ -77,6 +77,18 @@ describe('a turn', () => {
     expect(afterReserving(rung, occasion(), hours, notices).kind).toBe(kind);
   });
 
+  it.each([
+    [6, {}, { kind: 'ring', mayWait: false }],
+    [7, {}, { kind: 'hold', until: at('12:00'), isMissed: true }],
+    [5, { pushesPerTurn: 2 }, { kind: 'hold', until: at('12:00'), isMissed: true }],
+  ])('after %d messages under %p makes of one more 高 %p', (rung, notices, verdict) => {
+    expect(afterReserving(rung, occasion({ urgency: 'high' }), hours, notices)).toEqual(verdict);
+  });
+
+  it('never holds what may be 重大', () => {
+    expect(afterReserving(99, occasion({ urgency: 'high', isGrave: true }), hours, {}).kind).toBe('ring');
+  });
+
   it('bears two digests more', () => {
     expect([mostRings({}), mostRings({ pushesPerTurn: 2 })]).toEqual([6, 4]);
   });
