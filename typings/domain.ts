@@ -1,19 +1,11 @@
 /** The nouns of the product: entities as stored, shared by the functions, the mini-program (types only) and the tests. */
+import type { PersonRef } from './people';
+
+export type * from './messages';
+export type * from './people';
 
 /** Milliseconds since the Unix epoch. All stored and transmitted times are in this unit; days and shifts are +08:00. */
 export type Millis = number;
-
-/** What a person may be trusted with; one person may hold several (product.md, "Who uses it"). */
-export type Role =
-  | 'worker'
-  | 'contractor'
-  | 'inspector'
-  | 'supervisor'
-  | 'dutyLeader'
-  | 'safety'
-  | 'manager'
-  | 'storekeeper'
-  | 'admin';
 
 /** Sets the clock and the pushing; comes from the template, may be corrected with a reason. */
 export type Urgency = 'high' | 'medium' | 'low';
@@ -26,53 +18,6 @@ export type RiskColor = 'red' | 'orange' | 'yellow' | 'blue';
 
 /** Behaviour hazards go to the team, never to a named worker. */
 export type HazardKind = 'thing' | 'behaviour';
-
-/** A person as named inside an order: enough to say who, without another read. */
-export interface PersonRef {
-  id: string;
-  name: string;
-}
-
-/** `people/{_id}`. Read on every call; `openid` is set by binding and by nothing else. */
-export interface Person {
-  _id: string;
-  schema: 1;
-  name: string;
-  employeeNo: string;
-  phone: string;
-  departmentId: string;
-  /** Team inside the department, for behaviour hazards and team boards. */
-  teamId: string;
-  post: string;
-  roles: Role[];
-  /** The person one step up; `null` only for the general manager. */
-  bossId: string | null;
-  status: 'active' | 'left';
-  openid: string | null;
-  boundAt: Millis | null;
-  rev: number;
-}
-
-/** `invites/{personId}`: the one live invite of a person. The code itself is never stored. */
-export interface Invite {
-  _id: string;
-  schema: 1;
-  /** HMAC of the normalised code. */
-  codeHash: string;
-  createdBy: string;
-  createdAt: Millis;
-  expiresAt: Millis;
-  usedAt: Millis | null;
-  /** Keyed hash of the phone that used it: a retry of that phone is answered, any other is refused. */
-  usedBy: string | null;
-}
-
-/** `bindAttempts/{openid hash}`: how often this phone tried; five wrong tries lock it for a day. */
-export interface BindAttempts {
-  _id: string;
-  tries: number;
-  windowStart: Millis;
-}
 
 /** How the place of a hazard became known, strongest first. */
 export type PlaceSource = 'label' | 'typed' | 'gps' | 'chosen' | 'lastUsed';
@@ -391,105 +336,4 @@ export interface Order extends OrderCore {
   /** Result of the content check; hides text from outsiders, never delays an owner. */
   contentCheck: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';
   lastActAt: Millis;
-}
-
-/** `deliveries/{orderId}:{key}`: one message to one person: inbox row and delivery record in one. */
-export interface Delivery {
-  _id: string;
-  schema: 1;
-  to: string;
-  orderId: string | null;
-  orderNumber: string | null;
-  notice: string;
-  title: string;
-  lines: string[];
-  at: Millis;
-  readAt: Millis | null;
-  /** `errCode` is WeChat's; null when it never answered or was not asked. */
-  channels: {
-    /** What came of all channels that ring together: the best of them. */
-    result: Reached['result'];
-    /** Channel → what it answered last; `errCode` is the far side's, null when it never answered or was not asked. */
-    tried: Partial<Record<ChannelId, { result: Reached['result']; errCode: number | null }>>;
-    attempts: number;
-  };
-  /** Waits in the digest of its person until this instant; null when it was sent on its own, or its digest went out. */
-  digestAt: Millis | null;
-  /** By which a digest names the most urgent of its messages: of the order, and its deadline (0 for none). */
-  urgency: Urgency;
-  dueAt: Millis;
-}
-
-/** The ways a message can ring at a person, in the order in which they are tried. */
-export type ChannelId = 'subscription' | 'employee' | 'wecomApp' | 'wecomRobot' | 'sms';
-
-/** `directives/{_id}`: 督办指令, management's order with owner and date, answered; on an order or alone. */
-export interface Directive {
-  _id: string;
-  schema: 1;
-  rev: number;
-  orderId: string | null;
-  orderNumber: string | null;
-  text: string;
-  from: PersonRef;
-  to: PersonRef;
-  at: Millis;
-  dueAt: Millis;
-  /** Indexed: when its owner, and after that its author, must be told that it is due; null when nothing is due. */
-  remindAt: Millis | null;
-  answer: { text: string; at: Millis; by: PersonRef } | null;
-  requestId: string;
-  inputHash: string;
-}
-
-/** `shifts/{date}:{shift}:{personId}`: one person's turn on duty, as they took it over and handed it over. */
-export interface PersonShift {
-  _id: string;
-  schema: 1;
-  personId: string;
-  /** `{yyyy-mm-dd}:{shift}`, the date on which it starts. */
-  shiftId: string;
-  takenOverAt: Millis | null;
-  handover: {
-    at: Millis;
-    note: string;
-    /** Order id → what was said about it. */
-    notes: Record<string, string>;
-    to: PersonRef[];
-    requestId: string;
-    /** HMAC of the canonical input, to tell a replay from a forgery. */
-    inputHash: string;
-  } | null;
-}
-
-/** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
-export interface Account {
-  _id: string;
-  schema: 1;
-  balance: number;
-  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. Never below 0. */
-  reminders: Record<string, number>;
-  /** What became of messages and prompts by template key, counted for ever. Missing before the first. */
-  budget?: Record<string, { accepted: number; rejected: number; delivered: number; failed: number }>;
-  /** Hashes of WeChat's pushes that were counted last, newest last: they are sent again when in doubt. */
-  events?: string[];
-  /** How many messages rang in the turn on duty that `slot` names, so that a storm becomes a digest. */
-  pushes?: { slot: string; count: number };
-  /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
-  remindersAt: Millis;
-  /** The answers to prompts that were counted last, newest last: `answer` is their hash. Missing before the first. */
-  prompts?: { requestId: string; answer: string }[];
-}
-
-/** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */
-export interface LedgerEntry {
-  _id: string;
-  schema: 1;
-  personId: string;
-  points: number;
-  rule: string;
-  orderId: string | null;
-  orderNumber: string | null;
-  reason: string;
-  at: Millis;
 }

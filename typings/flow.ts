@@ -287,30 +287,35 @@ export interface EngineActor {
   roles: string[];
 }
 
+/** What a form may ask for besides pictures and files, see {@link FieldId}. */
+export interface FormInput {
+  text?: string;
+  reason?: string;
+  personId?: string;
+  onSite?: boolean;
+  urgency?: Urgency;
+  basis?: string;
+  interim?: string;
+  measure?: string;
+  /** Whole yuan. */
+  money?: number;
+  until?: Millis;
+  emergency?: string;
+  reviewerId?: string;
+  goal?: string;
+  funds?: string;
+  team?: string;
+  schedule?: string;
+  safeguard?: string;
+  duty?: string;
+}
+
 /** What a person asked for, already checked for shape. `photos` and `files` are evidence ids. */
 export interface Command {
   action: string;
-  input: {
-    text?: string;
-    reason?: string;
+  input: FormInput & {
     photos?: string[];
     files?: string[];
-    personId?: string;
-    onSite?: boolean;
-    urgency?: Urgency;
-    basis?: string;
-    interim?: string;
-    measure?: string;
-    money?: number;
-    until?: Millis;
-    emergency?: string;
-    reviewerId?: string;
-    goal?: string;
-    funds?: string;
-    team?: string;
-    schedule?: string;
-    safeguard?: string;
-    duty?: string;
     /** Set by the house, never by a phone: the order this one is merged into. */
     into?: { id: string; number: string };
   };

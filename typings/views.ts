@@ -1,6 +1,7 @@
 /** What phones send and show: the shapes of the contract in `api.ts`. */
 import type {
   Deferral,
+  Directive,
   Duty,
   Evidence,
   EvidencePurpose,
@@ -16,7 +17,7 @@ import type {
   Role,
   Urgency,
 } from './domain';
-import type { FormField } from './flow';
+import type { FormField, FormInput } from './flow';
 
 export interface Me {
   id: string;
@@ -78,29 +79,7 @@ export interface ActInput {
   /** The `rev` of the order the person was looking at. */
   rev: number;
   action: string;
-  input: {
-    text?: string;
-    reason?: string;
-    photos?: PhotoInput[];
-    files?: PhotoInput[];
-    personId?: string;
-    onSite?: boolean;
-    urgency?: Urgency;
-    basis?: string;
-    interim?: string;
-    measure?: string;
-    /** Whole yuan. */
-    money?: number;
-    until?: Millis;
-    emergency?: string;
-    reviewerId?: string;
-    goal?: string;
-    funds?: string;
-    team?: string;
-    schedule?: string;
-    safeguard?: string;
-    duty?: string;
-  };
+  input: FormInput & { photos?: PhotoInput[]; files?: PhotoInput[] };
 }
 
 /** One act on several orders at once; each is decided and written on its own. */
@@ -247,16 +226,11 @@ export interface OrderView extends OrderCard {
 }
 
 /** 督办指令 as one person sees it. */
-export interface DirectiveView {
+export interface DirectiveView extends Pick<
+  Directive,
+  'rev' | 'orderId' | 'orderNumber' | 'text' | 'from' | 'to' | 'at' | 'dueAt'
+> {
   id: string;
-  rev: number;
-  orderId: string | null;
-  orderNumber: string | null;
-  text: string;
-  from: PersonRef;
-  to: PersonRef;
-  at: Millis;
-  dueAt: Millis;
   overdue: boolean;
   answer: { text: string; at: Millis; by: string } | null;
   /** Whether this person may answer it now. */

@@ -1,0 +1,111 @@
+/** People as stored: who they are, what they may be trusted with, their turns on duty, their counts and points. */
+import type { Millis } from './domain';
+
+/** What a person may be trusted with; one person may hold several (product.md, "Who uses it"). */
+export type Role =
+  | 'worker'
+  | 'contractor'
+  | 'inspector'
+  | 'supervisor'
+  | 'dutyLeader'
+  | 'safety'
+  | 'manager'
+  | 'storekeeper'
+  | 'admin';
+
+/** A person as named inside an order: enough to say who, without another read. */
+export interface PersonRef {
+  id: string;
+  name: string;
+}
+
+/** `people/{_id}`. Read on every call; `openid` is set by binding and by nothing else. */
+export interface Person {
+  _id: string;
+  schema: 1;
+  name: string;
+  employeeNo: string;
+  phone: string;
+  departmentId: string;
+  /** Team inside the department, for behaviour hazards and team boards. */
+  teamId: string;
+  post: string;
+  roles: Role[];
+  /** The person one step up; `null` only for the general manager. */
+  bossId: string | null;
+  status: 'active' | 'left';
+  openid: string | null;
+  boundAt: Millis | null;
+  rev: number;
+}
+
+/** `invites/{personId}`: the one live invite of a person. The code itself is never stored. */
+export interface Invite {
+  _id: string;
+  schema: 1;
+  /** HMAC of the normalised code. */
+  codeHash: string;
+  createdBy: string;
+  createdAt: Millis;
+  expiresAt: Millis;
+  usedAt: Millis | null;
+  /** Keyed hash of the phone that used it: a retry of that phone is answered, any other is refused. */
+  usedBy: string | null;
+}
+
+/** `bindAttempts/{openid hash}`: how often this phone tried; five wrong tries lock it for a day. */
+export interface BindAttempts {
+  _id: string;
+  tries: number;
+  windowStart: Millis;
+}
+
+/** `shifts/{date}:{shift}:{personId}`: one person's turn on duty, as they took it over and handed it over. */
+export interface PersonShift {
+  _id: string;
+  schema: 1;
+  personId: string;
+  /** `{yyyy-mm-dd}:{shift}`, the date on which it starts. */
+  shiftId: string;
+  takenOverAt: Millis | null;
+  handover: {
+    at: Millis;
+    note: string;
+    /** Order id → what was said about it. */
+    notes: Record<string, string>;
+    to: PersonRef[];
+    requestId: string;
+    /** HMAC of the canonical input, to tell a replay from a forgery. */
+    inputHash: string;
+  } | null;
+}
+
+/** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
+export interface Account {
+  _id: string;
+  schema: 1;
+  balance: number;
+  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. Never below 0. */
+  reminders: Record<string, number>;
+  /** What became of messages and prompts by template key, counted for ever. Missing before the first. */
+  budget?: Record<string, { accepted: number; rejected: number; delivered: number; failed: number }>;
+  /** Hashes of WeChat's pushes that were counted last, newest last: they are sent again when in doubt. */
+  events?: string[];
+  /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
+  remindersAt: Millis;
+  /** The answers to prompts that were counted last, newest last: `answer` is their hash. Missing before the first. */
+  prompts?: { requestId: string; answer: string }[];
+}
+
+/** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */
+export interface LedgerEntry {
+  _id: string;
+  schema: 1;
+  personId: string;
+  points: number;
+  rule: string;
+  orderId: string | null;
+  orderNumber: string | null;
+  reason: string;
+  at: Millis;
+}
