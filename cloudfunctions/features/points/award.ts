@@ -45,23 +45,28 @@ export async function award(
     throw new AppError('INTERNAL');
   }
   const { points, reason } = reward;
-  const entry: LedgerEntry = {
+  const entry = entryOf(order, {
     _id: awardId(order._id, rule, time),
-    schema: 1,
     personId,
     points,
     rule,
-    orderId: order._id,
-    orderNumber: order.number,
     reason,
     at: now,
-  };
-  return atomically(async (transaction) => {
-    if (await isEntered(transaction, entry._id)) return 'already';
-    await credit(transaction, personId, points);
-    await enter(transaction, entry);
-    return 'awarded';
   });
+  return (await atomically((transaction) => book(transaction, entry))) ? 'awarded' : 'already';
+}
+
+const entryOf = (
+  order: Award['order'],
+  what: Omit<LedgerEntry, 'schema' | 'orderId' | 'orderNumber'>,
+): LedgerEntry => ({ schema: 1, orderId: order._id, orderNumber: order.number, ...what });
+
+/** Books an entry on its account, once. @returns false when it was booked before */
+async function book(transaction: Transaction, entry: LedgerEntry): Promise<boolean> {
+  if (await isEntered(transaction, entry._id)) return false;
+  await credit(transaction, entry.personId, entry.points);
+  await enter(transaction, entry);
+  return true;
 }
 
 export interface Clawback {
@@ -91,22 +96,8 @@ export async function clawBack(
     const points = pointsOf.get(_id) ?? -standing(order._id, rule, time, pointsOf);
     if (points >= 0) continue;
     taken -= points;
-    const entry: LedgerEntry = {
-      _id,
-      schema: 1,
-      personId,
-      points,
-      rule,
-      orderId: order._id,
-      orderNumber: order.number,
-      reason: CLAWBACK_REASON,
-      at: now,
-    };
-    await atomically(async (transaction) => {
-      if (await isEntered(transaction, _id)) return;
-      await credit(transaction, personId, points);
-      await enter(transaction, entry);
-    });
+    const entry = entryOf(order, { _id, personId, points, rule, reason: CLAWBACK_REASON, at: now });
+    await atomically((transaction) => book(transaction, entry));
   }
   return taken;
 }
