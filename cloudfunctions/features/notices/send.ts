@@ -131,8 +131,8 @@ const isReachable = ({ openid, phone }: Recipient, use: readonly Channel[]): boo
  * row with the result, in one database call. Doing it again leaves one row and, once a channel took it, one message.
  *
  * `delivered`: a channel took it. `refused`: the person wants none by any channel. `failed`: a channel was busy or
- * silent, or too much rang in this turn already for one more 高; final when `retryAt` is null. `notConfigured`: nothing was set up to carry it. `held`: kept for a digest or
- * for the end of the quiet hours.
+ * silent, or too much rang in this turn already for one more 高; final when `retryAt` is null. `notConfigured`: nothing
+ * was set up to carry it. `held`: kept for a digest or for the end of the quiet hours.
  * @throws Error when the notice is not configured, or the row could not be written
  */
 export async function deliver(input: Delivering, ports: DeliveryPorts = live): Promise<Delivered> {
@@ -162,14 +162,17 @@ export async function deliver(input: Delivering, ports: DeliveryPorts = live): P
   const isInboxOnly = message.subscription === null && message.employee === null;
   const use = isInboxOnly ? [] : channelsOf(ports.channels, notices);
 
-  const isCounted = earlier === null && !isInboxOnly && isReachable(addressee, use);
+  const isCounted = !isInboxOnly && isReachable(addressee, use);
   if (isCounted) {
     const verdict = await verdictOf(input, ports);
     if (verdict.kind === 'hold') {
       const channels = verdict.isMissed ? MISSED : HELD;
-      const held = { _id: id, ...row, channels, digestAt: verdict.until };
-      if ((await ports.deliveries.add(held)) === 'added')
-        return { reached: told(channels.result, now), retryAt: null };
+      const held: Delivery = { _id: id, ...row, channels, digestAt: verdict.until };
+      const isHeld =
+        earlier === null
+          ? (await ports.deliveries.add(held)) === 'added'
+          : await ports.deliveries.settle(id, channels, verdict.until);
+      if (isHeld) return { reached: told(channels.result, now), retryAt: null };
       return settled((await ports.deliveries.get(id)) ?? held);
     }
   }

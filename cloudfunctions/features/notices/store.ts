@@ -19,8 +19,11 @@ export interface DeliveryStore {
   get(id: string): Promise<Delivery | null>;
   /** @returns `exists` when this message was recorded before; nothing is written then */
   add(row: Delivery): Promise<'added' | 'exists'>;
-  /** Records a later result. @returns false when the message had been delivered before: that stands */
-  settle(id: string, channels: Channels): Promise<boolean>;
+  /**
+   * Records a later result, and the digest that the message now waits for, if any.
+   * @returns false when the message had been delivered before: that stands
+   */
+  settle(id: string, channels: Channels, digestAt?: Millis): Promise<boolean>;
   /** Rows of a person after a cursor, newest first. */
   page(personId: string, cursor: Cursor | null, limit: number): Promise<Delivery[]>;
   /** Marks unread rows of a person. @returns how many became read */
@@ -56,7 +59,11 @@ export function deliveryStore(
   return {
     get: (id) => rows.get(id),
     add: (row) => rows.add(row),
-    settle: (id, channels) => rows.updateIf({ _id: id, 'channels.result': _.neq('delivered') }, { channels }),
+    settle: (id, channels, digestAt) =>
+      rows.updateIf(
+        { _id: id, 'channels.result': _.neq('delivered') },
+        { channels, ...(digestAt === undefined ? {} : { digestAt }) },
+      ),
     page: (personId, cursor, limit) =>
       rows.find(after({ to: personId }, cursor), {
         orderBy: [

@@ -1,60 +1,11 @@
 /** Delivery of one notice: results told apart, one row, few calls, and what happens when it is done again. */
 import type { Channel, Message } from '../../../cloudfunctions/features/notices/channels';
-import { subscriptionChannel } from '../../../cloudfunctions/features/notices/channels/subscription';
-import { createHours } from '../../../cloudfunctions/features/notices/hours';
-import { createRingCount } from '../../../cloudfunctions/features/notices/ring-count';
 import { SEND_CEILING } from '../../../cloudfunctions/features/notices/ring';
 import { deliver, type Delivering } from '../../../cloudfunctions/features/notices/send';
-import { deliveryStore } from '../../../cloudfunctions/features/notices/store';
-import type { SubscribeMessage } from '../../../cloudfunctions/platform/sdk';
+import { MINUTE } from '../../../miniprogram/shared/time';
 import type { ChannelId, Delivery } from '../../../typings/domain';
-import { bySubscription, DUE, NOTICES, NOW, ORDER, OWNER, SHIFTS } from './fixtures';
-import { memory } from './memory';
-
-const MINUTE = 60_000;
-const ID = `${ORDER._id}:notice-3-owner`;
-
-const input = (changes: Partial<Delivering> = {}): Delivering => ({
-  order: ORDER,
-  key: 'notice-3-owner',
-  effect: {
-    kind: 'notice',
-    notice: 'assigned',
-    to: OWNER,
-    urgency: 'medium',
-    facts: { title: '护栏松动', place: '一车间', due: '14:30', dueAt: DUE },
-  },
-  addressee: { openid: 'o-zhang', phone: '13800000000', isOnDuty: true, isManager: false },
-  isGrave: false,
-  hours: createHours(SHIFTS, NOTICES),
-  notices: NOTICES,
-  now: NOW,
-  again: false,
-  ...changes,
-});
-
-const withNotice = (notice: string): Partial<Delivering> => ({ effect: { ...input().effect, notice } });
-const unbound: Partial<Delivering> = {
-  addressee: { openid: null, phone: '', isOnDuty: true, isManager: false },
-};
-
-type Answer = number | Error | Promise<number>;
-
-/** A plant where WeChat gives these answers, one a message; the last one is repeated. */
-function plant(...answers: Answer[]) {
-  const rows = memory<Delivery>();
-  const sent: SubscribeMessage[] = [];
-  const wechat = subscriptionChannel(async (message) => {
-    const answer = answers[Math.min(sent.length, answers.length - 1)] ?? 0;
-    sent.push(message);
-    if (answer instanceof Error) throw answer;
-    const errCode = await answer;
-    return { errCode, errMsg: errCode === 0 ? 'ok' : 'fail' };
-  });
-  const deliveries = deliveryStore(rows);
-  const ports = { deliveries, channels: [wechat] as Channel[], rings: createRingCount(deliveries) };
-  return { rows, sent, ports, row: () => rows.rows.get(ID) };
-}
+import { ID, input, plant, reached, unbound, withNotice } from './delivering';
+import { bySubscription, DUE, NOTICES, NOW, ORDER, OWNER } from './fixtures';
 
 /** Another channel with these answers. */
 function channel(id: ChannelId, ...answers: (Awaited<ReturnType<Channel['send']>> | Error)[]) {
@@ -70,8 +21,6 @@ function channel(id: ChannelId, ...answers: (Awaited<ReturnType<Channel['send']>
 const TAKEN = { result: 'delivered', errCode: 0 } as const;
 const LIMITED = { result: 'failed', errCode: 45009 } as const;
 const UNSET = { result: 'notConfigured', errCode: null } as const;
-
-const reached = (result: string, at = NOW) => ({ to: OWNER, notice: 'assigned', at, result });
 
 beforeEach(() => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -255,91 +204,6 @@ describe('deliver by other channels', () => {
       reached: { result: 'failed' },
       retryAt: NOW + MINUTE,
     });
-  });
-});
-
-describe('deliver to somebody who is not to be rung now', () => {
-  const low: Partial<Delivering> = { effect: { ...input().effect, urgency: 'low' } };
-
-  it('holds what is of low urgency for the digest, in one database call', async () => {
-    const { rows, sent, ports, row } = plant(0);
-    expect(await deliver(input(low), ports)).toEqual({ reached: reached('held'), retryAt: null });
-    expect(sent).toEqual([]);
-    expect(row()).toMatchObject({ channels: { result: 'held', tried: {}, attempts: 0 } });
-    // The day shift's digests are at 8:30 and 12:00; it is 12:30 and the next shift begins at 16:00.
-    expect(row()?.digestAt).toBe(Date.parse('2026-11-22T16:30:00+08:00'));
-    expect(rows.calls).toEqual({ add: 1 });
-  });
-
-  it('holds it once, however often it is delivered', async () => {
-    const { rows, sent, ports } = plant(0);
-    await deliver(input(low), ports);
-    for (const again of [true, false]) {
-      expect(await deliver(input({ ...low, again }), ports)).toEqual({
-        reached: reached('held'),
-        retryAt: null,
-      });
-    }
-    expect([rows.rows.size, sent.length]).toEqual([1, 0]);
-  });
-
-  it('rings four times in a turn, and holds the fifth', async () => {
-    const { rows, sent, ports } = plant(0);
-    const results: string[] = [];
-    for (let n = 0; n < 6; n += 1) {
-      const { reached: told } = await deliver(input({ key: `notice-${n}` }), ports);
-      results.push(told.result);
-    }
-    expect(results).toEqual(['delivered', 'delivered', 'delivered', 'delivered', 'held', 'held']);
-    expect(sent).toHaveLength(4);
-    expect(rows.calls).toEqual({ add: 6, find: 1 });
-  });
-
-  it('rings four times when six meet', async () => {
-    const { sent, ports } = plant(0);
-    await Promise.all(Array.from({ length: 6 }, (_, n) => deliver(input({ key: `notice-${n}` }), ports)));
-    expect(sent).toHaveLength(4);
-  });
-
-  it('never holds what is of high urgency, which takes its place among the four', async () => {
-    const { sent, ports } = plant(0);
-    const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
-    for (let n = 0; n < 6; n += 1) await deliver(input({ ...high, key: `high-${n}` }), ports);
-    expect((await deliver(input(), ports)).reached.result).toBe('held');
-    expect(sent).toHaveLength(6);
-  });
-
-  it('sends what is of high urgency although the turn cannot be counted', async () => {
-    const { sent, rows, ports } = plant(0);
-    rows.find = () => Promise.reject(new Error('DATABASE_REQUEST_FAILED'));
-    const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
-    expect((await deliver(input(high), ports)).reached.result).toBe('delivered');
-    expect(sent).toHaveLength(1);
-  });
-
-  it('counts what rang alone: what was refused leaves its place to the next', async () => {
-    const { sent, ports } = plant(43101, 43101, 0);
-    for (let n = 0; n < 6; n += 1) await deliver(input({ key: `notice-${n}` }), ports);
-    expect((await deliver(input(), ports)).reached.result).toBe('held');
-    expect(sent).toHaveLength(6);
-  });
-
-  it('counts what other instances rang, a minute later', async () => {
-    const { sent, ports } = plant(0);
-    const other = { ...ports, rings: createRingCount(ports.deliveries) };
-    await deliver(input({ key: 'mine' }), ports);
-    for (let n = 0; n < 3; n += 1) await deliver(input({ key: `other-${n}` }), other);
-    const later = { now: NOW + MINUTE };
-    expect((await deliver(input({ ...later, key: 'late' }), ports)).reached.result).toBe('held');
-    expect(sent).toHaveLength(4);
-  });
-
-  it('counts anew in the next turn', async () => {
-    const { sent, ports } = plant(0);
-    for (let n = 0; n < 5; n += 1) await deliver(input({ key: `notice-${n}` }), ports);
-    const now = Date.parse('2026-11-22T16:00:00+08:00');
-    expect((await deliver(input({ now, key: 'next' }), ports)).reached.result).toBe('delivered');
-    expect(sent).toHaveLength(5);
   });
 });
 
