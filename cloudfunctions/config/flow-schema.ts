@@ -30,7 +30,8 @@ const FIELD_IDS = [
   'duty',
 ] as const;
 
-const CHANGE_IDS = [
+/** All that an action may change. */
+export const CHANGE_IDS = [
   'namePlan',
   'nameFixer',
   'transferOwner',
@@ -71,7 +72,7 @@ const target = (label: string) =>
     ),
   );
 
-const recipient = choice('通知对象', [
+export const recipient = choice('通知对象', [
   'owner',
   'reporter',
   'rectifier',
@@ -101,50 +102,59 @@ const rung = shape({
   moveTo: v.exactOptional(target('自动转到')),
 });
 
+export const ownerRule = choice('责任人规则', [
+  'routed',
+  'fixer',
+  'verifier',
+  'safety',
+  'approver',
+  'rectifier',
+  'siteKeeper',
+  'checker',
+]);
+
+export const deadlineRule = choice('期限规则', [
+  'respond',
+  'resolve',
+  'verify',
+  'determine',
+  'rule',
+  'approve',
+  'plan',
+  'check',
+  'until',
+]);
+
+export const approver = choice('签字人', ['superior', 'safety', 'dutyLeader', 'manager', 'departmentHead']);
+
 const state = shape({
   id: term('状态编号'),
   label: line('状态名称', 12),
   ring: v.picklist([0, 1, 2, 3, 4, 5], '进度只能是 0 到 5'),
   end: flag('是否结束'),
-  owner: v.nullable(
-    choice('责任人规则', [
-      'routed',
-      'fixer',
-      'verifier',
-      'safety',
-      'approver',
-      'rectifier',
-      'siteKeeper',
-      'checker',
-    ]),
-  ),
-  deadline: v.nullable(
-    choice('期限规则', [
-      'respond',
-      'resolve',
-      'verify',
-      'determine',
-      'rule',
-      'approve',
-      'plan',
-      'check',
-      'until',
-    ]),
-  ),
+  owner: v.nullable(ownerRule),
+  deadline: v.nullable(deadlineRule),
   pauses: v.exactOptional(flag('是否停表')),
   approval: v.exactOptional(
     shape({
       mode: choice('签字方式', ['oneOf', 'allOf', 'oneLevelUp']),
-      of: list(
-        choice('签字人', ['superior', 'safety', 'dutyLeader', 'manager', 'departmentHead']),
-        '签字人',
-        5,
-        1,
-      ),
+      of: list(approver, '签字人', 5, 1),
     }),
   ),
   ladder: list(rung, '升级', 12),
 });
+
+export const party = choice('由谁来做', [
+  'reporter',
+  'owner',
+  'rectifier',
+  'fixer',
+  'escalated',
+  'siteKeeper',
+  'safety',
+  'manager',
+  'anyone',
+]);
 
 const action = shape({
   id: term('动作编号'),
@@ -152,22 +162,7 @@ const action = shape({
   told: line('记录用语', 30),
   from: list(term('状态编号'), '可用状态', 30, 1),
   to: target('下一状态'),
-  by: list(
-    choice('由谁来做', [
-      'reporter',
-      'owner',
-      'rectifier',
-      'fixer',
-      'escalated',
-      'siteKeeper',
-      'safety',
-      'manager',
-      'anyone',
-    ]),
-    '由谁来做',
-    9,
-    1,
-  ),
+  by: list(party, '由谁来做', 9, 1),
   style: choice('按钮样式', ['primary', 'secondary', 'more']),
   form: list(
     shape({

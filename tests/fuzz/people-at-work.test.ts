@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { ActInput, ApiAnswer, GrantedAction } from '../../typings/api';
 import type { Account, LedgerEntry, Order } from '../../typings/domain';
 import type { FieldId } from '../../typings/flow';
+import { WORD_FIELDS, type WordField } from '../../miniprogram/services/core/form';
 import { ERROR_MESSAGES } from '../../miniprogram/shared/errors';
 import { DAY, HOUR } from '../../miniprogram/shared/time';
 import type { TestCloud } from '../support/cloud';
@@ -33,21 +34,7 @@ const TEMPLATES = [
 ];
 const WORDS = ['马上处理', '', '看过现场了'];
 
-/** Fields that somebody fills in with a sentence. */
-const WRITTEN = [
-  'text',
-  'reason',
-  'basis',
-  'interim',
-  'measure',
-  'emergency',
-  'goal',
-  'funds',
-  'team',
-  'schedule',
-  'safeguard',
-] as const satisfies readonly FieldId[];
-const isWritten = (id: FieldId): id is (typeof WRITTEN)[number] => WRITTEN.some((written) => written === id);
+const isWritten = (id: FieldId): id is WordField => WORD_FIELDS.some((written) => written === id);
 
 /** One thing that happens; numbers choose among what there is at that moment. */
 type Event =

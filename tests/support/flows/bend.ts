@@ -1,101 +1,19 @@
 /** Bends a book of flows at random, one rule at a time; publishing decides which of the bent ones may run. */
+import {
+  approver,
+  CHANGE_IDS,
+  deadlineRule,
+  ownerRule,
+  party,
+  recipient,
+} from '../../../cloudfunctions/config/flow-schema';
+import { urgency } from '../../../cloudfunctions/config/plant-schema';
 import { MINUTE } from '../../../miniprogram/shared/time';
-import type {
-  Approver,
-  ChangeId,
-  DeadlineRule,
-  Flow,
-  FlowAction,
-  FlowBook,
-  FlowState,
-  FlowStart,
-  OwnerRule,
-  Party,
-  Recipient,
-  Rung,
-} from '../../../typings/flow';
-import type { Urgency } from '../../../typings/domain';
+import type { Flow, FlowAction, FlowBook, FlowStart, FlowState, Rung } from '../../../typings/flow';
 import type { Choices } from './choice';
 
-export const PARTIES: readonly Party[] = [
-  'reporter',
-  'owner',
-  'rectifier',
-  'fixer',
-  'escalated',
-  'siteKeeper',
-  'safety',
-  'manager',
-  'anyone',
-];
-const OWNERS: readonly OwnerRule[] = [
-  'routed',
-  'fixer',
-  'verifier',
-  'safety',
-  'approver',
-  'rectifier',
-  'siteKeeper',
-  'checker',
-];
-const DEADLINES: readonly DeadlineRule[] = [
-  'respond',
-  'resolve',
-  'verify',
-  'determine',
-  'rule',
-  'approve',
-  'plan',
-  'check',
-  'until',
-];
-export const RECIPIENTS: readonly Recipient[] = [
-  'owner',
-  'reporter',
-  'rectifier',
-  'fixer',
-  'previousOwner',
-  'siteKeeper',
-  'ownerBoss',
-  'dutyLeader',
-  'safety',
-  'manager',
-];
-export const APPROVERS: readonly Approver[] = [
-  'superior',
-  'safety',
-  'dutyLeader',
-  'manager',
-  'departmentHead',
-];
-const URGENCIES: readonly Urgency[] = ['high', 'medium', 'low'];
-const STARTS: readonly FlowStart[] = ['hazard', 'suspectedMajor', 'selfFixed', 'stop'];
-const CHANGES: readonly ChangeId[] = [
-  'namePlan',
-  'nameFixer',
-  'transferOwner',
-  'dispute',
-  'recordFix',
-  'newRound',
-  'setUrgency',
-  'giveToSafety',
-  'close',
-  'suspectMajor',
-  'raiseLevel',
-  'proposeLower',
-  'lowerLevel',
-  'sign',
-  'refuse',
-  'recordInterim',
-  'recordDeferral',
-  'recordRuling',
-  'recordPartFix',
-  'recordStop',
-  'recordUnlock',
-  'recordVerdictFixed',
-  'recordVerdictNotFixed',
-  'reopen',
-];
+export const PARTIES = party.options;
+export const APPROVERS = approver.options;
 
 /** Conditions that hold now and then. */
 const GUARDS: readonly unknown[] = [
@@ -138,8 +56,8 @@ export function anyRung(id: string, choices: Choices): Rung {
     id,
     at: choices.of([0.25, 0.5, 1, 1]),
     plus: choices.below(240) * MINUTE,
-    urgencies: choices.some(URGENCIES),
-    to: choices.of(RECIPIENTS),
+    urgencies: choices.some(urgency.options),
+    to: choices.of(recipient.options),
     notice: 'escalated',
     passOn: false,
   };
@@ -188,7 +106,7 @@ export const BENDS = {
   },
   alsoChange(book, choices) {
     const { action } = oneAction(book, choices);
-    action.changes = [...new Set([...action.changes, choices.of(CHANGES)])];
+    action.changes = [...new Set([...action.changes, choices.of(CHANGE_IDS)])];
   },
   notChange(book, choices) {
     const { action } = oneAction(book, choices);
@@ -213,10 +131,10 @@ export const BENDS = {
     state.ladder.push({ ...rung, at: 1, passOn: true });
   },
   owner(book, choices) {
-    openState(book, choices).state.owner = choices.of(OWNERS);
+    openState(book, choices).state.owner = choices.of(ownerRule.options);
   },
   deadline(book, choices) {
-    openState(book, choices).state.deadline = choices.of(DEADLINES);
+    openState(book, choices).state.deadline = choices.of(deadlineRule.options);
   },
   signers(book, choices) {
     const signing = book.flows.flatMap(({ states }) => states.filter(({ approval }) => approval));
@@ -245,7 +163,8 @@ export const BENDS = {
   },
   start(book, choices) {
     const flow = choices.of(book.flows);
-    book.starts[choices.of(STARTS)] = `${flow.id}/${choices.of(flow.states).id}`;
+    const starts = Object.keys(book.starts) as FlowStart[];
+    book.starts[choices.of(starts)] = `${flow.id}/${choices.of(flow.states).id}`;
   },
 } satisfies Record<string, Bend>;
 

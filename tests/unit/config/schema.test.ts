@@ -2,17 +2,9 @@
 import type { InferOutput } from 'valibot';
 import type { CONFIG_SCHEMAS } from '../../../cloudfunctions/config/schema';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
-import deadlines from '../../../cloudfunctions/config/deadlines.json';
-import { shippedFlows as flows } from '../../../cloudfunctions/config/flows';
-import notices from '../../../cloudfunctions/config/notices.json';
-import rewards from '../../../cloudfunctions/config/rewards.json';
-import roles from '../../../cloudfunctions/config/roles.json';
-import templates from '../../../cloudfunctions/config/templates.json';
-import places from '../../../scripts/plant/places.json';
-import roster from '../../../scripts/plant/roster.json';
-import routing from '../../../scripts/plant/routing.json';
 import { AppError } from '../../../miniprogram/shared/errors';
 import type { ConfigKind, ConfigKinds } from '../../../typings/config';
+import { CONFIGS } from '../../support/starter-configs';
 import { patched } from './patched';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -32,17 +24,7 @@ const SAME: SameByKind = {
   roles: true,
 };
 
-const BODIES: Record<ConfigKind, unknown> = {
-  flows,
-  places,
-  roster,
-  routing,
-  templates,
-  deadlines,
-  notices,
-  rewards,
-  roles,
-};
+const BODIES: Record<ConfigKind, unknown> = CONFIGS;
 const KINDS = Object.keys(SAME) as ConfigKind[];
 
 /** What a plant may leave out. */
@@ -148,7 +130,7 @@ describe('parseConfig', () => {
   });
 
   it('names the field by its path', () => {
-    const body = patched(patched(places, 'areas.3.name', ''), 'points.5.areaId', 'X');
+    const body = patched(patched(CONFIGS.places, 'areas.3.name', ''), 'points.5.areaId', 'X');
     expect(Object.keys(refusal('places', body).fields ?? {})).toEqual(['areas.3.name', 'points.5.areaId']);
   });
 
@@ -161,21 +143,25 @@ describe('parseConfig', () => {
       personId: 'p-001',
     });
     for (const date of ['2026-02-30', '2026-2-3', '2025-02-29', '22.11.2026']) {
-      expect(refusal('roster', patched(roster, 'changes', [change(date)])).fields).toEqual({
+      expect(refusal('roster', patched(CONFIGS.roster, 'changes', [change(date)])).fields).toEqual({
         'changes.0.date': '调班日期要写成 2026-11-22 这样的日期',
       });
     }
-    expect(() => parseConfig('roster', patched(roster, 'changes', [change('2028-02-29')]))).not.toThrow();
+    expect(() =>
+      parseConfig('roster', patched(CONFIGS.roster, 'changes', [change('2028-02-29')])),
+    ).not.toThrow();
   });
 
   it('accepts a guard as deep as the cap', () => {
     const guards = [{ id: 'g', rule: deep(8), error: 'ONSITE_NEEDED' }];
-    expect(() => parseConfig('flows', patched(flows, 'flows.0.actions.0.guards', guards))).not.toThrow();
+    expect(() =>
+      parseConfig('flows', patched(CONFIGS.flows, 'flows.0.actions.0.guards', guards)),
+    ).not.toThrow();
   });
 
   it('counts all faults but lists at most 50', () => {
     const body = patched(
-      places,
+      CONFIGS.places,
       'points',
       Array.from({ length: 80 }, () => ({ id: 'x', no: 'bad', name: '点', areaId: 'a', riskColor: 'red' })),
     );

@@ -4,7 +4,7 @@ import { factsOf, failing } from '../../../cloudfunctions/engine/guards';
 import { HOUR } from '../../../miniprogram/shared/time';
 import type { OrderCore } from '../../../typings/domain';
 import type { EngineActor, FlowAction, Party } from '../../../typings/flow';
-import { act, book, codeOf, guest, person, STAFF, worldAt } from './plant';
+import { act, book, codeOf, guest, partiesOf, person, STAFF, worldAt } from './plant';
 import { inputFor, PATHS, pathOf, reach } from './ways';
 
 const KINDS = [
@@ -51,18 +51,7 @@ function relationsOf(order: OrderCore, { kind, id }: EngineActor): Party[] {
 function actorOf(kind: Kind, order: OrderCore): EngineActor | null {
   if (kind === 'guest') return guest;
   const nobody = STAFF.find(({ id }) => relationsOf(order, person(id)).length === 1 && id !== 'lead');
-  const ids: Record<Exclude<Kind, 'guest'>, string | undefined> = {
-    owner: order.next?.owner.id,
-    reporter: order.reporter.id,
-    fixer: order.fixer?.id,
-    rectifier: order.rectifier?.id,
-    escalated: order.next?.escalatedTo?.id,
-    siteKeeper: 'keep',
-    safety: 'safe',
-    manager: 'gm',
-    dutyLeader: 'lead',
-    stranger: nobody?.id,
-  };
+  const ids = { ...partiesOf(order), dutyLeader: 'lead', stranger: nobody?.id };
   const id = ids[kind];
   return id === undefined ? null : person(id);
 }

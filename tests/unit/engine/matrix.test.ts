@@ -3,7 +3,7 @@ import { granted, tick, undelivered } from '../../../cloudfunctions/engine';
 import { HOUR } from '../../../miniprogram/shared/time';
 import type { OrderCore } from '../../../typings/domain';
 import type { EngineActor } from '../../../typings/flow';
-import { act, book, codeOf, flow, guest, INPUTS, NINE, orderIn, person, worldAt } from './plant';
+import { act, book, codeOf, flow, guest, INPUTS, NINE, orderIn, partiesOf, person, worldAt } from './plant';
 
 /**
  * `turn` NOT_YOUR_TURN, `who` NOT_FOR_YOU, `ruled` RULED_ALREADY, `–` nobody has this relation there. Everything not
@@ -82,17 +82,7 @@ function escalatedIn(state: string): OrderCore {
 }
 
 function actorOf(party: string, order: OrderCore): EngineActor {
-  const ids: Record<string, string | undefined> = {
-    reporter: 'rep',
-    owner: order.next?.owner.id,
-    rectifier: order.rectifier?.id,
-    fixer: order.fixer?.id,
-    escalated: order.next?.escalatedTo?.id,
-    siteKeeper: 'keep',
-    safety: 'safe',
-    manager: 'gm',
-    anyone: 'insp',
-  };
+  const ids: Record<string, string | undefined> = { ...partiesOf(order), anyone: 'insp' };
   return party === 'guest' ? guest : person(ids[party] ?? '');
 }
 

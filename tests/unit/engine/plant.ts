@@ -16,6 +16,7 @@ import type {
   Flow,
   FlowBook,
   FlowStart,
+  Party,
   Transition,
   World,
 } from '../../../typings/flow';
@@ -118,6 +119,18 @@ export function person(id: string): EngineActor {
   return { kind: 'person', id, name: found.name, roles: found.roles };
 }
 
+/** Who stands in which relation to an order, in the day shift; of several with the same one, one. */
+export const partiesOf = (order: OrderCore): Record<Exclude<Party, 'anyone'>, string | undefined> => ({
+  reporter: order.reporter.id,
+  owner: order.next?.owner.id,
+  rectifier: order.rectifier?.id,
+  fixer: order.fixer?.id,
+  escalated: order.next?.escalatedTo?.id,
+  siteKeeper: 'keep',
+  safety: 'safe',
+  manager: 'gm',
+});
+
 export const guest: EngineActor = { kind: 'guest', id: 'g1', name: '未绑定同事', roles: [] };
 
 export function factsOf(over: Partial<ReportFacts> = {}): ReportFacts {
@@ -170,6 +183,8 @@ export const FULL: Readonly<Required<Pick<Command['input'], FieldId>>> = {
   duty: 'reportRegulator',
 };
 
+const { interim, measure, money, until, emergency, reviewerId } = FULL;
+
 /** One valid input for each action of 一般隐患整改. */
 export const INPUTS: Readonly<Record<string, Command['input']>> = {
   respond: { text: '换门锁，今天下班前', personId: 'fixy' },
@@ -180,15 +195,7 @@ export const INPUTS: Readonly<Record<string, Command['input']>> = {
   notHazard: { reason: '门是检修时打开的，已关' },
   fix: { photos: ['e1'] },
   partFix: { photos: ['e1'], text: '锁换了，铰链还没换' },
-  defer: {
-    reason: '配件没到',
-    interim: '拉了警戒线',
-    measure: '到货就换',
-    money: 300,
-    until: NINE + 10 * DAY,
-    emergency: '断电，打值班电话',
-    reviewerId: 'insp',
-  },
+  defer: { reason: '配件没到', interim, measure, money, until, emergency, reviewerId },
   approve: { text: '同意' },
   refuse: { reason: '先借一个换上' },
   resume: { text: '配件到了' },

@@ -1,39 +1,15 @@
 /** A way to every state of every shipped flow, found in the book itself, and a valid input for each of its actions. */
 import { actionOf, flowFor, granted } from '../../../cloudfunctions/engine';
 import type { ReportFacts } from '../../../cloudfunctions/engine';
-import { DAY, HOUR } from '../../../miniprogram/shared/time';
+import { HOUR } from '../../../miniprogram/shared/time';
 import type { OrderCore } from '../../../typings/domain';
-import type { Command, FieldId, FlowAction, FlowStart, Transition } from '../../../typings/flow';
-import { act, book, born, NINE, person, STAFF, worldAt } from './plant';
-
-/** Something valid for every field a form may ask for. */
-const VALID: Readonly<Record<FieldId, Command['input'][FieldId]>> = {
-  text: '换了锁',
-  reason: '归他管',
-  photos: ['e1'],
-  files: ['e2'],
-  personId: 'fixy',
-  onSite: true,
-  urgency: 'low',
-  basis: '判定标准第三条',
-  interim: '拉了警戒线',
-  measure: '到货就换',
-  money: 300,
-  until: NINE + 10 * DAY,
-  emergency: '断电，打值班电话',
-  reviewerId: 'insp',
-  goal: '年底前全部换完',
-  funds: '三万元',
-  team: '设备科',
-  schedule: '十二月',
-  safeguard: '先断电',
-  duty: 'reportRegulator',
-};
+import type { Command, FlowAction, FlowStart, Transition } from '../../../typings/flow';
+import { act, book, born, FULL, NINE, person, STAFF, worldAt } from './plant';
 
 /** What the form of an action asks for: on site, and a person other than the owner where it knows a person. */
 export function inputFor(action: FlowAction, order: OrderCore): Command['input'] {
   const fields = action.form.filter(({ id, required }) => required || id === 'personId' || id === 'onSite');
-  const input: Command['input'] = Object.fromEntries(fields.map(({ id }) => [id, VALID[id]]));
+  const input: Command['input'] = Object.fromEntries(fields.map(({ id }) => [id, FULL[id]]));
   const isOwner = order.next?.owner.id === 'fixy';
   return {
     ...input,

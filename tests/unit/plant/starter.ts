@@ -1,12 +1,6 @@
 /** The starter plant in memory, imported as a first import would, for the tests of configuration. */
 import { AppError } from '../../../miniprogram/shared/errors';
-import deadlines from '../../../cloudfunctions/config/deadlines.json';
-import { shippedFlows } from '../../../cloudfunctions/config/flows';
-import notices from '../../../cloudfunctions/config/notices.json';
-import rewards from '../../../cloudfunctions/config/rewards.json';
-import roles from '../../../cloudfunctions/config/roles.json';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
-import templates from '../../../cloudfunctions/config/templates.json';
 import { loadDirectory } from '../../../cloudfunctions/features/people/directory';
 import { enrol } from '../../../cloudfunctions/features/people/enrol';
 import type { Actor } from '../../../cloudfunctions/features/people/identify';
@@ -15,11 +9,9 @@ import { bootstrapPlant, type PlantFiles } from '../../../cloudfunctions/feature
 import { createPlantReader } from '../../../cloudfunctions/features/plant/current';
 import { createConfigStore } from '../../../cloudfunctions/features/plant/store';
 import people from '../../../scripts/plant/people.json';
-import places from '../../../scripts/plant/places.json';
-import roster from '../../../scripts/plant/roster.json';
-import routing from '../../../scripts/plant/routing.json';
 import type { ConfigPointer, ConfigVersion } from '../../../typings/config';
 import type { BindAttempts, Invite, Person, Role } from '../../../typings/domain';
+import { CONFIGS } from '../../support/starter-configs';
 import { memory } from '../notices/memory';
 
 process.env['SAFELOOP_SECRET'] = 'a secret for tests, 32 characters or more';
@@ -31,17 +23,7 @@ export const NOW = Date.parse('2026-11-22T09:00:00+08:00');
 export const starterFiles = () =>
   structuredClone({
     people,
-    configs: {
-      flows: parseConfig('flows', shippedFlows),
-      places,
-      roster,
-      routing,
-      templates,
-      deadlines,
-      notices,
-      rewards,
-      roles,
-    },
+    configs: { ...CONFIGS, flows: parseConfig('flows', CONFIGS.flows) },
   });
 
 /** What is stored where. */

@@ -1,0 +1,23 @@
+/** The configuration of the starter plant as its files hold it, by kind. */
+import deadlines from '../../cloudfunctions/config/deadlines.json';
+import { shippedFlows as flows } from '../../cloudfunctions/config/flows';
+import notices from '../../cloudfunctions/config/notices.json';
+import rewards from '../../cloudfunctions/config/rewards.json';
+import roles from '../../cloudfunctions/config/roles.json';
+import templates from '../../cloudfunctions/config/templates.json';
+import places from '../../scripts/plant/places.json';
+import roster from '../../scripts/plant/roster.json';
+import routing from '../../scripts/plant/routing.json';
+import type { ConfigKind } from '../../typings/config';
+
+export const CONFIGS = {
+  flows,
+  places,
+  roster,
+  routing,
+  templates,
+  deadlines,
+  notices,
+  rewards,
+  roles,
+} satisfies Record<ConfigKind, unknown>;
