@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FUNCTION, PROGRAM } from './lib/bundle-options.mjs';
+import { FUNCTION, PROGRAM, sdkFiles, SDKS } from './lib/bundle-options.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -37,7 +37,7 @@ async function bundle(entry, outfile, options) {
   await build({ entryPoints: [entry], outfile, ...PROGRAM, ...options });
 }
 
-/** One self-contained file per function: only its own folder is uploaded. */
+/** One folder per function with all that it runs: only its own folder is uploaded. */
 async function buildFunctions() {
   const names = readdirSync(functionRoot).filter((name) =>
     existsSync(`${functionRoot}/${name}/function.json`),
@@ -46,7 +46,9 @@ async function buildFunctions() {
   for (const name of names) {
     const folder = `dist/cloudfunctions/${name}`;
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
-    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, FUNCTION);
+    const options = { ...FUNCTION, plugins: [sdkFiles] };
+    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
+    for (const [sdk, file] of Object.entries(SDKS)) await bundle(sdk, `${folder}/${file}`, options);
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
     const { handler, runtime, timeout, memorySize } = deploy;

@@ -150,7 +150,10 @@ export interface Notices {
   }[];
   /** When nobody off duty is rung but for 高 and 疑似重大. Missing: 21:00–07:00. */
   quiet?: { start: ClockTime; end: ClockTime };
-  /** How often a person may be rung in one turn on duty before the rest waits for the digest; 高 never waits. Missing: 4. */
+  /**
+   * How often a person may be rung in one turn on duty before the rest waits for the digest. 高 rings twice more, and is
+   * called about after that; 疑似重大 always rings. Missing: 4.
+   */
   pushesPerTurn?: number;
   /** Minutes after the start of a shift at which digests go out. Missing: 30 and 240. */
   digestAfter?: number[];

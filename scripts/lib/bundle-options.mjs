@@ -19,3 +19,24 @@ export const FUNCTION = /** @type {const} */ ({
   minifyWhitespace: true,
   minifySyntax: true,
 });
+
+/** The SDKs, each a file of its own beside `index.js`: what is not called yet is not even read. */
+export const SDKS = /** @type {const} */ ({
+  '@cloudbase/node-sdk': 'node-sdk.js',
+  'wx-server-sdk': 'wx-server-sdk.js',
+});
+
+/**
+ * Takes the SDKs from the files beside the bundle, so that all of a function share one copy of each.
+ * @type {import('esbuild').Plugin}
+ */
+export const sdkFiles = {
+  name: 'sdk-files',
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind !== 'entry-point' && Object.hasOwn(SDKS, path)
+        ? { path: `./${SDKS[/** @type {keyof typeof SDKS} */ (path)]}`, external: true }
+        : undefined,
+    );
+  },
+};

@@ -1,4 +1,4 @@
-/** Each function is one file that needs nothing beside it and knows nothing of the local cloud. */
+/** Each function is one folder that needs nothing beside it and knows nothing of the local cloud. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,16 @@ describe.each(FUNCTIONS)('the bundle of %s', (name) => {
   });
 
   it('does not know the control API', () => {
-    expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain('/control');
+    const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    expect(scripts).toContain('index.js');
+    for (const file of scripts) expect(readFileSync(join(folder, file), 'utf8')).not.toContain('/control');
+  });
+
+  it('holds each SDK once', () => {
+    const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    const holding = scripts.filter((file) =>
+      readFileSync(join(folder, file), 'utf8').includes('"node_modules/@cloudbase/node-sdk/'),
+    );
+    expect(holding).toEqual(['node-sdk.js']);
   });
 });

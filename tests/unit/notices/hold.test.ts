@@ -5,6 +5,13 @@ import { MINUTE } from '../../../miniprogram/shared/time';
 import { input, plant, reached } from './delivering';
 import { NOW } from './fixtures';
 
+beforeEach(() => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+
+afterEach(() => jest.restoreAllMocks());
+
 describe('deliver to somebody who is not to be rung now', () => {
   const high: Partial<Delivering> = { effect: { ...input().effect, urgency: 'high' } };
   const low: Partial<Delivering> = { effect: { ...input().effect, urgency: 'low' } };
