@@ -37,6 +37,16 @@ async function bundle(entry, outfile, options) {
   await build({ entryPoints: [entry], outfile, ...PROGRAM, ...options });
 }
 
+/**
+ * Writes what esbuild leaves of Chinese, which is in regular expressions alone, as escapes: one character beyond Latin-1
+ * and the engine keeps the whole text at two bytes a character, which a cold start pays for.
+ * @param {string} file
+ */
+function toAscii(file) {
+  const escape = (/** @type {string} */ char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escape));
+}
+
 /** One folder per function with all that it runs: only its own folder is uploaded. */
 async function buildFunctions() {
   const names = readdirSync(functionRoot).filter((name) =>
@@ -48,6 +58,7 @@ async function buildFunctions() {
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
     const options = { ...FUNCTION, plugins: [sdkFiles] };
     await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
+    toAscii(`${folder}/index.js`);
     for (const [sdk, file] of Object.entries(SDKS)) await bundle(sdk, `${folder}/${file}`, options);
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });

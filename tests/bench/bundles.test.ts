@@ -33,6 +33,10 @@ describe.each(FUNCTIONS)('the bundle of %s', (name) => {
     expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' });
   });
 
+  it('is plain ASCII, which the engine keeps in half the space', () => {
+    expect(readFileSync(join(folder, 'index.js'), 'latin1')).toMatch(/^[\0-\x7f]*$/);
+  });
+
   it('does not know the control API', () => {
     const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
     expect(scripts).toContain('index.js');
