@@ -1,6 +1,7 @@
 /** A report on the phone: what it holds, in which state it is, and what it says of itself. Pure. */
 import type { PhotoInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import { fill, TEXT } from '../../shared/text';
+import type { Hold } from './hold';
 
 /** A photo of a draft: first a file on the phone, then a file in the cloud. */
 export interface DraftPhoto {
@@ -56,10 +57,9 @@ export interface Draft {
   /** What the person should know about the last try. */
   note: string | null;
   receipt: ReportReceipt | null;
+  /** Since when it is held and what is being asked meanwhile; of the last time it was submitted. */
+  hold?: Hold;
 }
-
-/** How long 撤回 is offered after submitting (ms). */
-export const HOLD = 5_000;
 
 /** Waiting times between tries (ms); the last one repeats. */
 const BACK_OFF = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000] as const;

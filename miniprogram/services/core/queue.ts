@@ -2,8 +2,9 @@
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
-import { backOff, HOLD, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
+import { backOff, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
+import { answered, asked, goesAt, held, type Question } from './hold';
 
 /** How long a sent draft is kept for its result page (ms). */
 const KEEP_SENT = 3_600_000;
@@ -47,8 +48,12 @@ export interface Queue {
   removePhoto(id: string, photoId: string): void;
   /** A photo is on its way into the draft; sending waits for it. */
   expect(id: string, photo: Promise<unknown>): void;
-  /** Submits; may be taken back for {@link HOLD}. */
+  /** Submits; may be taken back while it is held, see {@link goesAt}. */
   submit(id: string): void;
+  /** A question about a held draft is on the screen: it waits a little longer. False when the draft is on its way. */
+  ask(id: string, question: Question): boolean;
+  /** The question was answered; with `more` the next of its kind is. A draft with none left goes when its time has come. */
+  answer(id: string, question: Question, more?: boolean): void;
   /** Takes a submitted draft back. False when it is too late. */
   takeBack(id: string): boolean;
   drop(id: string): void;
@@ -306,7 +311,23 @@ export function createQueue(ports: QueuePorts): Queue {
     submit(id) {
       const draft = get(id);
       if (!editable(draft) || draft.state === 'held') return;
-      change(id, () => ({ state: 'held', sendAt: ports.now() + HOLD, attempts: 0, note: null }));
+      const hold = held(ports.now());
+      change(id, () => ({ state: 'held', hold, sendAt: goesAt(hold), attempts: 0, note: null }));
+      plan();
+    },
+    ask(id, question) {
+      const draft = get(id);
+      if (!editable(draft) || draft.state !== 'held' || draft.hold === undefined) return false;
+      const hold = asked(draft.hold, question);
+      change(id, () => ({ hold, sendAt: goesAt(hold) }));
+      plan();
+      return true;
+    },
+    answer(id, question, more = false) {
+      const draft = get(id);
+      if (!editable(draft) || draft.state !== 'held' || draft.hold === undefined) return;
+      const hold = answered(draft.hold, question, ports.now(), more);
+      change(id, () => ({ hold, sendAt: goesAt(hold) }));
       plan();
     },
     takeBack(id) {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { ERROR_MESSAGES, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { CallFailure, failure } from '../../../miniprogram/services/core/failure';
-import { backOff, HOLD, type Draft } from '../../../miniprogram/services/core/draft';
+import { backOff, type Draft } from '../../../miniprogram/services/core/draft';
+import { HOLD, LONGEST, QUESTION } from '../../../miniprogram/services/core/hold';
 import { unsentOf } from '../../../miniprogram/services/core/queue';
 import { CONTENT, Phone, photo, receiptOf, settle } from './phone';
 
@@ -109,6 +110,61 @@ describe('taking back', () => {
     const { phone, queue, id } = submitted();
     await phone.pass(HOLD);
     expect(queue.takeBack(id)).toBe(false);
+  });
+});
+
+describe('a question', () => {
+  it('keeps an unanswered report a little longer, and then it goes by itself', async () => {
+    const { phone, queue, id } = submitted();
+    expect(queue.ask(id, 'same')).toBe(true);
+    await phone.pass(QUESTION - 1);
+    expect(phone.sent).toEqual([]);
+    await phone.pass(1);
+    expect(phone.sent).toHaveLength(1);
+  });
+
+  it('lets it go at once when it is answered after the time for 撤回', async () => {
+    const { phone, queue, id } = submitted();
+    queue.ask(id, 'same');
+    await phone.pass(HOLD + 1_000);
+    queue.answer(id, 'same');
+    await phone.pass(0);
+    expect(phone.sent).toHaveLength(1);
+  });
+
+  it('leaves the time for 撤回 when it is answered sooner', async () => {
+    const { phone, queue, id } = submitted();
+    queue.ask(id, 'same');
+    queue.answer(id, 'same');
+    await phone.pass(HOLD - 1);
+    expect(phone.sent).toEqual([]);
+    expect(queue.takeBack(id)).toBe(true);
+  });
+
+  it('is not asked of a report on its way', async () => {
+    const { phone, queue, id } = submitted();
+    await phone.pass(HOLD);
+    expect(queue.ask(id, 'same')).toBe(false);
+  });
+
+  it('that goes on and on holds nothing for ever', async () => {
+    const { phone, queue, id } = submitted();
+    queue.ask(id, 'screening');
+    for (let at = 0; at < LONGEST; at += 5_000) {
+      await phone.pass(5_000);
+      queue.answer(id, 'screening', true);
+    }
+    await phone.pass(0);
+    expect(phone.sent).toHaveLength(1);
+  });
+
+  it('that was open when the app was killed holds nothing afterwards', async () => {
+    const { phone, queue, id } = submitted();
+    queue.ask(id, 'same');
+    phone.time += QUESTION + 1;
+    phone.start().wake();
+    await settle();
+    expect(phone.sent.map((input) => input.id)).toEqual([id]);
   });
 });
 

@@ -2,7 +2,8 @@
 import type { PersonCard } from '../../../../typings/api';
 import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
-import { draftWords, HOLD } from '../../../services/core/draft';
+import { draftWords } from '../../../services/core/draft';
+import { HOLD } from '../../../services/core/hold';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { dial, PAGES, say } from '../../../services/phone';
