@@ -5,6 +5,7 @@ import type {
   ActInput,
   BulkInput,
   BulkResult,
+  Colleague,
   Decisions,
   Desk,
   DirectiveView,
@@ -98,6 +99,11 @@ export interface Routes {
     /** People an order may be given to; on-duty first. Without an order: whom a directive may be given to. */
     input: { orderId?: string };
     output: { people: { id: string; name: string; post: string; departmentName: string; onDuty: boolean }[] };
+  };
+  /** 帮同事报: who may be reported for, the own team first; nobody's number. */
+  'people.colleagues': {
+    input: Record<string, never>;
+    output: { people: Colleague[] };
   };
   'people.save': {
     input: {

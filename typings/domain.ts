@@ -75,6 +75,8 @@ export interface Reporter {
   name: string;
   /** `safetyOnly`: the name is shown to safety officers alone. */
   visibility: 'named' | 'safetyOnly';
+  /** 帮同事报: the colleague on whose phone it was sent; missing when the reporter sent it. Never verifies in their place. */
+  through?: PersonRef;
 }
 
 /** The one next step of an open order: one accountable person and one deadline. */

@@ -36,6 +36,11 @@ export interface PersonCard extends PersonRef {
   duty: string;
 }
 
+/** Somebody for whom a report may be made. */
+export interface Colleague extends PersonRef {
+  post: string;
+}
+
 export interface PhotoInput {
   fileId: string;
   source: 'camera' | 'album' | 'file';
@@ -63,6 +68,8 @@ export interface ReportInput {
   selfFixed?: { photos: PhotoInput[]; text: string };
   /** 建议停用 of the machine at the point; needs `pointId`. */
   stop?: boolean;
+  /** 帮同事报: whose report it is, somebody of the sender's department or team. Never with an anonymous report. */
+  forPersonId?: string;
 }
 
 export interface ReportReceipt {

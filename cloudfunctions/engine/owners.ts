@@ -21,11 +21,12 @@ export function isActive(person: PersonRef, world: World): boolean {
 }
 
 /**
- * Verifier ∉ {fixer, 整改责任人} (product.md, "What must always hold"); what somebody locked, somebody else unlocks.
+ * Verifier ∉ {fixer, 整改责任人} (product.md, "What must always hold"); what somebody locked, somebody else unlocks; whoever
+ * sent a report for a colleague does not verify in their place.
  */
 export function isIndependent(order: OrderCore, personId: string): boolean {
   const locker = order.stoppage?.unlocked === null ? order.stoppage.by.id : null;
-  return personId !== order.fixer?.id && personId !== order.rectifier?.id && personId !== locker;
+  return ![order.fixer?.id, order.rectifier?.id, locker, order.reporter.through?.id].includes(personId);
 }
 
 /**

@@ -62,6 +62,8 @@ export const WORDS = {
   photoRefused: '这个文件打不开，不是照片',
   photoHeic: '这张照片的格式有的手机打不开',
   reported: '上报了隐患',
+  reportedFor: '帮{name}上报了隐患',
+  reportedThrough: '上报人，由{name}代报',
   reminded: '时间过半，提醒了',
   overdue: '已到时间，提醒了',
   climbed: '还没处理，已上报给',

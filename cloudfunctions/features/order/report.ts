@@ -15,6 +15,7 @@ import { append } from '../trail/chain';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
 import { addOrder, getOrder, nextSequence, orderAmong } from './store';
+import { isSender, reportedFor, toldReporter } from './through';
 import { isReporter } from './visibility';
 
 export const MAX_SCENE_PHOTOS = 4;
@@ -51,7 +52,7 @@ function receipt(order: Order, now: number): ReportReceipt {
 
 /** The same draft sent again: the same receipt. @throws AppError when it is another person's or another text */
 function replay(order: Order, actor: Actor, inputHash: string, now: number): ReportReceipt {
-  if (!isReporter(order, actor)) throw new AppError('REPLAY_REFUSED');
+  if (!isReporter(order, actor) && !isSender(order, actor)) throw new AppError('REPLAY_REFUSED');
   const [first] = order.trail;
   // Once the report's own entry was moved to a part, there is nothing here to compare with.
   if (first?.seq === 1 && first.inputHash !== inputHash) throw new AppError('REPLAY_MISMATCH');
@@ -141,6 +142,7 @@ export async function report(
   const place = placeOf(input, inForce);
   checkInput(input, template);
   checkWay(input, actor);
+  const forColleague = reportedFor(actor, input, inForce);
   const files = new Map<string, Buffer>();
   const about = { openid: actor.openid, round: 1, now, max: MAX_SCENE_PHOTOS, actorId: actor.id };
   const scene = await admitPhotos(input.photos, { ...about, purpose: 'scene' }, files);
@@ -180,17 +182,20 @@ export async function report(
         id: actor.id,
         name: actor.kind === 'guest' ? WORDS.guest : actor.name,
         visibility: input.visibility,
+        ...forColleague,
       },
     },
     worldAt(inForce, now),
   );
+  Object.assign(effects, toldReporter(core));
   const evidenceIds = Object.keys(evidence);
   if (evidenceIds.length > 0) effects['seal-1'] = { kind: 'seal', evidenceIds };
   if (input.description.trim() !== '') effects['textCheck-1'] = { kind: 'textCheck' };
   const origin = { actor: actorOf(actor), requestId, inputHash, now };
   const photos = Object.values(evidence).map(({ id, originalSha256 }) => ({ id, sha256: originalSha256 }));
   const [first, ...rest] = happenings;
-  const told = first === undefined ? [] : [{ ...first, detail: { ...first.detail, photos } }, ...rest];
+  const known = { photos, ...(forColleague === null ? {} : { for: forColleague.id }) };
+  const told = first === undefined ? [] : [{ ...first, detail: { ...first.detail, ...known } }, ...rest];
   const outbox = claimed(effects, now);
   const order: Order = {
     ...core,

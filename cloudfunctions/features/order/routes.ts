@@ -56,6 +56,7 @@ const reportInput = v.strictObject({
   visibility: v.picklist(['named', 'safetyOnly']),
   selfFixed: v.exactOptional(v.strictObject({ photos: photos(MAX_SCENE_PHOTOS), text: words(500) })),
   stop: v.exactOptional(v.boolean()),
+  forPersonId: v.exactOptional(id),
 });
 
 /** With every key optional, a list would pass for an object without keys. */

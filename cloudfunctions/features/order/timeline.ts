@@ -5,7 +5,11 @@ import type { FlowBook } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { actionOf, flowFor } from '../../engine';
 import type { Actor } from '../people/identify';
+import type { Plant } from '../plant/current';
+import { shownTime } from './anonymous';
 import { mayKnowReporter } from './visibility';
+
+type Line = OrderView['timeline'][number];
 
 /** What the system itself did, by the engine's names. */
 const SYSTEM_TOLD: Record<string, string> = {
@@ -47,8 +51,20 @@ function noteOf({ action, detail }: TrailEntry, hidden: string | null): string |
   return parts.length === 0 ? null : [...new Set(parts)].join(' · ');
 }
 
+/** A report that a colleague sent: 「{A} 帮{B}上报了隐患」; nothing of either where the reporter is hidden. */
+function sentThrough({ reporter: { through, name } }: Order, isHidden: boolean): Partial<Line> {
+  if (through === undefined) return {};
+  if (isHidden) return { who: WORDS.hiddenReporter };
+  return { who: through.name, what: WORDS.reportedFor.replace('{name}', name) };
+}
+
 /** Newest last. An order may have passed from flow to flow: what an action means is read where it was taken. */
-export function timelineOf(order: Order, book: FlowBook, actor: Actor): OrderView['timeline'] {
+export function timelineOf(
+  order: Order,
+  book: FlowBook,
+  actor: Actor,
+  inForce: Pick<Plant, 'roster'>,
+): OrderView['timeline'] {
   const { reporter } = order;
   const hidden = mayKnowReporter(order, actor) ? null : reporter.name;
   let flowId = flowFor(book, order).id;
@@ -58,9 +74,10 @@ export function timelineOf(order: Order, book: FlowBook, actor: Actor): OrderVie
     const what = toldOf(entry, book, flowId);
     if (typeof entry.detail['flow'] === 'string') flowId = entry.detail['flow'];
     return {
-      at: entry.at,
+      ...shownTime(entry.actor.id, entry.at, inForce),
       who: hidden !== null && entry.actor.id === reporter.id ? WORDS.hiddenReporter : entry.actor.name,
       what,
+      ...(entry.action === 'report' ? sentThrough(order, hidden !== null) : {}),
       note: noteOf(entry, hidden),
     };
   });

@@ -195,6 +195,10 @@ function personCard(person: PersonRef, duty: string, actor: Actor, { personById 
   return { id: person.id, name: person.name, phone, duty };
 }
 
+/** 上报人, and by whom it was sent for them. */
+const reporterDuty = ({ reporter: { through } }: Order): string =>
+  through === undefined ? DUTY_WORDS.reporter : WORDS.reportedThrough.replace('{name}', through.name);
+
 function peopleOf(order: Order, actor: Actor, inForce: Plant, now: Millis): OrderView['people'] {
   const card = (person: PersonRef | null, duty: string): PersonCard | null =>
     person === null ? null : personCard(shownRef(order, person, actor), duty, actor, inForce);
@@ -204,7 +208,7 @@ function peopleOf(order: Order, actor: Actor, inForce: Plant, now: Millis): Orde
     siteKeeper: personCard(siteKeeper, DUTY_WORDS.siteKeeper, actor, inForce),
     rectifier: card(order.rectifier, DUTY_WORDS.rectifier),
     fixer: card(order.fixer, DUTY_WORDS.fixer),
-    reporter: mayKnowReporter(order, actor) ? card(order.reporter, DUTY_WORDS.reporter) : null,
+    reporter: mayKnowReporter(order, actor) ? card(order.reporter, reporterDuty(order)) : null,
     escalatedTo: card(order.next?.escalatedTo ?? null, DUTY_WORDS.escalatedTo),
     now: card(accountableNow(order, worldAt(inForce, now))?.person ?? null, DUTY_WORDS.now),
   };

@@ -5,6 +5,7 @@ import type { Plant } from '../plant/current';
 import { HANDOVER } from '../routing/turns';
 import { followersOf } from './relations';
 import type { OrderRow } from './store';
+import { isSender } from './through';
 
 /** Roles that oversee the whole plant. */
 const PLANT_WIDE = ['safety', 'manager', 'dutyLeader', 'inspector'] as const;
@@ -21,6 +22,7 @@ function isParty(order: OrderRow, actor: Actor): boolean {
   const { id } = actor;
   return (
     isReporter(order, actor) ||
+    isSender(order, actor) ||
     order.next?.owner.id === id ||
     order.next?.escalatedTo?.id === id ||
     order.rectifier?.id === id ||
@@ -49,5 +51,6 @@ export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: numb
 
 /** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. */
 export function mayKnowReporter(order: Pick<Order, 'reporter'>, actor: Actor): boolean {
-  return order.reporter.visibility === 'named' || isReporter(order, actor) || actor.roles.includes('safety');
+  if (order.reporter.visibility === 'named' || actor.roles.includes('safety')) return true;
+  return isReporter(order, actor) || isSender(order, actor);
 }

@@ -7,6 +7,7 @@ import type { RouteTable } from '../../platform/router';
 import { uploadPrefix } from '../capture/paths';
 import { invalidate, plant, type Plant } from '../plant/current';
 import { bind } from './bind';
+import { colleaguesOf, colleagueView } from './colleagues';
 import type { Actor } from './identify';
 import { createInvite } from './invites';
 import { toMe } from './me';
@@ -23,7 +24,7 @@ export interface PeopleNeighbours {
 
 type PeopleRoutes = Pick<
   RouteTable<Actor>,
-  'session.get' | 'session.bind' | 'invites.create' | 'people.save'
+  'session.get' | 'session.bind' | 'invites.create' | 'people.colleagues' | 'people.save'
 >;
 
 /** 值班领导, whom everybody may call: the way out of an emergency. */
@@ -75,6 +76,13 @@ export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleR
     input: shape({ personId }),
     admit: ['admin', 'safety', 'supervisor'],
     run: ({ actor, now }, input) => createInvite(actor, input.personId, now),
+  },
+  'people.colleagues': {
+    input: shape({}),
+    admit: 'bound',
+    run: async ({ actor, now }) => ({
+      people: colleaguesOf(actor, await plant(now)).map(colleagueView),
+    }),
   },
   'people.save': {
     input: shape({

@@ -7,6 +7,13 @@ import { act, book, born, codeOf, NINE, orderIn, person, worldAt } from './plant
 
 const reporter = (id: string): Reporter => ({ kind: 'person', id, name: id, visibility: 'named' });
 
+it('is not whoever sent the report for a colleague, who stands in for nobody', () => {
+  const through = { id: 'insp', name: 'insp' };
+  const { order } = born({ reporter: { ...reporter('elec'), through } }, NINE);
+  const fixing = act(order, 'respond', 'elec', NINE, { text: '换锁', personId: 'fixy' }).order;
+  expect(act(fixing, 'fix', 'fixy', NINE).order.next?.owner.id).toBe('keep2');
+});
+
 /** Reported by one, in charge of another, fixed by a third; answers who verifies and why. */
 function verifier(reporterId: string, fixerId: string, left?: ReadonlySet<string>): OrderCore['next'] {
   const { order } = born({ reporter: reporter(reporterId) }, NINE, left);
