@@ -100,6 +100,8 @@ async function open(
   await phone.go(from, asked);
   await make?.(phone);
   await phone.see(sign);
+  // What was shown from the phone's own store may be drawn again by what comes from the cloud.
+  if (wire === 'good') await phone.arrived(50);
   await phone.settle();
 }
 

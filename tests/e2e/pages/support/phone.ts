@@ -78,9 +78,12 @@ export class Phone {
     );
   }
 
-  /** Waits until everything that the page asked for has come. */
-  async arrived(): Promise<void> {
-    await this.page.waitForNetworkIdle({ idleTime: 150 });
+  /**
+   * Waits until everything that the page asked for has come.
+   * @param idleTime - how long nothing may be asked for (ms)
+   */
+  async arrived(idleTime = 150): Promise<void> {
+    await this.page.waitForNetworkIdle({ idleTime });
   }
 
   /** Drops what pages kept for when there is no network. */

@@ -5,13 +5,16 @@ import { look } from '../../../../services/look';
 import { TEXT } from '../../../../shared/text';
 import type { Extra } from '../../detail/page';
 
-/** Two labels of so many characters together stand side by side even on a narrow phone. */
+/** Two labels of so many characters together stand side by side on a narrow phone, and on any phone. */
 const SHORT = 7;
+const LONG = 10;
 
-/** Two buttons side by side; long ones one below the other where it is narrow. */
+/** Two buttons side by side; long ones one below the other where it is narrow, and very long ones everywhere. */
 function pairing({ primary, secondary }: Buttons): string {
   if (primary === null || secondary === null) return '';
-  return primary.label.length + secondary.label.length > SHORT ? 'paired long' : 'paired';
+  const characters = primary.label.length + secondary.label.length;
+  if (characters > LONG) return 'paired stacked';
+  return characters > SHORT ? 'paired long' : 'paired';
 }
 
 Component({
