@@ -5,8 +5,6 @@ import type { FlowBook } from '../../../typings/flow';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { actionOf, flowFor } from '../../engine';
 import type { Actor } from '../people/identify';
-import type { Plant } from '../plant/current';
-import { shownTime } from './anonymous';
 import { mayKnowReporter } from './visibility';
 
 type Line = OrderView['timeline'][number];
@@ -59,12 +57,7 @@ function sentThrough({ reporter: { through, name } }: Order, isHidden: boolean):
 }
 
 /** Newest last. An order may have passed from flow to flow: what an action means is read where it was taken. */
-export function timelineOf(
-  order: Order,
-  book: FlowBook,
-  actor: Actor,
-  inForce: Pick<Plant, 'roster'>,
-): OrderView['timeline'] {
+export function timelineOf(order: Order, book: FlowBook, actor: Actor): OrderView['timeline'] {
   const { reporter } = order;
   const hidden = mayKnowReporter(order, actor) ? null : reporter.name;
   let flowId = flowFor(book, order).id;
@@ -74,7 +67,7 @@ export function timelineOf(
     const what = toldOf(entry, book, flowId);
     if (typeof entry.detail['flow'] === 'string') flowId = entry.detail['flow'];
     return {
-      ...shownTime(entry.actor.id, entry.at, inForce),
+      at: entry.at,
       who: hidden !== null && entry.actor.id === reporter.id ? WORDS.hiddenReporter : entry.actor.name,
       what,
       ...(entry.action === 'report' ? sentThrough(order, hidden !== null) : {}),
