@@ -23,7 +23,7 @@ export interface Phone {
   network: HTMLElement;
   /** Starts the app as this person; the phone restarts when it is another one. */
   use(person: { openid: string; name: string }): void;
-  /** Opens a page of the app; false while the phone is not running. */
+  /** Opens a page of the app, once the phone has started; false when it does not run. */
   open(page: string): boolean;
   /** @param offset - milliseconds that the cloud's clock is ahead of real time */
   setClock(offset: number): void;
@@ -44,9 +44,14 @@ export function phone(slot: number, side: string, titles: () => Record<string, s
   let person: { openid: string; name: string } | null = null;
   let network: Network = 'on';
   let offset = 0;
+  /** Until the new person's phone has taken the place of the one before, nothing is said to what stands in the frame. */
+  let isStarting = false;
+  let wanted: string | null = null;
 
   function start(): void {
     if (person === null) return;
+    isStarting = true;
+    wanted = null;
     again.hidden = true;
     note.textContent = '正在开机';
     frame.title = `${person.name}的手机`;
@@ -61,6 +66,7 @@ export function phone(slot: number, side: string, titles: () => Record<string, s
       whenReady(performance.now() + BRIDGE_WITHIN);
       return;
     }
+    isStarting = false;
     note.textContent = '手机没开起来，终端里写着原因';
     again.hidden = false;
   });
@@ -68,8 +74,13 @@ export function phone(slot: number, side: string, titles: () => Record<string, s
   /** A phone that has just started knows nothing of its switch. */
   function whenReady(until: number): void {
     const bridge = bridgeOf(frame);
-    if (bridge) tell(bridge);
-    else if (performance.now() < until) setTimeout(() => whenReady(until), LOOK_EVERY);
+    if (bridge) {
+      isStarting = false;
+      tell(bridge);
+      if (wanted !== null) openFromMessage(bridge, wanted);
+      wanted = null;
+    } else if (performance.now() < until) setTimeout(() => whenReady(until), LOOK_EVERY);
+    else isStarting = false;
   }
 
   function tell(bridge: PhoneBridge): void {
@@ -109,6 +120,10 @@ export function phone(slot: number, side: string, titles: () => Record<string, s
       start();
     },
     open(page) {
+      if (isStarting) {
+        wanted = page;
+        return true;
+      }
       const bridge = bridgeOf(frame);
       if (bridge) openFromMessage(bridge, page);
       return bridge !== null;

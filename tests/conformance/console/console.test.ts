@@ -124,6 +124,27 @@ it('shows a message with title and fields; a tap opens its page on that phone', 
   });
 });
 
+it('opens a message that is tapped while its phone still starts, on the phone that comes', async () => {
+  const letGo = desk.holdPhones();
+  await openPeople(1);
+  await press('ArrowDown', 'Enter');
+  await first('胡春生');
+  await desk.page.waitForSelector('.column:nth-child(1) .message');
+  await desk.page.click('.column:nth-child(1) .message');
+  // The phone of the one before still stands in the frame.
+  expect(JSON.stringify(await desk.told(1))).not.toContain('packages/order/detail/index');
+  letGo();
+  await desk.page.waitForFunction(() => {
+    const [frame] = document.querySelectorAll('iframe');
+    const told = frame?.contentWindow ? (Reflect.get(frame.contentWindow, 'told') as unknown) : null;
+    return JSON.stringify(told ?? null).includes('packages/order/detail/index');
+  });
+  expect(desk.phone(1).url()).toContain(encodeURIComponent('胡春生'));
+  await openPeople(1);
+  await press('ArrowUp', 'Enter');
+  await first('田野');
+});
+
 describe('the clock', () => {
   const now = async (): Promise<number> => (await desk.server.get<{ now: number }>('/control/clock')).now;
 

@@ -27,6 +27,8 @@ export interface Desk {
   /** Uncaught errors and console errors of the page. */
   errors: string[];
   phone: (slot: number) => Frame;
+  /** Phones that are asked for from now on come once this is called back. */
+  holdPhones: () => () => void;
   /** What the phone in a place was told, oldest first. */
   told: (slot: number) => Promise<Record<string, unknown>[]>;
   stop: () => Promise<void>;
@@ -56,11 +58,13 @@ export async function openDesk(): Promise<Desk> {
     firstPhones: [],
     overview: { nextDueAt: null, recent: [], cases: [] },
   };
-  const phones: PageHandler = (_request, response, url) => {
-    if (!url.pathname.startsWith('/phone/')) return Promise.resolve(false);
+  let coming = Promise.resolve();
+  const phones: PageHandler = async (_request, response, url) => {
+    if (!url.pathname.startsWith('/phone/')) return false;
+    await coming;
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(PHONE);
-    return Promise.resolve(true);
+    return true;
   };
   const server = await startTestCloud({
     pages: [createConsole({ dir: join(root, 'dist/devtools/console') }).handle, phones],
@@ -85,6 +89,11 @@ export async function openDesk(): Promise<Desk> {
     asked,
     errors,
     phone,
+    holdPhones() {
+      let letGo = (): void => undefined;
+      coming = new Promise((resolve) => (letGo = resolve));
+      return () => letGo();
+    },
     told: (slot) => phone(slot).evaluate(() => Reflect.get(globalThis, 'told') as Record<string, unknown>[]),
     async stop() {
       await launched.close();
