@@ -75,7 +75,7 @@ async function prepare(base: string, demo: boolean): Promise<void> {
 const prepared = join(dataDir, 'prepared');
 
 /** The form of the product's documents in the folder, kept in that file; what has another form is put aside. */
-const DATA_FORM = '2';
+const DATA_FORM = '3';
 
 /** A folder that an earlier SafeLoop filled is kept beside the new one: nothing of it is read or lost. */
 function putOldAside(): void {

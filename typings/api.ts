@@ -1,6 +1,6 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
 import type { Millis, PersonRef, RiskColor, Role } from './domain';
-import type { ConfigKind, Category, Template } from './config';
+import type { ConfigKind, Category, ScreeningCard, Template } from './config';
 import type {
   ActInput,
   BulkInput,
@@ -93,6 +93,8 @@ export interface Routes {
           points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
           categories: Category[];
           templates: Template[];
+          /** What is asked after some templates; the answers go with the report. */
+          screening: ScreeningCard[];
         };
   };
   'people.candidates': {

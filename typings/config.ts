@@ -129,6 +129,37 @@ export interface Templates {
   templates: Template[];
 }
 
+/** What somebody on the spot can say to a question; not answered counts as `unsure`. */
+export type ScreeningAnswer = 'yes' | 'no' | 'unsure';
+
+/** One item of the standard as questions that a worker can answer. It raises a suspicion, it never judges. */
+export interface ScreeningCard {
+  id: string;
+  title: string;
+  /** The item, e.g. 「令10号 第七条（七）」. */
+  source: string;
+  /** After which templates it is asked; a template has one card at most. */
+  templateIds: string[];
+  /** Whether one answer that raises is enough, or every question needs one. */
+  raisedBy: 'any' | 'all';
+  questions: {
+    id: string;
+    /** In plain words, to be answered with yes or no. */
+    text: string;
+    /** What the standard says, for whoever judges. */
+    basis: string;
+    /** Which answers raise the suspicion. */
+    raises: ScreeningAnswer[];
+  }[];
+}
+
+/** 疑似重大 screening after certain templates. */
+export interface Screening {
+  /** The standard that the cards are made from, with its date. */
+  standard: string;
+  cards: ScreeningCard[];
+}
+
 /** What is said when; the subscription template and its fields are data too. */
 export interface Notices {
   miniprogramState: 'developer' | 'trial' | 'formal';
@@ -187,6 +218,7 @@ export interface ConfigKinds {
   roster: Roster;
   routing: RoutingTable;
   templates: Templates;
+  screening: Screening;
   deadlines: DeadlineTable;
   notices: Notices;
   rewards: Rewards;

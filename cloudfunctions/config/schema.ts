@@ -6,6 +6,7 @@ import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './co
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
+import { screeningSchema } from './screening-schema';
 
 /** Kind → schema; each output is exactly the type in typings/config.ts. */
 export const CONFIG_SCHEMAS = {
@@ -14,6 +15,7 @@ export const CONFIG_SCHEMAS = {
   roster: rosterSchema,
   routing: routingSchema,
   templates: templatesSchema,
+  screening: screeningSchema,
   deadlines: deadlinesSchema,
   notices: noticesSchema,
   rewards: rewardsSchema,

@@ -10,9 +10,11 @@ const FRESH = HOUR;
 
 const nameOf = ({ areaId, pointId }: Spot): string => `here:${areaId}:${pointId ?? ''}`;
 
-/** As the server said it last time, most frequent first; empty when it was never asked. */
+/** As the server said it last time, best first; of a point it was never asked about, as it said of the area. */
 export function knownHere(spot: Spot | null): string[] {
-  return spot === null ? [] : (kept<string[]>(whoAmI(), nameOf(spot))?.value ?? []);
+  if (spot === null) return [];
+  const saidOf = (place: Spot) => kept<string[]>(whoAmI(), nameOf(place))?.value;
+  return saidOf(spot) ?? saidOf({ ...spot, pointId: null }) ?? [];
 }
 
 /** Asks the server and keeps the answer, or returns the one that is fresh. @throws CallFailure */

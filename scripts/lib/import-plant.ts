@@ -6,6 +6,7 @@ import { shippedFlows } from '../../cloudfunctions/config/flows';
 import notices from '../../cloudfunctions/config/notices.json';
 import rewards from '../../cloudfunctions/config/rewards.json';
 import roles from '../../cloudfunctions/config/roles.json';
+import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
 import { loadDirectory } from '../../cloudfunctions/features/people/directory';
 import { issueInvite } from '../../cloudfunctions/features/people/invites';
@@ -54,6 +55,7 @@ export async function importPlant({
     notices,
     rewards,
     roles,
+    screening,
     templates,
     places: plant.places,
     roster: plant.roster,

@@ -15,6 +15,7 @@ const KINDS = [
   'roster',
   'routing',
   'templates',
+  'screening',
   'deadlines',
   'notices',
   'rewards',

@@ -28,13 +28,24 @@ contractOf('templates.here', {
       expect((await here('manual-welding', 'b-05')).slice(0, 2)).toEqual(['panel-clutter', 'floor-oily']);
       expect((await here('manual-welding', null))[0]).toBe('floor-oily');
     });
+
+    it('puts what somebody reports themselves before what others report a little more', async () => {
+      await reported('paint-room', null, 'floor-oily', 'floor-oily');
+      await report(cloud(), phone('reporter'), {
+        areaId: 'paint-room',
+        pointId: null,
+        templateId: 'oily-rags',
+      });
+      expect(await here('paint-room', null)).toEqual(['oily-rags', 'floor-oily']);
+      expect(await here('paint-room', null, phone('keeper'))).toEqual(['floor-oily', 'oily-rags']);
+    });
   },
   edge() {
-    it('is empty where nothing was reported, and after half a year', async () => {
+    it('is empty where nothing was reported, and after a year and a bit', async () => {
       expect(await here('canteen', null)).toEqual([]);
       await reported('drying', null, 'floor-oily');
       expect(await here('drying', null)).toEqual(['floor-oily']);
-      await cloud().clock({ set: (await cloud().now()) + 182 * 86_400_000 });
+      await cloud().clock({ set: (await cloud().now()) + 401 * 86_400_000 });
       expect(await here('drying', null)).toEqual([]);
     });
 

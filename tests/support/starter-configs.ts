@@ -4,6 +4,7 @@ import { shippedFlows as flows } from '../../cloudfunctions/config/flows';
 import notices from '../../cloudfunctions/config/notices.json';
 import rewards from '../../cloudfunctions/config/rewards.json';
 import roles from '../../cloudfunctions/config/roles.json';
+import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
 import places from '../../scripts/plant/places.json';
 import roster from '../../scripts/plant/roster.json';
@@ -16,6 +17,7 @@ export const CONFIGS = {
   roster,
   routing,
   templates,
+  screening,
   deadlines,
   notices,
   rewards,

@@ -1,37 +1,37 @@
-/** Which templates a place reports most: what a phone offers there first. */
+/** Which templates a place reports most, at this time of year and by this person: what a phone offers there first. */
 import type { Routes } from '../../../typings/api';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { DAY } from '../../../miniprogram/shared/time';
+import { idsOf, type Actor } from '../people/identify';
 import { plant } from '../plant/current';
+import { rankTemplates } from './ranking';
 import { reportedIn } from './store';
 
-/** How far back it looks, at how many reports, and how many templates it names. */
-const WITHIN = 180 * DAY;
-const READS = 200;
+/** A year and a bit: the same season a year ago is in it whole. */
+const WITHIN = 400 * DAY;
+const READS = 500;
 const NAMED = 12;
 
-/** A report at this very point says more than one elsewhere in the area. */
-const AT_POINT = 5;
-
 /**
- * Templates in force that were used in an area, those of the point before others. One database call.
+ * Templates in force that were used in an area, best first, see {@link rankTemplates}. One database call.
  * @throws AppError PLACE_UNKNOWN
  */
 export async function templatesHere(
+  actor: Actor,
   { areaId, pointId }: Routes['templates.here']['input'],
   now: number,
 ): Promise<Routes['templates.here']['output']> {
   const { areaById, pointById, templateById } = await plant(now);
   const isThere = areaById.has(areaId) && (pointId === null || pointById.get(pointId)?.areaId === areaId);
   if (!isThere) throw new AppError('PLACE_UNKNOWN');
-  const weights = new Map<string, number>();
-  // Newest first: of two that weigh the same, the one that was used last comes first.
-  for (const { templateId, place, reporter } of await reportedIn(areaId, now - WITHIN, READS)) {
-    // Whoever told only the safety officers must not be guessed from what the place offers.
-    if (templateId === null || reporter.visibility !== 'named' || !templateById.has(templateId)) continue;
-    const weight = pointId !== null && place.pointId === pointId ? AT_POINT : 1;
-    weights.set(templateId, (weights.get(templateId) ?? 0) + weight);
-  }
-  const ranked = [...weights].sort(([, a], [, b]) => b - a);
-  return { templateIds: ranked.slice(0, NAMED).map(([id]) => id) };
+  const own = idsOf(actor);
+  const uses = (await reportedIn(areaId, now - WITHIN, READS)).flatMap(
+    ({ templateId, place, reporter, reportedAt }) => {
+      // Whoever told only the safety officers must not be guessed from what the place offers.
+      if (templateId === null || reporter.visibility !== 'named' || !templateById.has(templateId)) return [];
+      const isHere = pointId !== null && place.pointId === pointId;
+      return { templateId, at: reportedAt, isHere, isOwn: own.includes(reporter.id) };
+    },
+  );
+  return { templateIds: rankTemplates(uses, now).slice(0, NAMED) };
 }

@@ -256,7 +256,7 @@ export const orderRoutes: OrderRoutes = {
   'templates.here': {
     input: v.strictObject({ areaId: id, pointId: v.nullable(id) }),
     admit: 'anyone',
-    run: (call, input) => templatesHere(input, call.now),
+    run: ({ actor, now }, input) => templatesHere(actor, input, now),
   },
   'home.get': {
     input: v.strictObject({}),

@@ -141,15 +141,15 @@ export const openOrders = (
     { orderBy: [['next.dueAt', 'asc']], limit, omit: LIST_OMITS },
   );
 
-/** What was reported in an area since `since`, newest first: by which template, at which point. */
+/** What was reported in an area since `since`, newest first: by which template, at which point, when. */
 export const reportedIn = (
   areaId: string,
   since: number,
   limit: number,
-): Promise<Pick<Order, '_id' | 'templateId' | 'place' | 'reporter'>[]> =>
+): Promise<Pick<Order, '_id' | 'templateId' | 'place' | 'reporter' | 'reportedAt'>[]> =>
   orders.find(
     { 'place.areaId': areaId, reportedAt: _.gte(since) },
-    { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place', 'reporter'] },
+    { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place', 'reporter', 'reportedAt'] },
   );
 
 /** All orders acted upon in a span of time, by id, a page at a time; with their trails. */

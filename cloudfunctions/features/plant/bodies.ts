@@ -33,6 +33,7 @@ export function createBodies(store: ConfigStore): Bodies {
     roster: new Map(),
     routing: new Map(),
     templates: new Map(),
+    screening: new Map(),
     deadlines: new Map(),
     notices: new Map(),
     rewards: new Map(),

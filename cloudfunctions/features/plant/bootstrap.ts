@@ -92,7 +92,7 @@ function readBodies(configs: Record<ConfigKind, unknown>): { bodies: ConfigKinds
     }
   }
   if (holes.length > 0) return { bodies: null, holes };
-  // All nine passed just now, so that this is what they are.
+  // All of them passed just now, so that this is what they are.
   return { bodies: configs as ConfigKinds, holes };
 }
 

@@ -3,12 +3,20 @@ import type { ConfigKind, ConfigKinds } from '../../../typings/config';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { prove } from '../../engine';
 import type { DirectoryPerson } from '../people/directory';
-import { noticesHoles, placesHoles, rosterHoles, routingHoles, templatesHoles } from '../routing/holes';
+import {
+  noticesHoles,
+  placesHoles,
+  rosterHoles,
+  routingHoles,
+  screeningHoles,
+  templatesHoles,
+} from '../routing/holes';
 
 /** Whatever the holes look at of a person. */
 type Staff = readonly DirectoryPerson[];
 
-type ProofName = 'flows' | 'places' | 'roster' | 'routing' | 'templates' | 'notices' | 'rewards';
+type ProofName =
+  'flows' | 'places' | 'roster' | 'routing' | 'templates' | 'screening' | 'notices' | 'rewards';
 
 /** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
 type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
@@ -20,6 +28,7 @@ const PROOFS: Record<ProofName, Proof> = {
   routing: ({ routing, places, templates, roster }, people) =>
     routingHoles(routing, places, templates, roster, people),
   templates: ({ templates }) => templatesHoles(templates),
+  screening: ({ screening, templates }) => screeningHoles(screening, templates),
   notices: ({ notices, flows }) => noticesHoles(notices, flows),
   rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
 };
@@ -31,7 +40,8 @@ const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   places: ['places', 'roster', 'routing'],
   roster: ['roster', 'routing'],
   routing: ['routing'],
-  templates: ['templates', 'routing'],
+  templates: ['templates', 'screening', 'routing'],
+  screening: ['screening'],
   notices: ['notices'],
   rewards: ['rewards'],
   roles: [],
@@ -57,7 +67,7 @@ export const staffHoles = (all: ConfigKinds, people: Staff, today: string): stri
 
 /** Holes of a whole plant. */
 export const plantHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
-  ...holesIn(['flows', 'templates', 'notices', 'rewards'], all, people, today),
+  ...holesIn(['flows', 'templates', 'screening', 'notices', 'rewards'], all, people, today),
   ...staffHoles(all, people, today),
 ];
 

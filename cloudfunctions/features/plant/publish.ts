@@ -14,6 +14,7 @@ import { decodeVersion, encodeVersion, versionId } from './version';
 /** What safety officers may change without an administrator. */
 const SAFETY_KINDS: ReadonlySet<ConfigKind> = new Set<ConfigKind>([
   'templates',
+  'screening',
   'routing',
   'roster',
   'deadlines',

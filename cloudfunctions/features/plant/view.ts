@@ -1,4 +1,4 @@
-/** The plant as a phone needs it to report: places, categories and one-tap templates. */
+/** The plant as a phone needs it to report: places, categories, one-tap templates, and what is asked after them. */
 import type { Routes } from '../../../typings/api';
 import { sha256 } from '../../platform/canonical';
 import type { Plant } from './current';
@@ -10,10 +10,13 @@ const VERSION_HEX = 16;
  * @param known - the version that the phone has
  */
 export function plantView(
-  { versions, places, templates }: Pick<Plant, 'versions' | 'places' | 'templates'>,
+  { versions, places, templates, screening }: Pick<Plant, 'versions' | 'places' | 'templates' | 'screening'>,
   known: string | null,
 ): Routes['plant.get']['output'] {
-  const version = sha256(`${versions.places}\n${versions.templates}`).slice(0, VERSION_HEX);
+  const version = sha256([versions.places, versions.templates, versions.screening].join('\n')).slice(
+    0,
+    VERSION_HEX,
+  );
   if (version === known) return { unchanged: true, version };
   return {
     unchanged: false,
@@ -30,5 +33,6 @@ export function plantView(
     points: places.points,
     categories: templates.categories,
     templates: templates.templates,
+    screening: screening.cards,
   };
 }

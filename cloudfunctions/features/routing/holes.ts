@@ -5,4 +5,5 @@ export { noticesHoles } from './holes/notices';
 export { placesHoles } from './holes/places';
 export { rosterHoles } from './holes/roster';
 export { routingHoles } from './holes/routing';
+export { screeningHoles } from './holes/screening';
 export { templatesHoles } from './holes/templates';

@@ -55,13 +55,14 @@ function related(a: string, b: string): boolean {
   return false;
 }
 
-/** What everybody reports at a place counts as much as two uses of one's own. */
-const HERE = 20;
+/** More than one phone will ever report: what the server says of a place goes before what this phone remembers. */
+const HERE = 1_000_000;
 
 /**
- * Templates for a place, best first: what was reported there before, what the point's name speaks of, then the first of
- * every category in turn, so that the six on the page differ.
- * @param here - ids of what everybody reports there, most frequent first
+ * Templates for a place, best first: as the server ranked them when it was asked last, then what was reported from this
+ * phone there, what the point's name speaks of, what was reported from this phone elsewhere, and the first of every
+ * category in turn, so that the six on the page differ.
+ * @param here - ids as the server ranked them for this place, best first; it has counted the person's own reports
  */
 export function rankTemplates(
   plant: Plant,
@@ -70,6 +71,11 @@ export function rankTemplates(
   here: readonly string[] = [],
 ): Template[] {
   const used = usage[spot?.areaId ?? ''] ?? {};
+  const elsewhere = new Map<string, number>();
+  for (const [areaId, uses] of Object.entries(usage)) {
+    if (areaId === spot?.areaId) continue;
+    for (const [id, count] of Object.entries(uses)) elsewhere.set(id, (elsewhere.get(id) ?? 0) + count);
+  }
   const inCategory = new Map<string, number>();
   const scored = plant.templates.map((template, index) => {
     const place = inCategory.get(template.categoryId) ?? 0;
@@ -77,8 +83,10 @@ export function rankTemplates(
     const category = plant.categories.find(({ id }) => id === template.categoryId)?.name ?? '';
     const near = spot !== null && related(spot.text, category) && place < 2;
     const rank = here.indexOf(template.id);
-    const common = rank < 0 ? 0 : HERE + 1 / (1 + rank);
-    return { template, index, place, score: (used[template.id] ?? 0) * 10 + common + (near ? 5 : 0) };
+    const common = rank < 0 ? 0 : HERE * (here.length - rank);
+    const habit = 1 - 1 / (1 + (elsewhere.get(template.id) ?? 0));
+    const score = common + (used[template.id] ?? 0) * 10 + (near ? 5 : 0) + habit;
+    return { template, index, place, score };
   });
   return scored
     .sort((a, b) => b.score - a.score || a.place - b.place || a.index - b.index)

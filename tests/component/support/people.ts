@@ -55,6 +55,7 @@ export const PLANT: Plant = {
     { id: 't-1', title: '气瓶没固定', ...template },
     { id: 't-2', title: '气瓶没有防倒链', ...template },
   ],
+  screening: [],
 };
 
 /** Lets a phone know a person and the plant before its app starts. @param id - of the person */

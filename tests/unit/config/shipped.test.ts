@@ -5,9 +5,10 @@ import indexes from '../../../cloudfunctions/config/indexes.json';
 import noticesBody from '../../../cloudfunctions/config/notices.json';
 import rewardsBody from '../../../cloudfunctions/config/rewards.json';
 import rolesBody from '../../../cloudfunctions/config/roles.json';
+import screeningBody from '../../../cloudfunctions/config/screening.json';
 import templatesBody from '../../../cloudfunctions/config/templates.json';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
-import { noticesHoles, templatesHoles } from '../../../cloudfunctions/features/routing/holes';
+import { noticesHoles, screeningHoles, templatesHoles } from '../../../cloudfunctions/features/routing/holes';
 import type { IndexDeclarations } from '../../../devtools/cloud/types';
 
 const book = parseConfig('flows', shippedFlows);
@@ -57,6 +58,34 @@ describe('templates', () => {
     expect(
       templates.filter(({ kind, cause }) => kind === 'behaviour' && !['12', '41'].includes(cause)),
     ).toEqual([]);
+  });
+});
+
+describe('screening', () => {
+  const screening = parseConfig('screening', screeningBody);
+  const { cards } = screening;
+
+  it('has no holes under the shipped templates', () => {
+    expect(screeningHoles(screening, { templates })).toEqual([]);
+  });
+
+  it('asks after every template that raises the suspicion by itself, so that safety has a basis', () => {
+    const asked = cards.flatMap(({ templateIds }) => templateIds);
+    for (const { id } of templates.filter(({ suspectedMajor }) => suspectedMajor))
+      expect(asked).toContain(id);
+  });
+
+  it('names the item of the standard on every card and never says more than 疑似', () => {
+    for (const { source, title, questions } of cards) {
+      expect(source).toMatch(/^令10号 第[一二三四五六七八九十]+条（[一二三四五六七八九十]+）$/);
+      expect([title, ...questions.map(({ text }) => text)].join()).not.toMatch(/重大|违规/);
+    }
+  });
+
+  it('is not raised by silence: whoever answers nothing is asked by safety', () => {
+    for (const { questions } of cards) {
+      for (const { raises } of questions) expect(raises).not.toContain('unsure');
+    }
   });
 });
 

@@ -74,6 +74,14 @@ it('asks of an area and of a point in it apart', async () => {
   expect(asked).toEqual([POINT, AREA]);
 });
 
+it('offers at a point what it knows of the area, until it knows more', async () => {
+  await here.readHere(AREA);
+  expect(here.knownHere(POINT)).toEqual(['t-1']);
+  await here.readHere(POINT);
+  expect(here.knownHere(POINT)).toEqual(['t-2']);
+  expect(here.knownHere({ areaId: 'a-2', pointId: null })).toEqual([]);
+});
+
 it('asks again soon when the server did not answer', async () => {
   works = false;
   await expect(here.readHere(POINT)).rejects.toMatchObject({ code: 'BUSY' });

@@ -19,7 +19,7 @@ const { categories, templates } = read('cloudfunctions/config/templates.json') a
   categories: Category[];
   templates: Template[];
 };
-const plant: Plant = { unchanged: false, version: '1', areas, points, categories, templates };
+const plant: Plant = { unchanged: false, version: '1', areas, points, categories, templates, screening: [] };
 const somePoint = points[0]!;
 
 describe('a label', () => {
@@ -63,16 +63,13 @@ describe('the templates of a place', () => {
     expect(rankTemplates(plant, {}, cylinders)[0]?.categoryId).toBe('cylinder');
   });
 
-  it('begin with what everybody reports there, unless one’s own habit is stronger', () => {
+  it('begin as the server ranked them, then with what this phone reported there, then elsewhere', () => {
     const last = plant.templates.slice(-2).map(({ id }) => id);
-    expect(
-      rankTemplates(plant, {}, null, last)
-        .slice(0, 2)
-        .map(({ id }) => id),
-    ).toEqual(last);
-    const [own] = plant.templates;
-    const usage = { '': { [own?.id ?? '']: 3 } };
-    expect(rankTemplates(plant, usage, null, last)[0]).toBe(own);
+    const [elsewhere, own] = [plant.templates.at(-5)!.id, plant.templates.at(-4)!.id];
+    const usage = { [somePoint.areaId]: { [own]: 30 }, elsewhere: { [elsewhere]: 300 } };
+    const area = spotOf(plant, somePoint.areaId, null);
+    const ids = rankTemplates(plant, usage, area && { ...area, text: '' }, last).map(({ id }) => id);
+    expect(ids.slice(0, 4)).toEqual([...last, own, elsewhere]);
   });
 
   it.each([...templates, ...categories].map(({ pictogram }) => pictogram))(

@@ -175,7 +175,14 @@ describe('what would leave a hole is refused, with the holes', () => {
 });
 
 describe('who may publish', () => {
-  const bySafety = new Set<ConfigKind>(['templates', 'routing', 'roster', 'deadlines', 'notices']);
+  const bySafety = new Set<ConfigKind>([
+    'templates',
+    'screening',
+    'routing',
+    'roster',
+    'deadlines',
+    'notices',
+  ]);
 
   it.each(KINDS)('%s', async (kind) => {
     const { send } = await desk();
