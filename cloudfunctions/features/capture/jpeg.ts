@@ -17,7 +17,7 @@ const FRAMES = new Set([0xc0, 0xc1, 0xc2]);
 /** Huffman and quantisation tables, restart interval, number of lines. */
 const TABLES = new Set([0xc4, 0xdb, 0xdd, 0xdc]);
 
-interface Segment {
+export interface Segment {
   marker: number;
   /** What follows marker and length. */
   body: Buffer;
@@ -26,7 +26,7 @@ interface Segment {
 }
 
 /** The segments between SOI and EOI; every step moves forward. @throws AppError PHOTO_NOT_IMAGE without an EOI */
-function* segments(bytes: Buffer): Generator<Segment> {
+export function* segments(bytes: Buffer): Generator<Segment> {
   if (u8(bytes, 0) !== 0xff || u8(bytes, 1) !== SOI) throw notAnImage();
   let at = 2;
   for (;;) {

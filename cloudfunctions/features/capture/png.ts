@@ -20,7 +20,7 @@ interface Chunk {
   whole: Buffer;
 }
 
-function* chunks(bytes: Buffer): Generator<Chunk> {
+export function* chunks(bytes: Buffer): Generator<Chunk> {
   if (text(bytes, 0, 8) !== PNG_SIGNATURE) throw notAnImage();
   let at = 8;
   for (;;) {
