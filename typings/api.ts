@@ -11,6 +11,7 @@ import type {
   DirectiveView,
   Handover,
   HandoverNote,
+  KeptKind,
   ListInput,
   Me,
   NightCard,
@@ -106,6 +107,11 @@ export interface Routes {
   'people.colleagues': {
     input: Record<string, never>;
     output: { people: Colleague[] };
+  };
+  /** 「系统记录了我什么」: what is kept about the caller, in two parts; nothing of anybody else. */
+  'privacy.mine': {
+    input: { about: 'reports' | 'account' };
+    output: { kinds: KeptKind[] };
   };
   'people.save': {
     input: {

@@ -317,6 +317,8 @@ export interface Order extends OrderCore {
   position: Position | null;
   /** The phone's clock at the tap: a claim, shown to safety only. */
   observedAt: Millis | null;
+  /** When what the phone said of itself and of its place is blanked next; null: nothing is left. Indexed; missing in old orders. */
+  forgetAt?: Millis | null;
   /** Versions of the configuration this order runs on, by kind. */
   pins: Record<string, string>;
   evidence: Record<string, Evidence>;

@@ -36,6 +36,23 @@ export interface PersonCard extends PersonRef {
   duty: string;
 }
 
+/** One kind of thing that is kept about the caller. */
+export interface KeptKind {
+  id: string;
+  title: string;
+  /** What exactly, what for, who sees it, and how long. */
+  what: string;
+  why: string;
+  seenBy: string;
+  until: string;
+  /** How many; null for what is not counted. */
+  n: number | null;
+  /** There are more than were counted. */
+  more: boolean;
+  /** The newest of them in words, newest first. */
+  newest: { at: Millis; text: string }[];
+}
+
 /** Somebody for whom a report may be made. */
 export interface Colleague extends PersonRef {
   post: string;

@@ -12,6 +12,7 @@ import { peopleRoutes } from '../features/people/routes';
 import { plant } from '../features/plant/current';
 import { plantRoutes } from '../features/plant/routes';
 import { pointRoutes } from '../features/points/routes';
+import { privacyRoutes } from '../features/privacy/routes';
 import { now } from '../platform/clock';
 import { shiftRoutes } from '../features/shift/routes';
 import type { RouteTable } from '../platform/router';
@@ -28,6 +29,7 @@ export const routes: RouteTable<Actor> = {
   ...shiftRoutes,
   ...noticeRoutes(noticesInForce),
   ...pointRoutes,
+  ...privacyRoutes,
   ...directiveRoutes(direct),
   ...deskRoutes,
   ...labelRoutes,

@@ -7,6 +7,7 @@ import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
 import { handOverFromLeavers, sweep } from '../features/order/sweep';
 import { plant } from '../features/plant/current';
+import { createRetirement } from '../features/privacy/retire';
 import { writeHead } from '../features/trail/heads';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
@@ -40,6 +41,8 @@ async function digests(at: number): Promise<number> {
     return 0;
   }
 }
+
+const retire = createRetirement();
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
 async function hourly(at: number): Promise<number> {
@@ -87,6 +90,7 @@ export async function main(): Promise<unknown> {
   const handedOver = await hourly(started);
   const digested = await digests(started);
   const reminded = await directives(started);
-  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested, reminded });
-  return { ok: true, data: { ...swept, head, handedOver, digested, reminded } };
+  const retired = await retire(started);
+  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested, reminded, retired });
+  return { ok: true, data: { ...swept, head, handedOver, digested, reminded, retired } };
 }

@@ -78,6 +78,8 @@ export interface Collection<T extends Doc> {
   /** Update and hand back the document as it is afterwards; null when none matched. */
   updateAndReturn(id: string, change: Record<string, unknown>): Promise<T | null>;
   remove(id: string): Promise<boolean>;
+  /** Removes every document that matches. @returns how many there were */
+  removeAll(where: object): Promise<number>;
 }
 
 /**
@@ -135,6 +137,10 @@ export function collection<T extends Doc>(name: string): Collection<T> {
     async remove(id) {
       const result = (await settled(ref.where({ _id: id }).remove())) as { deleted: number };
       return result.deleted === 1;
+    },
+    async removeAll(where) {
+      const result = (await settled(ref.where(where).remove())) as { deleted: number };
+      return result.deleted;
     },
   };
 }

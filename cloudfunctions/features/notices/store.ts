@@ -1,6 +1,7 @@
 /** The only file that knows the collection `deliveries`: inbox rows that are delivery records as well. */
 import type { Delivery, Millis } from '../../../typings/domain';
 import { after, type Cursor } from '../../platform/cursor';
+import { purge } from '../../platform/purge';
 import { _, collection, type Collection } from '../../platform/sdk';
 
 /** What became of a row by the channels that ring. */
@@ -41,6 +42,10 @@ export interface DeliveryStore {
   release(ids: readonly string[], now: Millis, result: Channels['result']): Promise<number>;
   /** Lets rows wait for a later digest. */
   postpone(ids: readonly string[], now: Millis, until: Millis): Promise<number>;
+  /** What was sent to somebody under any of their ids, newest first: titles and times only. */
+  newest(ids: readonly string[], limit: number): Promise<Pick<Delivery, 'at' | 'title'>[]>;
+  /** Deletes rows that are older, oldest first; two calls when there are any. @returns how many were found */
+  removeBefore(before: Millis, limit: number): Promise<number>;
   /** Person → how many messages rang since then; those at whom none did are left out. */
   rungSince(from: Millis): Promise<Map<string, number>>;
 }
@@ -97,6 +102,9 @@ export function deliveryStore(
     release: (ids, now, result) =>
       rows.updateAll(waiting(ids, now), { digestAt: null, 'channels.result': result }),
     postpone: (ids, now, until) => rows.updateAll(waiting(ids, now), { digestAt: until }),
+    newest: (ids, limit) =>
+      rows.find({ to: _.in([...ids]) }, { orderBy: [['at', 'desc']], limit, pick: ['at', 'title'] }),
+    removeBefore: (before, limit) => purge(rows, { at: _.lt(before) }, 'at', limit),
     async rungSince(from) {
       const found = await rows.find(
         { at: _.gte(from), 'channels.result': 'delivered', 'channels.attempts': _.gt(0) },

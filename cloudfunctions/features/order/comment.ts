@@ -7,6 +7,7 @@ import { admitPhotos } from '../capture/intake';
 import { checkPath } from '../capture/paths';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
+import { forgetWith } from './claims';
 import { claimed, lookFor, prefixed } from './commit';
 import { aboutOrder, checkWords, drain, withinCeiling } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
@@ -62,6 +63,7 @@ export async function comment(
     {
       comments: _.push([entry]),
       ...prefixed('evidence', evidence),
+      ...(photos.length === 0 ? {} : forgetWith(order, evidence)),
       ...prefixed('outbox', outbox),
       ...look,
       outboxSeq: _.inc(1),

@@ -10,6 +10,7 @@ import type {
 } from '../../../typings/domain';
 import type { Happening, Transition } from '../../../typings/flow';
 import { append, type Unsigned } from '../trail/chain';
+import { forgetWith } from './claims';
 import { operators as _, putTrailPart, writeAct } from './store';
 
 /** How long the invocation that made an effect may take before another may deliver it. */
@@ -144,6 +145,7 @@ export async function commit(
     ...coreOf(transition.order),
     ...shelved,
     evidence: { ...order.evidence, ...evidence },
+    ...forgetWith(order, evidence),
     outbox: { ...order.outbox, ...outbox },
     ...look,
     outboxSeq: order.outboxSeq + 1,
@@ -153,6 +155,7 @@ export async function commit(
     ...coreOf(transition.order),
     ...(shelved.trailParts === order.trailParts ? { trail: _.push(added) } : shelved),
     ...prefixed('evidence', evidence),
+    ...(evidenceIds.length > 0 ? forgetWith(order, evidence) : {}),
     ...prefixed('outbox', outbox),
     ...look,
     outboxSeq: _.inc(1),

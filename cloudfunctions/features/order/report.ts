@@ -12,6 +12,7 @@ import { admitPhotos } from '../capture/intake';
 import type { Actor } from '../people/identify';
 import { plant, worldAt, type Plant } from '../plant/current';
 import { append } from '../trail/chain';
+import { forgetAtOf } from './claims';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
 import { addOrder, getOrder, nextSequence, orderAmong } from './store';
@@ -204,6 +205,7 @@ export async function report(
     urgencyReason: input.urgencyReason ?? null,
     position: input.position,
     observedAt: input.observedAt,
+    forgetAt: forgetAtOf({ ...input, reportedAt: core.reportedAt, evidence }),
     pins: { ...inForce.versions },
     evidence,
     comments: [],

@@ -78,6 +78,39 @@ export const dueOrders = overdue('nextDueAt');
 /** Orders with effects that wait to be delivered. */
 export const undelivered = overdue('outboxDueAt');
 
+/**
+ * Orders that somebody reported or mended, newest first: what is kept of them there.
+ * @param ids - under which ids they did
+ */
+export const ordersTouchedBy = (
+  ids: readonly string[],
+  limit: number,
+): Promise<
+  Pick<
+    Order,
+    '_id' | 'number' | 'title' | 'reporter' | 'reportedAt' | 'position' | 'observedAt' | 'evidence'
+  >[]
+> =>
+  orders.find(_.or([{ 'reporter.id': _.in([...ids]) }, { 'fixer.id': _.in([...ids]) }]), {
+    orderBy: NEWEST,
+    limit,
+    pick: ['number', 'title', 'reporter', 'reportedAt', 'position', 'observedAt', 'evidence'],
+  });
+
+/** Orders of which something is to be blanked, longest over first. */
+export const forgettable = (
+  now: number,
+  limit: number,
+): Promise<Pick<Order, '_id' | 'position' | 'observedAt' | 'reportedAt' | 'evidence' | 'forgetAt'>[]> =>
+  orders.find(
+    { forgetAt: _.and([_.gt(0), _.lte(now)]) },
+    {
+      orderBy: [['forgetAt', 'asc']],
+      limit,
+      pick: ['position', 'observedAt', 'reportedAt', 'evidence', 'forgetAt'],
+    },
+  );
+
 /** Open orders on which one of these people is owner, rectifier or fixer. */
 export const inHandsOf = (personIds: string[], limit: number): Promise<Order[]> =>
   orders.find(

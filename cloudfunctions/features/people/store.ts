@@ -1,6 +1,7 @@
 /** The only file that knows the collections `people`, `invites` and `bindAttempts`. */
 import type { BindAttempts, Invite, Millis, Person } from '../../../typings/domain';
 import { DAY } from '../../../miniprogram/shared/time';
+import { purge } from '../../platform/purge';
 import { _, collection, type Collection } from '../../platform/sdk';
 
 /** What an administrator edits; `openid` is set by binding and by nothing else. */
@@ -28,6 +29,10 @@ export interface PeopleStore {
   takeTry(phone: string, now: Millis): Promise<number>;
   /** A right try does not count. */
   giveBackTry(phone: string): Promise<void>;
+  /** Deletes the counts of tries that began before then; two calls when there are any. @returns how many were found */
+  removeTries(before: Millis, limit: number): Promise<number>;
+  /** Deletes invites that were over before then; two calls when there are any. @returns how many were found */
+  removeInvites(before: Millis, limit: number): Promise<number>;
 }
 
 /** @param people - and the other two collections; tests hand in their own */
@@ -74,6 +79,8 @@ export function createPeopleStore(
     async giveBackTry(phone) {
       await attempts.updateIf({ _id: phone }, { tries: _.inc(-1) });
     },
+    removeTries: (before, limit) => purge(attempts, { windowStart: _.lt(before) }, 'windowStart', limit),
+    removeInvites: (before, limit) => purge(invites, { expiresAt: _.lt(before) }, 'expiresAt', limit),
   };
 }
 

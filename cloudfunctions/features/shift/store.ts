@@ -1,5 +1,6 @@
 /** The only file that knows the collection `shifts`: who was there, and what they handed over. */
 import type { Millis, PersonShift } from '../../../typings/domain';
+import { purge } from '../../platform/purge';
 import { _, collection } from '../../platform/sdk';
 
 const shifts = collection<PersonShift>('shifts');
@@ -25,6 +26,14 @@ export async function turnsOf(ids: string[]): Promise<Map<string, PersonShift>> 
   const found = await shifts.find({ _id: _.in(ids) }, { limit: ids.length });
   return new Map(found.map((turn) => [turn._id, turn]));
 }
+
+/** A person's turns, the last first. One database call. */
+export const turnsOfPerson = (personId: string, limit: number): Promise<PersonShift[]> =>
+  shifts.find({ personId }, { orderBy: [['_id', 'desc']], limit });
+
+/** Deletes turns that began before a day (`yyyy-mm-dd`). At most two calls. @returns how many were found */
+export const removeTurns = (before: string, limit: number): Promise<number> =>
+  purge(shifts, { _id: _.lt(before) }, '_id', limit);
 
 /** Sets a field that is still null, whether or not the document is there. At most three calls. @returns whether it was */
 async function setOnce<K extends 'takenOverAt' | 'handover'>(

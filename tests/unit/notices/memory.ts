@@ -102,6 +102,10 @@ export function memory<T extends Doc>(initial: T[] = []): Memory<T> {
       await call('remove');
       return rows.delete(id);
     },
+    async removeAll(where) {
+      await call('removeAll');
+      return matching(where).filter(({ _id }) => rows.delete(_id)).length;
+    },
   };
 }
 

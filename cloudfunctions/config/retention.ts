@@ -1,0 +1,148 @@
+/** What is kept about people: what for, who sees it and how long; one table for the jobs, the phone's page and docs/privacy.md. */
+
+/** A kind of thing that is kept about somebody. */
+export type KeptId =
+  | 'binding'
+  | 'reports'
+  | 'photos'
+  | 'device'
+  | 'positions'
+  | 'messages'
+  | 'points'
+  | 'shifts'
+  | 'attempts'
+  | 'invites';
+
+export interface KeptRow {
+  id: KeptId;
+  /** What it is called on the phone. */
+  title: string;
+  /** What exactly is kept. */
+  what: string;
+  /** What for. */
+  why: string;
+  /** Who sees it. */
+  seenBy: string;
+  /** Gone after so many days; null: as `until` says. */
+  days: number | null;
+  /** What happens then, or how long it is kept without a fixed end. */
+  until: string;
+}
+
+/**
+ * Orders, their evidence and their trail are the plant's 隐患台账 and are kept for two years at least (domain-reference.md);
+ * of those only what the phone says of itself and of its place goes earlier.
+ */
+export const RETENTION: readonly KeptRow[] = [
+  {
+    id: 'reports',
+    title: '你报的隐患',
+    what: '内容、地点、时间、每一步的经过',
+    why: '改隐患、做隐患台账',
+    seenBy: '处理这一单的人、这个区域的主管、安全员和管理人员',
+    days: null,
+    until: '台账至少留 2 年',
+  },
+  {
+    id: 'photos',
+    title: '照片和录音',
+    what: '你拍的、选的和录的，去掉了里面的位置和机型',
+    why: '看清现场，留作凭证',
+    seenBy: '能看这一单的人',
+    days: null,
+    until: '跟这一单一起至少留 2 年',
+  },
+  {
+    id: 'device',
+    title: '手机上的时间',
+    what: '你点上报、拍照时手机显示的时间，是拍的还是从相册选的',
+    why: '手机时间不准时对得上先后',
+    seenBy: '只有安全员',
+    days: 180,
+    until: '到期把手机时间清空',
+  },
+  {
+    id: 'positions',
+    title: '上报时的位置',
+    what: '点提交那一下的经纬度，不跟踪',
+    why: '帮处理的人找到现场',
+    seenBy: '只有安全员',
+    days: 180,
+    until: '到期清空',
+  },
+  {
+    id: 'binding',
+    title: '你是谁',
+    what: '姓名、工号、电话、部门、班组、岗位，和绑定的微信',
+    why: '派单、找到人、积分',
+    seenBy: '同事看到姓名、岗位和工作电话；绑定的微信只有系统用',
+    days: null,
+    until: '在岗期间留着，离岗后不再能用这个微信进来',
+  },
+  {
+    id: 'messages',
+    title: '发给你的消息',
+    what: '消息的内容、什么时候送到、读没读',
+    why: '该知道的人都知道了，没送到就打电话',
+    seenBy: '你自己；送没送到，能看这一单的人也知道',
+    days: 400,
+    until: '到期删除',
+  },
+  {
+    id: 'points',
+    title: '积分',
+    what: '每一笔的数目、原因和是哪一单',
+    why: '奖励上报',
+    seenBy: '你自己和发东西的库管',
+    days: null,
+    until: '在岗期间留着',
+  },
+  {
+    id: 'shifts',
+    title: '接班和交班',
+    what: '什么时候接的班，交班时留的话',
+    why: '每一分钟都有人负责',
+    seenBy: '接你班的人、安全员和管理人员',
+    days: 800,
+    until: '到期删除',
+  },
+  {
+    id: 'attempts',
+    title: '次数',
+    what: '绑定试了几次，一小时里报了几条；记的是认不回微信的密文',
+    why: '不让人猜绑定码，不让一部手机刷屏',
+    seenBy: '没有人看，只有系统用',
+    days: 7,
+    until: '到期删除',
+  },
+  {
+    id: 'invites',
+    title: '绑定码',
+    what: '绑定码的密文、谁发的、什么时候用的',
+    why: '一张码只能用一次',
+    seenBy: '没有人看，只有系统用',
+    days: 30,
+    until: '失效以后再过这么久删除',
+  },
+];
+
+/** How long a row is kept, in words. */
+export const untilText = ({ days, until }: KeptRow): string =>
+  days === null ? until : `${days} 天，${until}`;
+
+/** The row of a kind. */
+export function keptRow(id: KeptId): KeptRow {
+  const row = RETENTION.find((each) => each.id === id);
+  if (row === undefined) throw new Error(`nothing says how long ${id} is kept`);
+  return row;
+}
+
+/**
+ * For how many days a kind is kept.
+ * @throws Error for one without a fixed end: a defect, since nothing of it may be deleted by the clock
+ */
+export function keptDays(id: KeptId): number {
+  const { days } = keptRow(id);
+  if (days === null) throw new Error(`${id} has no fixed end`);
+  return days;
+}

@@ -1,0 +1,13 @@
+/** What the ledger of points keeps about a person. */
+import { keptOf, LOOKED_AT, type Kept } from '../privacy/kept';
+import { ledger, type LedgerStore } from './store';
+
+/** One database call. */
+export async function keptPoints(personId: string, store: LedgerStore = ledger): Promise<Kept> {
+  const entries = await store.page(personId, null, LOOKED_AT);
+  const items = entries.map(({ at, points, reason }) => ({
+    at,
+    text: `${points > 0 ? '+' : ''}${points} ${reason}`,
+  }));
+  return keptOf('points', items, entries.length === LOOKED_AT);
+}

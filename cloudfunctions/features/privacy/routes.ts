@@ -1,0 +1,45 @@
+/** 「系统记录了我什么」: the table of what is kept, with what of it is about the caller. */
+import * as v from 'valibot';
+import type { KeptKind } from '../../../typings/api';
+import { shape } from '../../config/parts';
+import { keptRow, untilText, type KeptId } from '../../config/retention';
+import type { RouteTable } from '../../platform/router';
+import { keptMessages } from '../notices/kept';
+import { keptReports } from '../order/kept';
+import { idsOf, type Actor } from '../people/identify';
+import { keptBinding } from '../people/kept';
+import { plant } from '../plant/current';
+import { keptPoints } from '../points/kept';
+import { keptTurns } from '../shift/kept';
+import type { Kept } from './kept';
+
+/** Counted and deleted by the system alone, without anybody's name: said, not looked up. */
+const uncounted = (id: KeptId): KeptKind => viewOf({ id, n: null, more: false, newest: [] });
+
+function viewOf({ id, ...kept }: Omit<Kept, 'n'> & { n: number | null }): KeptKind {
+  const row = keptRow(id);
+  const { title, what, why, seenBy } = row;
+  return { id, title, what, why, seenBy, until: untilText(row), ...kept };
+}
+
+/** Three database calls for somebody on the roll, one for a guest. */
+async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
+  const isGuest = actor.kind === 'guest';
+  const [messages, points, turns] = await Promise.all([
+    keptMessages(idsOf(actor)),
+    isGuest ? null : keptPoints(actor.id),
+    isGuest ? null : plant(now).then((inForce) => keptTurns(actor.id, inForce)),
+  ]);
+  const counted = [keptBinding(actor), messages, points, turns].filter((kept) => kept !== null);
+  return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
+}
+
+export const privacyRoutes: Pick<RouteTable<Actor>, 'privacy.mine'> = {
+  'privacy.mine': {
+    input: shape({ about: v.picklist(['reports', 'account'], '请选看哪一部分') }),
+    admit: 'anyone',
+    run: async ({ actor, now }, { about }) => ({
+      kinds: about === 'reports' ? (await keptReports(actor, now)).map(viewOf) : await accountOf(actor, now),
+    }),
+  },
+};
