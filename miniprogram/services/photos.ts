@@ -1,24 +1,59 @@
 /** Pictures and files: taken or chosen, made small, saved on the phone, and sent to the cloud's storage. The only doorway to it. */
 import type { PhotoInput } from '../../typings/api';
+import { TEXT } from '../shared/text';
 import { newId } from './call';
 import { CallFailure, failure, platformFailure } from './core/failure';
 import type { DraftPhoto } from './core/draft';
+import { HEAD_BYTES, judgeFile, judgePicture, lookOf, type Look } from './core/picture';
 import { cloudPath, extensionOf, fitted } from './core/upload';
 import { getSession, knownSession, now } from './session';
 
 /** JPEG quality: a frayed wire is still seen, and a picture stays below 500 KB. */
 const QUALITY = 78;
 
-/** Makes a picture small enough to send. What cannot be made smaller goes as it is: the server looks at everything. */
-async function compressed(path: string): Promise<string> {
+/** What the phone makes of a picture: a smaller file, null where it cannot, and its longer side (px; 0: it cannot say). */
+interface Made {
+  file: string | null;
+  longSide: number;
+}
+
+const NOTHING: Made = { file: null, longSide: 0 };
+
+/** Makes a picture small enough to send, where the phone can. */
+async function compressed(path: string): Promise<Made> {
+  let longSide = 0;
   try {
     const { width, height } = await wx.getImageInfo({ src: path });
+    longSide = Math.max(width, height);
     const size = fitted(width, height);
     const target = size === null ? {} : { compressedWidth: size.width, compressedHeight: size.height };
-    return (await wx.compressImage({ src: path, quality: QUALITY, ...target })).tempFilePath;
+    const { tempFilePath } = await wx.compressImage({ src: path, quality: QUALITY, ...target });
+    return { file: tempFilePath, longSide };
   } catch {
-    return path;
+    return { file: null, longSide };
   }
+}
+
+/** A file that the phone made, and tells nothing about. */
+const STILL: Look = { size: 0, kind: 'jpeg', moves: false };
+
+/** What lies at a path; null where the phone does not tell, and then the server looks at it. */
+async function lookAt(path: string): Promise<Look | null> {
+  const files = wx.getFileSystemManager();
+  const size = await new Promise<number | null>((resolve) => {
+    files.getFileInfo({ filePath: path, success: (info) => resolve(info.size), fail: () => resolve(null) });
+  });
+  if (size === null || size === 0) return size === null ? null : lookOf(0, new ArrayBuffer(0));
+  const head = await new Promise<ArrayBuffer | null>((resolve) => {
+    files.readFile({
+      filePath: path,
+      position: 0,
+      length: Math.min(size, HEAD_BYTES),
+      success: ({ data }) => resolve(typeof data === 'string' ? null : data),
+      fail: () => resolve(null),
+    });
+  });
+  return head === null ? null : lookOf(size, head);
 }
 
 /** Moves a temporary file to where it outlives the app. A full storage leaves it where it is. */
@@ -37,11 +72,35 @@ export function discard(path: string): void {
   wx.getFileSystemManager().removeSavedFile({ filePath: path, fail: () => undefined });
 }
 
-/** Makes a picture small and saves it. */
-export async function keepPhoto(path: string, source: PhotoInput['source']): Promise<DraftPhoto> {
+/** A photo that lies on the phone, and what the person should know about it; empty when there is nothing. */
+export interface Kept {
+  photo: DraftPhoto;
+  remark: string;
+}
+
+/** Looks at a file, makes a picture of it that is small enough, and saves it. @throws PictureRefused with what to do */
+export async function keepPhoto(path: string, source: PhotoInput['source']): Promise<Kept> {
   const takenAt = Date.now();
-  const file = source === 'file' ? path : await compressed(path);
-  return { id: newId(), path: await saved(file), source, takenAt, fileId: null };
+  const before = await lookAt(path);
+  let [file, said] = [path, ''];
+  if (source === 'file') {
+    if (before !== null) judgeFile(before);
+  } else {
+    const made = before?.size === 0 ? NOTHING : await compressed(path);
+    file = made.file ?? path;
+    const look = made.file === null ? null : ((await lookAt(made.file)) ?? STILL);
+    if (before !== null) said = judgePicture(before, { look, longSide: made.longSide });
+  }
+  const kept = await saved(file);
+  // What could not be saved is gone when the app is.
+  const remark = kept === file ? TEXT.picture.notSaved : said;
+  return { photo: { id: newId(), path: kept, source, takenAt, fileId: null }, remark };
+}
+
+/** The same photo with other pixels: a new file under a new id, so that nothing ever names the pixels of before. */
+export async function keepChanged(before: DraftPhoto, path: string): Promise<Kept> {
+  const { photo, remark } = await keepPhoto(path, before.source);
+  return { photo: { ...before, id: photo.id, path: photo.path, fileId: null }, remark };
 }
 
 const isCancel = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
+import { MARKUP, PICTURE, SHOOT, SHOTS } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
 import { FORM, ORDER, ORDERS } from './text/order';
@@ -237,6 +238,10 @@ export const TEXT = {
   decisions: DECISIONS,
   directives: DIRECTIVES,
   label: LABEL,
+  shots: SHOTS,
+  markup: MARKUP,
+  shoot: SHOOT,
+  picture: PICTURE,
 } as const;
 
 /**

@@ -230,6 +230,33 @@ component(
       expect(doings.said).toEqual([TEXT.form.cameraOff]);
     });
 
+    it('says what is wrong with a file, and keeps what was there', async () => {
+      const row = await mount();
+      const changes = row.events('change');
+      const { wx } = phone();
+      const manager = wx.getFileSystemManager;
+      wx.chooseMedia = () => Promise.resolve({ tempFiles: [{ tempFilePath: 'wxfile://tmp_empty.jpg' }] });
+      wx.getFileSystemManager = () => ({
+        getFileInfo: ({ success }: { success: (info: { size: number }) => void }) => success({ size: 0 }),
+      });
+      row.call('onAlbum');
+      await row.set({});
+      wx.getFileSystemManager = manager;
+      expect([doings.said, changes]).toEqual([[TEXT.picture.empty], []]);
+    });
+
+    it('leads to the page that marks a picture', async () => {
+      const row = await mount();
+      await row.tap('.taken-photo');
+      expect(doings.opened).toEqual(['/packages/report/markup/index']);
+    });
+
+    it('opens the camera that compares where there is a picture of before', async () => {
+      const row = await mount({ photos: [], before: 'https://host/before.jpg' });
+      await row.set({ shoot: true });
+      expect(doings.opened).toEqual(['/packages/order/shoot/index']);
+    });
+
     it('asks for documents where documents are wanted, without a camera', async () => {
       const row = await mount({ photos: [], files: true });
       expect(row.text()).toContain(TEXT.form.file);

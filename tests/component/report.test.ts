@@ -105,4 +105,92 @@ component(
   },
 );
 
+component(
+  'who-choice',
+  { typical: { who: 'named' }, edge: { who: 'named', why: LONG }, faulty: { who: 7, why: null } },
+  (mount) => {
+    const choose = (id: string) => ({ currentTarget: { dataset: { id } } });
+
+    it('says plainly what each choice means before it is made', async () => {
+      const text = (await mount()).text();
+      expect(text).toContain('企业内各角色不可见；云环境管理员在技术上仍可能查到');
+      for (const said of ['没有积分', '由巡检员复核', '换手机就看不到了']) expect(text).toContain(said);
+    });
+
+    it('says which was chosen', async () => {
+      const sheet = await mount();
+      const chosen = sheet.events('choose');
+      for (const id of ['anonymous', 'safetyOnly', 'named']) sheet.call('onChoose', choose(id));
+      expect(chosen).toEqual([{ who: 'anonymous' }, { who: 'safetyOnly' }, { who: 'named' }]);
+    });
+
+    it('says why it cannot go without a name, and does not let it', async () => {
+      const sheet = await mount({ why: TEXT.nameless.notSpoken });
+      const chosen = sheet.events('choose');
+      sheet.call('onChoose', choose('anonymous'));
+      expect(chosen).toEqual([]);
+      expect(sheet.text()).toContain(TEXT.nameless.notSpoken);
+      expect(sheet.text()).not.toContain(TEXT.nameless.anonymousHint);
+    });
+  },
+);
+
+const shot = (id: string, after: object = {}) => ({
+  id,
+  path: `wxfile://store/${id}.jpg`,
+  source: 'camera',
+  takenAt: 1,
+  fileId: null,
+  ...after,
+});
+
+component(
+  'shots-sheet',
+  {
+    typical: { visible: true, photos: [shot('a'), shot('b')], hasRoom: true },
+    edge: {
+      visible: true,
+      photos: [...['a', 'b', 'c', 'd'].map((id) => shot(id)), shot('e', { after: true })],
+      hasRoom: false,
+      faces: true,
+    },
+    faulty: { visible: 'yes', photos: null, hasRoom: 'no' },
+  },
+  (mount) => {
+    it('says what is to become of a picture', async () => {
+      const sheet = await mount();
+      const said = ['mark', 'replace', 'remove', 'album', 'close'].map((name) => sheet.events(name));
+      for (const method of ['onMark', 'onReplace', 'onRemove'])
+        sheet.call(method, { currentTarget: { dataset: { id: 'b' } } });
+      sheet.call('onAlbum');
+      sheet.call('onChange', { detail: { visible: false } });
+      expect(said.slice(0, 3)).toEqual([[{ id: 'b' }], [{ id: 'b' }], [{ id: 'b' }]]);
+      expect(said.slice(3).map(({ length }) => length)).toEqual([1, 1]);
+    });
+
+    it('shows a picture large, among the others', async () => {
+      const sheet = await mount();
+      await sheet.tap('.shots-see');
+      const [a, b] = [shot('a').path, shot('b').path];
+      expect(doings.shown).toEqual([{ current: a, urls: [a, b] }]);
+    });
+
+    it('offers the album while there is room, and 遮脸 where people are seen', async () => {
+      const sheet = await mount();
+      expect(sheet.text()).toContain(TEXT.shots.album);
+      expect(sheet.text()).toContain(TEXT.shots.mark);
+      await sheet.set({ hasRoom: false, faces: true });
+      expect(sheet.text()).not.toContain(TEXT.shots.album);
+      expect(sheet.text()).toContain(TEXT.shots.hideFaces);
+    });
+
+    it('tells which show that it is mended', async () => {
+      const sheet = await mount();
+      expect(sheet.text()).not.toContain(TEXT.shots.after);
+      await sheet.set({ photos: [shot('a'), shot('b', { after: true })] });
+      expect(sheet.text()).toContain(TEXT.shots.after);
+    });
+  },
+);
+
 coversAll();

@@ -1,7 +1,9 @@
-/** Pictures and files that go with something: taken, chosen and taken off again. Says `change`. */
+/** Pictures and files that go with something: taken, chosen, marked and taken off again. Says `change`. */
 import type { PhotoInput } from '../../../typings/api';
 import type { DraftPhoto } from '../../services/core/draft';
 import { MAX_PHOTOS } from '../../services/core/form';
+import { PictureRefused } from '../../services/core/picture';
+import { markUp, shootAgain } from '../../services/errand';
 import { say } from '../../services/phone';
 import { chooseFiles, choosePhotos, discard, keepPhoto } from '../../services/photos';
 import { fill, TEXT } from '../../shared/text';
@@ -19,11 +21,13 @@ Component({
     most: { type: Number, value: MAX_PHOTOS },
     /** Turning true opens the camera, unless there is a picture already. */
     shoot: { type: Boolean, value: false },
+    /** The picture of before: the camera shows it, to stand at the same place. */
+    before: { type: String, value: '' },
   },
-  data: { t },
+  data: { t: { ...t, mark: TEXT.shots.mark } },
   observers: {
     shoot(shoot: boolean) {
-      if (shoot) wx.nextTick(() => this.current().length === 0 && this.onShoot());
+      if (shoot) wx.nextTick(() => this.current().length === 0 && this.openCamera(false));
     },
   },
   methods: {
@@ -34,7 +38,14 @@ Component({
       this.triggerEvent('change', { photos });
     },
     onShoot() {
-      void this.add(t.cameraOff, (room) => choosePhotos('camera', room));
+      this.openCamera(true);
+    },
+    /** The system's camera; the one that compares where there is something to compare with. */
+    openCamera(tapped: boolean) {
+      const { before, most } = this.data;
+      const room = most - this.current().length;
+      if (before === '' || room <= 0) void this.add(t.cameraOff, (count) => choosePhotos('camera', count));
+      else shootAgain({ before, room, done: (photo) => this.change([...this.current(), photo]) }, tapped);
     },
     onAlbum() {
       void this.add(t.fileOff, (room) => choosePhotos('album', room));
@@ -52,12 +63,23 @@ Component({
       }
       try {
         for (const { path, source } of await choose(room)) {
-          const photo = await keepPhoto(path, source);
+          const { photo, remark } = await keepPhoto(path, source);
           this.change([...this.current(), photo]);
+          if (remark !== '') say(remark);
         }
-      } catch {
-        say(refused);
+      } catch (error) {
+        say(error instanceof PictureRefused ? error.message : refused);
       }
+    },
+    /** Rings, arrows and masks on a picture; the file without them goes once the form knows the one with them. */
+    onMark({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      const photo = this.current().find(({ id }) => id === currentTarget.dataset['id']);
+      if (photo === undefined) return;
+      const done = (marked: DraftPhoto): void => {
+        this.change(this.current().map((one) => (one.id === photo.id ? marked : one)));
+        discard(photo.path);
+      };
+      markUp({ photo, tool: 'ring', done });
     },
     onRemove({ currentTarget }: WechatMiniprogram.BaseEvent) {
       const gone = this.current().find(({ id }) => id === currentTarget.dataset['id']);

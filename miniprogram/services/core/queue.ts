@@ -45,6 +45,8 @@ export interface Queue {
   edit(id: string, change: Partial<DraftContent>): void;
   /** Adds a photo to a draft that was not sent yet. False when it was. */
   addPhoto(id: string, photo: DraftPhoto): boolean;
+  /** Puts a photo in the place of another, whose file goes. False when the draft may not change any more. */
+  replacePhoto(id: string, photoId: string, photo: DraftPhoto): boolean;
   removePhoto(id: string, photoId: string): void;
   /** A photo is on its way into the draft; sending waits for it. */
   expect(id: string, photo: Promise<unknown>): void;
@@ -297,6 +299,15 @@ export function createQueue(ports: QueuePorts): Queue {
       const expected = coming.has(id) && draft?.attempts === 0;
       if (draft === null || draft.state === 'sent' || !(editable(draft) || expected)) return false;
       change(id, ({ photos }) => ({ photos: [...photos, photo] }));
+      return true;
+    },
+    replacePhoto(id, photoId, photo) {
+      const draft = get(id);
+      const gone = draft?.photos.filter((one) => one.id === photoId) ?? [];
+      if (!editable(draft) || gone.length === 0) return false;
+      change(id, ({ photos }) => ({ photos: photos.map((one) => (one.id === photoId ? photo : one)) }));
+      // Not before the other is written down: a phone that dies in between has one of them.
+      free(gone);
       return true;
     },
     removePhoto(id, photoId) {

@@ -3,6 +3,7 @@ import { launchBrowser } from '../../../devtools/automation';
 import { startTestCloud, type TestCloud } from '../../support/cloud';
 import { eventually } from '../support/eventually';
 import { TEXT } from '../../../miniprogram/shared/text';
+import { shootAgain } from '../support/form';
 import type { Person } from '../support/person';
 import { Plant } from '../support/plant';
 
@@ -123,6 +124,7 @@ describe('the answer', () => {
 async function fix(picture: Parameters<Person['looksAt']>[0]): Promise<void> {
   await fixer.looksAt(picture);
   await fixer.press('改好了', 'action-bar');
+  await shootAgain(fixer);
   await fixer.find('act-sheet >>> action-form >>> shot-row >>> .taken');
   await fixer.press('提交', 'act-sheet');
   await fixer.sees('待复核');

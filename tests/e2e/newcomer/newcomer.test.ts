@@ -72,6 +72,7 @@ it('3 右边改好，左边复核', async () => {
   await hands.clicks(3, '允许');
   await hands.records('take');
   await hands.clicks(3, '拍照');
+  await hands.clicks(3, '好了');
   await hands.records('after');
   await hands.clicks(3, '提交');
   await hands.sees(3, '待复核');

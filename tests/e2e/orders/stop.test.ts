@@ -81,7 +81,7 @@ describe('a repaired machine', () => {
     await fixer.looksAt('guard-fitted');
     await fixer.press('改好了，拍照', 'action-bar');
     const form = new Form(fixer);
-    await form.shot('同一个角度');
+    await form.compared('同一个角度');
     await form.submit('提交');
     await inState(fixer, '待解锁');
     await fixer.lacks('action-bar >>> big-button >>> .big-inside', '可以恢复使用');

@@ -1,7 +1,8 @@
 /** A form as a person fills it in: every field is found by what it asks. */
 import type { Picture } from '../../../scripts/demo/pictures';
-import { TEXT } from '../../../miniprogram/shared/text';
+import { fill, TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from './person';
+import { PAGES } from './screens';
 
 /** The sheet of an action. */
 export const SHEET = 'act-sheet';
@@ -56,6 +57,12 @@ export class Form {
     await this.person.find(`${this.field(asks)} >>> shot-row >>> .taken`);
   }
 
+  /** Where there is a picture of before, the camera shows it and waits for the finger. */
+  async compared(asks: string): Promise<void> {
+    await shootAgain(this.person);
+    await this.shot(asks);
+  }
+
   /** 到现场看了. */
   wasThere(): Promise<void> {
     return this.person.tap(`${this.where} >>> .segment`, TEXT.order.onSite);
@@ -65,6 +72,15 @@ export class Form {
   submit(says: string): Promise<void> {
     return this.person.press(says, this.sheet);
   }
+}
+
+/** A picture from the same place as the one of before, on the camera that is open, and back to the form. */
+export async function shootAgain(person: Person): Promise<void> {
+  await person.at(PAGES.shoot);
+  await person.tap('.shutter');
+  await person.sees(fill(TEXT.shoot.count, { count: 1 }));
+  await person.tap('.done');
+  await person.at(PAGES.order);
 }
 
 /** Somebody from the list of people, found by name. */

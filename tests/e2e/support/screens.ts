@@ -6,6 +6,7 @@ export const PAGES = {
   camera: 'packages/report/camera/index',
   result: 'packages/report/result/index',
   order: 'packages/order/detail/index',
+  shoot: 'packages/order/shoot/index',
   today: 'packages/supervisor/today/index',
   desk: 'packages/desk/desk/index',
   label: 'packages/point/label/index',

@@ -95,6 +95,51 @@ describe('a photo', () => {
   });
 });
 
+describe('a photo in the place of another', () => {
+  const marked = { ...photo('b'), path: 'saved/b-masked.jpg' };
+
+  it('is written down before the file of the other goes', () => {
+    const phone = new Phone();
+    const queue = phone.start();
+    const { id } = queue.begin(CONTENT);
+    for (const one of ['a', 'b', 'c']) queue.addPhoto(id, photo(one));
+    const kept: unknown[] = [];
+    phone.onDiscard = () => kept.push(onDisk(phone)[0]?.photos.map(({ path }) => path));
+    expect(queue.replacePhoto(id, 'b', { ...marked, id: 'b-masked' })).toBe(true);
+    expect(phone.discarded).toEqual(['saved/b.jpg']);
+    expect(kept).toEqual([['saved/a.jpg', 'saved/b-masked.jpg', 'saved/c.jpg']]);
+  });
+
+  it('is sent, and the other is named nowhere even when it was uploaded before', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = () => Promise.reject(refused('PLACE_UNKNOWN'));
+    await phone.pass(HOLD);
+    expect(queue.get(id)).toMatchObject({ state: 'blocked', photos: [{ fileId: 'cloud://photo-0' }] });
+    expect(queue.replacePhoto(id, 'photo-0', { ...marked, id: 'masked' })).toBe(true);
+    phone.send = ({ id: order }) => Promise.resolve(receiptOf(order));
+    queue.submit(id);
+    await phone.pass(HOLD);
+    expect(phone.uploads).toEqual(['photo-0', 'masked']);
+    expect(phone.sent.at(-1)?.photos.map(({ fileId }) => fileId)).toEqual(['cloud://masked']);
+  });
+
+  it('comes too late for a report that is on its way', async () => {
+    const { phone, queue, id } = submitted();
+    phone.send = () => Promise.reject(network());
+    await phone.pass(HOLD);
+    expect(queue.replacePhoto(id, 'photo-0', { ...marked, id: 'masked' })).toBe(false);
+    expect(queue.get(id)?.photos).toMatchObject([{ id: 'photo-0' }]);
+  });
+
+  it('needs the other to be there', () => {
+    const phone = new Phone();
+    const queue = phone.start();
+    const { id } = queue.begin(CONTENT);
+    expect(queue.replacePhoto(id, 'gone', marked)).toBe(false);
+    expect(queue.get(id)?.photos).toEqual([]);
+  });
+});
+
 describe('taking back', () => {
   it('works for five seconds and sends nothing', async () => {
     const { phone, queue, id } = submitted();

@@ -1,23 +1,26 @@
 /** 上报: shutter, one tap on what it is, done. Nothing is typed, and nothing is lost. */
 import { isEmpty } from '../../../services/core/draft';
-import type { Draft, DraftContent } from '../../../services/core/draft';
+import type { Draft, DraftContent, DraftPhoto } from '../../../services/core/draft';
+import { showsPeople } from '../../../services/core/faces';
 import { spotOf } from '../../../services/core/places';
 import type { Spot } from '../../../services/core/places';
+import { snap, snapBySystem } from '../../../services/camera';
 import { drafts } from '../../../services/drafts';
+import { markUp } from '../../../services/errand';
 import { readHere } from '../../../services/here';
 import { takePosition } from '../../../services/location';
 import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
 import { look, lookClass, setLook } from '../../../services/look';
 import { leave, PAGES, say } from '../../../services/phone';
-import { choosePhotos, keepPhoto } from '../../../services/photos';
+import { choosePhotos, discard } from '../../../services/photos';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
-import { fill, TEXT } from '../../../shared/text';
+import { TEXT } from '../../../shared/text';
 import { lastPlace, offered, remember, type Tile, type Where } from './places';
-
-const MAX_PHOTOS = 4;
+import { Roll, shotsOf, type Chosen } from './roll';
 
 const t = {
+  ...TEXT.shots,
   ...TEXT.report,
   emergency: TEXT.home.emergency,
   cameraRefused: TEXT.failure.camera,
@@ -33,8 +36,7 @@ Page({
     spot: null as Spot | null,
     templates: [] as Tile[],
     chosen: '',
-    thumb: '',
-    taken: '',
+    ...shotsOf([], false),
     /** Nobody wants or is able to take a picture. */
     noPhoto: false,
     cameraOff: false,
@@ -42,17 +44,20 @@ Page({
     flash: false,
     /** It is dark around: the colours for the night are offered. */
     night: false,
-    /** Which sheet is open: `place`, `templates` or `write`. */
+    /** Which sheet is open: `place`, `templates`, `write` or `shots`. */
     sheet: '',
     emergency: false,
     text: '',
     hidden: false,
     /** 即查即改: what is taken from now on shows that it is mended. */
     mended: false,
-    /** How many pictures show that. */
-    afters: 0,
     /** 建议停用, where there is a point to stop. */
     stop: false,
+    /** What is chosen is photographed with people in it. */
+    faces: false,
+    /** What the sheet of pictures shows. */
+    photos: [] as DraftPhoto[],
+    hasRoom: false,
   },
 
   /** The draft of this page, from the first tap on. */
@@ -61,8 +66,13 @@ Page({
   submitted: false,
   /** Submit as soon as a place was chosen. */
   submitNext: false,
+  roll: null as Roll | null,
+  /** 遮脸 was asked for on the page before. */
+  hideFaces: false,
 
-  onLoad(query: { draft?: string; point?: string; stop?: string }) {
+  onLoad(query: { draft?: string; point?: string; stop?: string; faces?: string }) {
+    this.roll = new Roll((shots) => this.setData({ ...shots, flash: !this.data.flash }));
+    this.hideFaces = query.faces === '1';
     const draft = drafts.get(query.draft ?? '');
     this.setData({
       look: lookClass(),
@@ -81,6 +91,10 @@ Page({
     }
   },
 
+  onReady() {
+    if (this.hideFaces) this.onFaces();
+  },
+
   onShow() {
     // What stands above the camera is white in any colours; a page before may have asked for something else.
     wx.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#000000', fail: () => undefined });
@@ -94,16 +108,15 @@ Page({
   restored(draft: Draft) {
     this.draftId = draft.id;
     const { content, photos } = draft;
-    const afters = photos.filter(({ after }) => after === true).length;
+    const mended = content.mended === true;
     return {
-      mended: content.mended === true,
-      afters,
+      mended,
       stop: content.stop === true,
       chosen: content.templateId ?? '',
+      faces: showsPeople(knownPlant(), content.templateId),
       text: content.description,
       hidden: content.visibility === 'safetyOnly',
-      thumb: photos[photos.length - 1]?.path ?? '',
-      taken: this.takenWords(photos.length, content.mended === true ? afters : 0),
+      ...shotsOf(photos, mended),
     };
   },
 
@@ -164,82 +177,82 @@ Page({
     return this.draftId;
   },
 
-  /** How many pictures there are of what is being taken now. */
-  photoCount(): number {
-    const photos = drafts.get(this.draftId)?.photos ?? [];
-    return photos.filter(({ after = false }) => after === this.data.mended).length;
-  },
-
-  takenWords(count: number, afters: number): string {
-    if (afters > 0) return fill(t.mendedTaken, { count: afters });
-    return count === 0 ? '' : fill(t.taken, { count });
-  },
-
   onShutter() {
-    if (this.photoCount() >= MAX_PHOTOS) {
-      say(t.full);
-      return;
-    }
-    const id = this.draft();
-    this.take(id, this.data.cameraOff ? this.fromSystem() : this.fromCamera());
+    if (!this.hasRoom()) return;
+    this.take(1, this.data.cameraOff ? this.bySystem() : this.byPage(), TEXT.failure.camera);
   },
 
-  fromCamera(): Promise<string | null> {
-    return new Promise((resolve) => {
-      wx.createCameraContext().takePhoto({
-        quality: 'normal',
-        success: ({ tempImagePath }) => resolve(tempImagePath),
-        fail: () => {
-          this.setData({ cameraOff: true });
-          resolve(null);
-        },
-      });
-    });
+  onAlbum() {
+    if (!this.hasRoom()) return;
+    const room = this.roll?.room(this.draftId, this.data.mended) ?? 0;
+    this.setData({ sheet: '' });
+    this.take(room, choosePhotos('album', room), t.albumOff);
   },
 
-  async fromSystem(): Promise<string | null> {
-    try {
-      return (await choosePhotos('camera', 1))[0]?.path ?? null;
-    } catch {
-      say(TEXT.failure.camera);
-      return null;
-    }
+  /** Whether one more may be taken; says so when not. */
+  hasRoom(): boolean {
+    const hasRoom = (this.roll?.room(this.draftId, this.data.mended) ?? 0) > 0;
+    if (!hasRoom) say(t.full);
+    return hasRoom;
   },
 
-  /** A photo becomes part of the draft once it is small and saved; sending waits for it. */
-  take(id: string, taking: Promise<string | null>) {
-    const { mended } = this.data;
-    const keeping = taking.then(async (path) => {
-      if (path === null) return;
-      void wx.vibrateShort({ type: 'light' });
-      const count = (drafts.get(id)?.photos.length ?? 0) + 1;
-      const afters = this.data.afters + (mended ? 1 : 0);
-      const taken = this.takenWords(count, mended ? afters : 0);
-      this.setData({ thumb: path, taken, afters, flash: !this.data.flash });
-      const photo = await keepPhoto(path, 'camera');
-      drafts.addPhoto(id, mended ? { ...photo, after: true } : photo);
-    });
-    drafts.expect(id, keeping);
+  take(count: number, taking: Promise<Chosen[]>, refused: string) {
+    this.roll?.take(this.draft(), this.data.mended, count, taking, refused);
+  },
+
+  async byPage(): Promise<Chosen[]> {
+    const path = await snap();
+    if (path === null) this.setData({ cameraOff: true });
+    return path === null ? [] : [{ path, source: 'camera' }];
+  },
+
+  async bySystem(): Promise<Chosen[]> {
+    const path = await snapBySystem();
+    return path === null ? [] : [{ path, source: 'camera' }];
   },
 
   onThumb() {
-    const draft = drafts.get(this.draftId);
-    const last = draft?.photos[draft.photos.length - 1];
-    if (draft === null || last === undefined) return;
-    const itemList = [TEXT.common.see, TEXT.form.remove];
-    wx.showActionSheet({
-      itemList,
-      success: ({ tapIndex }) => {
-        if (tapIndex === 0) void wx.previewImage({ urls: draft.photos.map(({ path }) => path) });
-        else {
-          drafts.removePhoto(draft.id, last.id);
-          this.setData(
-            this.restored({ ...draft, photos: draft.photos.slice(0, -1), content: this.content() }),
-          );
-        }
-      },
-      fail: () => undefined,
-    });
+    this.showShots('shots');
+  },
+
+  /** Shows the pictures as they are kept. */
+  showShots(sheet: string) {
+    const { mended } = this.data;
+    const photos = drafts.get(this.draftId)?.photos ?? [];
+    const hasRoom = (this.roll?.room(this.draftId, mended) ?? 0) > 0;
+    this.setData({ ...shotsOf(photos, mended), photos, hasRoom, sheet: photos.length === 0 ? '' : sheet });
+  },
+
+  /** 遮脸 of the picture, or of one of several. */
+  onFaces() {
+    const photos = drafts.get(this.draftId)?.photos ?? [];
+    const [only, ...others] = photos;
+    if (only !== undefined && others.length === 0) this.mark(only);
+    else this.showShots('shots');
+  },
+
+  onMark({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const photo = drafts.get(this.draftId)?.photos.find(({ id }) => id === detail.id);
+    if (photo !== undefined) this.mark(photo);
+  },
+
+  /** What comes of it takes the place of the picture: neither its file nor its id is ever used again. */
+  mark(photo: DraftPhoto) {
+    const done = (marked: DraftPhoto): void => {
+      if (!drafts.replacePhoto(this.draftId, photo.id, marked)) discard(marked.path);
+      this.showShots(this.data.sheet);
+    };
+    markUp({ photo, tool: this.data.faces ? 'mask' : 'ring', done });
+  },
+
+  onReplace({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.roll?.replace(detail.id);
+    this.setData({ sheet: '' });
+  },
+
+  onRemove({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    drafts.removePhoto(this.draftId, detail.id);
+    this.showShots('shots');
   },
 
   async onCameraReady() {
@@ -273,8 +286,7 @@ Page({
   /** Mended on the spot: the next picture shows it. Nothing else changes for who goes on reporting. */
   onMended() {
     const mended = !this.data.mended;
-    const count = drafts.get(this.draftId)?.photos.length ?? 0;
-    this.setData({ mended, taken: this.takenWords(count, mended ? this.data.afters : 0) });
+    this.setData({ mended, ...shotsOf(drafts.get(this.draftId)?.photos ?? [], mended) });
     drafts.edit(this.draftId, { mended });
   },
 
@@ -296,7 +308,8 @@ Page({
     this.draft();
     const { mended, afters, thumb, noPhoto } = this.data;
     const last = mended ? afters > 0 : thumb !== '' || noPhoto;
-    this.setData({ chosen: !last && this.data.chosen === id ? '' : id });
+    const chosen = !last && this.data.chosen === id ? '' : id;
+    this.setData({ chosen, faces: showsPeople(knownPlant(), chosen) });
     drafts.edit(this.draftId, this.content());
     if (last) this.submit();
   },

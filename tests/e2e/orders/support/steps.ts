@@ -22,7 +22,7 @@ export async function handIn(fixer: Person, picture: Picture): Promise<void> {
   await fixer.looksAt(picture);
   await fixer.press('改好了，拍照', 'action-bar');
   const form = new Form(fixer);
-  await form.shot('同一个角度');
+  await form.compared('同一个角度');
   await form.submit('提交');
 }
 

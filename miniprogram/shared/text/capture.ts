@@ -1,0 +1,62 @@
+/** What taking pictures says: on 上报, on the page that marks a picture, and where something mended is photographed. */
+
+/** The pictures of a report. */
+export const SHOTS = {
+  safeFirst: '先站到安全位置再拍',
+  closer: '再拍一张近的',
+  title: '拍好的照片',
+  hint: '最多 4 张，一张全景、一张近的最清楚',
+  after: '改好后',
+  mark: '标一标',
+  replace: '换一张',
+  remove: '去掉',
+  replaceNext: '再拍一张，换掉它',
+  album: '从相册加',
+  goOn: '接着拍',
+  albumOff: '相册没打开。去手机设置里打开，或直接拍一张',
+  pickAlbum: '相册',
+  faces: '照片里有人脸？',
+  hideFaces: '遮脸',
+} as const;
+
+/** The page on which a picture is marked. */
+export const MARKUP = {
+  title: '标一标',
+  ring: '圈',
+  arrow: '箭头',
+  mask: '遮脸',
+  ringHint: '在要看的地方划一圈，或点一下',
+  arrowHint: '往要看的地方划，或点一下',
+  maskHint: '划过要遮的地方，或点一下。遮住的不会发出去',
+  undo: '撤一步',
+  done: '好了',
+  unreadable: '这张照片打不开，标不了，可以去掉再拍一张',
+  failed: '标记没存上，照片还是原来的，请再点一次',
+} as const;
+
+/** The camera for what was mended. */
+export const SHOOT = {
+  title: '拍改好后的',
+  compare: '对照原来的角度',
+  compareOff: '不对照',
+  compareHint: '和淡影对齐再拍',
+  compareMore: '淡影深浅',
+  album: '相册',
+  done: '好了',
+  count: '已拍 {count} 张',
+  full: '最多 {count} 张，够用了',
+  cameraRefused: '没有相机权限。去打开，或点快门用系统相机',
+} as const;
+
+/** What becomes of a file that is no ordinary picture. */
+export const PICTURE = {
+  empty: '这张是空的，没有带上，请再拍一张',
+  unreadable: '这个文件不是照片，没有带上，请换一张',
+  moving: '动图发不了，没有带上。截一张图再选',
+  still: '动图只带上第一个画面',
+  large: '这张太大，手机缩不小，没有带上。请直接拍一张',
+  emptyFile: '这个文件是空的，没有带上，请换一个',
+  unreadableFile: '这个文件打不开，没有带上。发照片或文档都行',
+  largeFile: '这个文件太大，没有带上。请压缩到 20 兆以内',
+  notSaved: '手机快存不下了，照片先放着。别关小程序，有网就发',
+} as const;
