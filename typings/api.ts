@@ -52,6 +52,19 @@ export type ApiAnswer<T> = { ok: true; data: T } | { ok: false; error: ApiError 
 
 export type Granted = 'accept' | 'reject' | 'ban' | 'filter';
 
+/** A label: of a point, or of the entrance to an area in which no phone may be used. */
+export interface LabelRef {
+  kind: 'point' | 'area';
+  id: string;
+}
+
+export interface LabelCode extends LabelRef {
+  /** WeChat's own code as a picture; good for two hours. */
+  url: string;
+  /** A plain QR code without its quiet zone: rows of modules, `1` is black. */
+  plain: string[];
+}
+
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
 export interface Routes {
   'session.get': {
@@ -90,6 +103,8 @@ export interface Routes {
             zone: string;
             riskColor: RiskColor;
             phoneFree: boolean;
+            /** Its corners in order, gcj02 degrees; missing when nobody drew it. */
+            outline?: [longitude: number, latitude: number][];
           }[];
           points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
           categories: Category[];
@@ -187,6 +202,8 @@ export interface Routes {
       open: { id: string; number: string; title: string; state: StateView }[];
     };
   };
+  /** The codes to print on labels, up to 24 at a time. WeChat's own are drawn once and kept. */
+  'labels.codes': { input: { labels: LabelRef[] }; output: { codes: LabelCode[] } };
   'directives.issue': {
     input: { orderId: string | null; to: string; text: string; dueAt: Millis };
     output: DirectiveView;

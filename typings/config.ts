@@ -2,6 +2,13 @@
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
 
+/** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
+export interface Outline {
+  /** `gcj02`: Chinese maps and WeChat; `wgs84`: GPS receivers and surveys. */
+  system: 'gcj02' | 'wgs84';
+  corners: [longitude: number, latitude: number][];
+}
+
 /** Departments, areas (building, floor, zone) and labelled points. */
 export interface Places {
   plant: {
@@ -22,6 +29,8 @@ export interface Places {
     departmentId: string;
     riskColor: RiskColor;
     phoneFree: boolean;
+    /** Where it is on the ground, for finding the place by GPS. Floors above each other have the same. */
+    outline?: Outline;
   }[];
   points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
 }

@@ -41,6 +41,14 @@ export interface Position {
   accuracy: number;
 }
 
+/** `labels/{version}/{scene}`: where the mini-program code of a label lies, so that it is drawn once. */
+export interface LabelFile {
+  _id: string;
+  schema: 1;
+  fileId: string;
+  drawnAt: Millis;
+}
+
 export type EvidencePurpose = 'scene' | 'plan' | 'after' | 'verify' | 'interim' | 'lock' | 'comment';
 
 /** One uploaded file of an order, keyed by the uuid in its path. */

@@ -1,6 +1,7 @@
 /** Schemas of what describes a plant: its places, its roster and who gets which hazard. */
 import * as v from 'valibot';
 import { DAY } from '../../miniprogram/shared/time';
+import { outlineSchema } from './outline-schema';
 import { choice, clock, day, distinct, flag, id, line, list, shape, whole } from './parts';
 
 export const urgency = choice('紧急程度', ['high', 'medium', 'low']);
@@ -33,6 +34,7 @@ export const placesSchema = shape({
       departmentId: id('所属部门'),
       riskColor,
       phoneFree: flag('是否禁用手机'),
+      outline: v.exactOptional(outlineSchema),
     }),
     '区域',
     500,

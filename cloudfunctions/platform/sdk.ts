@@ -298,6 +298,30 @@ export function checkText(openid: string, content: string): Promise<OpenApiResul
   return openapi((api) => api.security.msgSecCheck({ openid, content, version: 2, scene: 2 }));
 }
 
+/** What a mini-program code is to open. */
+export interface CodeWish {
+  /** At most 32 characters of those that WeChat allows. */
+  scene: string;
+  page: string;
+  /** `develop`, `trial` or `release`. */
+  envVersion: string;
+  /** Pixels, 280–1280. */
+  width: number;
+}
+
+/**
+ * `wxacode.getUnlimited`. The page need not be in a released version: labels are printed before the first release.
+ * @returns the picture; null with a code of WeChat's when there is none. Transport failures throw.
+ */
+export async function miniProgramCode(
+  wish: CodeWish,
+): Promise<OpenApiResult & { picture: { contentType: string; bytes: Buffer } | null }> {
+  const result = await openapi((api) => api.wxacode.getUnlimited({ ...wish, checkPath: false }));
+  const { contentType, buffer } = result.body;
+  const isPicture = typeof contentType === 'string' && Buffer.isBuffer(buffer);
+  return { ...result, picture: isPicture ? { contentType, bytes: buffer } : null };
+}
+
 /**
  * A secret of this environment.
  * @throws AppError INTERNAL when the environment variable is not set: nothing is ever signed with a default key

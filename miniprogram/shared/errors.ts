@@ -39,6 +39,7 @@ export const ERROR_MESSAGES = {
   SAMPLE_BAD: '今天抽到的有没改到位的，其余的请一件一件看',
   DIRECTIVE_ANSWERED: '{name}已经回复过这一条，请下拉刷新',
   PLACE_UNKNOWN: '没找到这个位置，请重新选一下区域',
+  CODE_REFUSED: '微信没把小程序码画出来，已经记下来给维护的人。过几分钟再点一次，画好的都留着',
   TEMPLATE_UNKNOWN: '这个模板已更新，请重新选一下',
   DESCRIBE_NEEDED: '请选一个模板、拍一张照片，或写一句话',
   REPORT_LIMIT:

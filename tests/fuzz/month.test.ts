@@ -12,7 +12,7 @@ import places from '../../scripts/plant/places.json';
 import people from '../../scripts/plant/people.json';
 import roster from '../../scripts/plant/roster.json';
 import routing from '../../scripts/plant/routing.json';
-import type { Roster } from '../../typings/config';
+import type { Places, Roster } from '../../typings/config';
 import type { OrderCore } from '../../typings/domain';
 import type { World } from '../../typings/flow';
 
@@ -177,7 +177,7 @@ const HAZARDS = [
   { categoryId: 'ppe', urgency: 'low', kind: 'behaviour', suspectedMajor: false },
 ] as const;
 
-function report(area: (typeof places.areas)[number], index: number, world: World): OrderCore {
+function report(area: Places['areas'][number], index: number, world: World): OrderCore {
   const hazard = HAZARDS[index % HAZARDS.length]!;
   const start = hazard.suspectedMajor ? 'suspectedMajor' : 'hazard';
   return birth(

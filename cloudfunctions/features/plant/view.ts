@@ -2,6 +2,7 @@
 import type { Routes } from '../../../typings/api';
 import { sha256 } from '../../platform/canonical';
 import type { Plant } from './current';
+import { cornersForPhones } from './outline';
 
 const VERSION_HEX = 16;
 
@@ -21,14 +22,9 @@ export function plantView(
   return {
     unchanged: false,
     version,
-    areas: places.areas.map(({ id, name, building, floor, zone, riskColor, phoneFree }) => ({
-      id,
-      name,
-      building,
-      floor,
-      zone,
-      riskColor,
-      phoneFree,
+    areas: places.areas.map(({ id, name, building, floor, zone, riskColor, phoneFree, outline }) => ({
+      ...{ id, name, building, floor, zone, riskColor, phoneFree },
+      ...(outline === undefined ? {} : { outline: cornersForPhones(outline) }),
     })),
     points: places.points,
     categories: templates.categories,
