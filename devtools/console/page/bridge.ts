@@ -7,6 +7,8 @@ export interface PhoneBridge {
   launch(launch: { path: string; query: Record<string, string>; scene: number }): void;
   setNetwork(network: { type: 'wifi' | '4g' | 'none'; delay: number }): void;
   setClockOffset(milliseconds: number): void;
+  /** Whether this phone's person agreed to the privacy terms; every phone begins with somebody who did. */
+  setPrivacyAgreed(agreed: boolean): void;
   /** What the phone calls a template when it asks whether its messages are welcome. */
   setTemplateTitles(titles: Record<string, string>): void;
 }
@@ -21,7 +23,7 @@ export const NETWORKS = {
 /** WeChat's scene of an app opened from a subscription message. */
 const FROM_MESSAGE = 1014;
 
-const METHODS = ['launch', 'setNetwork', 'setClockOffset', 'setTemplateTitles'] as const;
+const METHODS = ['launch', 'setNetwork', 'setClockOffset', 'setTemplateTitles', 'setPrivacyAgreed'] as const;
 
 /** The phone in a frame of the same origin; null while it is starting or could not start. */
 export function bridgeOf(frame: HTMLIFrameElement): PhoneBridge | null {

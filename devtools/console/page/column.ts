@@ -49,7 +49,7 @@ export function column({ slot, people, templates, chosen, choose, say }: ColumnO
     return opened;
   });
   const box = el('div', { class: 'box' }, device.frame);
-  lane.element.append(device.network);
+  lane.element.append(device.network, device.privacy);
   const element = el(
     'section',
     { class: 'column', 'aria-label': `${side}手机` },

@@ -21,6 +21,8 @@ const SWITCH: readonly [Network, string, string][] = [
 export interface Phone {
   frame: HTMLElement;
   network: HTMLElement;
+  /** Lets WeChat ask for the privacy agreement again. */
+  privacy: HTMLElement;
   /** Starts the app as this person; the phone restarts when it is another one. */
   use(person: { openid: string; name: string }): void;
   /** Opens a page of the app, once the phone has started; false when it does not run. */
@@ -113,6 +115,16 @@ export function phone(slot: number, side: string, titles: () => Record<string, s
           el('span', {}, word),
         ),
       ),
+    ),
+    privacy: el(
+      'button',
+      {
+        class: 'plain',
+        type: 'button',
+        title: '用到相机、相册、位置、麦克风时，重新问一次隐私同意',
+        onclick: () => bridgeOf(frame)?.setPrivacyAgreed(false),
+      },
+      '重新问隐私',
     ),
     use(next) {
       if (person?.openid === next.openid) return;

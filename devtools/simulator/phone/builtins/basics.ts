@@ -219,7 +219,7 @@ async function press(part: Part): Promise<void> {
   if (formType === 'reset') owner?.reset();
   if (part.text('openType') === '') return;
   try {
-    const answer = await services.openType(part.text('openType'));
+    const answer = await services.openType(part.text('openType'), part.component.id);
     if (answer !== null) part.emit(answer.event, answer.detail);
   } catch (error) {
     glassEasel.dispatchError(error, 'open-type', part.component);

@@ -6,8 +6,8 @@ export interface Services {
   /** An address that the browser can load, for a path of the app, a file of the phone, data or an address. */
   imageUrl: (source: string, from: string) => string;
   navigate: (openType: string, url: string, delta: number) => Promise<unknown>;
-  /** What open-type buttons do; answers the detail of the event, or null for no event. */
-  openType: (type: string) => Promise<{ event: string; detail: Record<string, unknown> } | null>;
+  /** What open-type buttons do, by type and the id of the button; answers the detail of the event, or null for no event. */
+  openType: (type: string, id: string) => Promise<{ event: string; detail: Record<string, unknown> } | null>;
   /** Shows something over the page; answers how to remove it. */
   overlay: (content: HTMLElement) => () => void;
   /** Shows in an element what is before the camera; answers how to end that. @throws when the person refused */

@@ -2,6 +2,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { drives } from '../builtins/define';
 import { type Permissions, type SystemPermission } from '../wx/permissions';
+import { type PrivateInfo } from '../wx/privacy';
 import {
   asBackend,
   boxOf,
@@ -55,6 +56,8 @@ export interface Bridge {
   /** What the phone's own settings allow WeChat itself. */
   setSystemPermission(of: SystemPermission, allowed: boolean): void;
   setPrivacyAgreed(agreed: boolean): void;
+  /** Kinds of information that the console of the mini-program does not declare. */
+  setPrivacyUndeclared(missing: PrivateInfo[]): void;
   setTemplateTitles(titles: Record<string, string>): void;
   forgetSubscriptions(): void;
   /** The main switch of subscription messages in the settings of the mini-program. */
@@ -165,7 +168,8 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     },
     setPermission: (scope, allowed) => permissions.set(scope, allowed),
     setSystemPermission: (of, allowed) => permissions.setSystem(of, allowed),
-    setPrivacyAgreed: (agreed) => permissions.setPrivacy(agreed),
+    setPrivacyAgreed: (agreed) => permissions.privacy.set(agreed),
+    setPrivacyUndeclared: (missing) => permissions.privacy.setUndeclared(missing),
     setTemplateTitles: (titles) => (permissions.titles = titles),
     forgetSubscriptions: () => permissions.forgetSubscriptions(),
     setSubscriptionSwitch: (on) => permissions.setSubscriptionSwitch(on),

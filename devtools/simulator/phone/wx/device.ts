@@ -26,8 +26,7 @@ export function deviceApi(phone: Phone, permissions: Permissions): Record<string
         horizontalAccuracy: accuracy,
       };
     },
-    async scanCode() {
-      await permissions.require('scanCode', null);
+    scanCode() {
       if (phone.scan === null) throw new WxFailure('cancel');
       return {
         result: phone.scan,

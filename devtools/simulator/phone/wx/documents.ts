@@ -6,6 +6,7 @@ import { bytesAt } from '../runtime/files';
 import { type Phone } from '../runtime/phone';
 import { allAsynchronous, asynchronous, numberOf, textOf, textsOf, WxFailure, type Options } from './api';
 import { throughNetwork } from './network';
+import { type Permissions } from './permissions';
 
 const PICTURES: readonly string[] = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic'];
 const VIDEOS: readonly string[] = ['mp4', 'mov', 'm4v'];
@@ -16,7 +17,7 @@ const extensionOf = (name: string): string => /\.(\w+)$/.exec(name)?.[1]?.toLowe
 const kindOf = (name: string): 'image' | 'video' | 'file' =>
   PICTURES.includes(extensionOf(name)) ? 'image' : VIDEOS.includes(extensionOf(name)) ? 'video' : 'file';
 
-export function documentApi(phone: Phone): Record<string, unknown> {
+export function documentApi(phone: Phone, permissions: Permissions): Record<string, unknown> {
   const { files, prompts } = phone;
 
   const wanted = (options: Options): ((file: Picked) => boolean) => {
@@ -30,6 +31,7 @@ export function documentApi(phone: Phone): Record<string, unknown> {
 
   const functions = allAsynchronous({
     async chooseMessageFile(options) {
+      await permissions.privacy.require('chooseMessageFile');
       const count = numberOf(options, 'count', 1);
       const fits = wanted(options);
       const accept = textsOf(options, 'extension').map((name) => `.${name}`);

@@ -31,7 +31,7 @@ export function createWx(phone: Phone): WxParts {
     ...tabBarApi(phone),
     ...storageApi(phone.disk),
     ...fileApi(phone.files),
-    ...documentApi(phone),
+    ...documentApi(phone, permissions),
     ...deviceApi(phone, permissions),
     ...mediaApi(phone, permissions),
     ...permissionApi(phone, permissions),

@@ -40,7 +40,7 @@ export function mediaApi(phone: Phone, permissions: Permissions): Record<string,
     return chosen === 0;
   };
   const choose = async (api: string, options: Options): Promise<{ tempFilePath: string; size: number }[]> => {
-    await permissions.requirePrivacy(api);
+    await permissions.privacy.require(api);
     const camera = await fromCamera(textsOf(options, 'sourceType'));
     permissions.requireSystem(camera ? 'camera' : 'album');
     if (camera) await permissions.require(api, 'scope.camera');

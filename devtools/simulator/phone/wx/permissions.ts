@@ -3,6 +3,7 @@ import { services } from '../builtins/services';
 import { NotEmulated } from '../runtime/errors';
 import { type Phone } from '../runtime/phone';
 import { allAsynchronous, duringTap, textOf, WxFailure } from './api';
+import { Privacy, type PrivacyListener, type PrivacyState } from './privacy';
 
 const FILE = 'permissions.json';
 
@@ -28,9 +29,8 @@ const SUBSCRIBE_REFUSALS: Readonly<Record<number, string>> = {
   20004: 'The main switch is switched off',
 };
 
-interface Stored {
+interface Stored extends PrivacyState {
   scopes: Record<string, boolean>;
-  privacyAgreed: boolean;
   /** Templates with an answer that was to be kept. */
   subscriptions: Record<string, 'accept' | 'reject'>;
   /** The main switch of subscription messages. */
@@ -42,25 +42,27 @@ interface Stored {
 /** What the settings of the phone, not those of the mini-program, allow. */
 export type SystemPermission = 'camera' | 'album';
 
-type Answer = { event: string; buttonId?: string };
-type PrivacyListener = (resolve: (answer: Answer) => void, info: { referrer: string }) => void;
-
 export class Permissions {
   readonly #phone: Phone;
   readonly #stored: Stored = {
     scopes: {},
     privacyAgreed: true,
+    undeclared: [],
     subscriptions: {},
     subscribing: true,
     withheld: [],
   };
-  privacyListener: PrivacyListener | null = null;
+  readonly privacy: Privacy;
   /** What a template is called in the prompt; its id when the host tells nothing. */
   titles: Record<string, string> = {};
-  #agreed: (() => void)[] = [];
 
   constructor(phone: Phone) {
     this.#phone = phone;
+    this.privacy = new Privacy(
+      this.#stored,
+      () => this.#save(),
+      () => this.#askPrivacy(),
+    );
     const bytes = phone.disk.read(FILE);
     if (bytes !== null) Object.assign(this.#stored, JSON.parse(new TextDecoder().decode(bytes)));
   }
@@ -69,21 +71,11 @@ export class Permissions {
     return this.#stored.scopes;
   }
 
-  get privacyAgreed(): boolean {
-    return this.#stored.privacyAgreed;
-  }
-
   /** Decides for the person; null forgets the decision. */
   set(scope: string, allowed: boolean | null): void {
     if (allowed === null) this.#stored.scopes = withoutKey(this.#stored.scopes, scope);
     else this.#stored.scopes[scope] = allowed;
     this.#save();
-  }
-
-  setPrivacy(agreed: boolean): void {
-    this.#stored.privacyAgreed = agreed;
-    this.#save();
-    if (agreed) for (const done of this.#agreed.splice(0)) done();
   }
 
   forgetSubscriptions(): void {
@@ -121,7 +113,7 @@ export class Permissions {
    * @throws WxFailure as WeChat refuses
    */
   async require(api: string, scope: string | null): Promise<void> {
-    await this.requirePrivacy(api);
+    await this.privacy.require(api === 'authorize' ? (scope ?? '') : api, api);
     if (scope === null) return;
     if (this.#stored.scopes[scope] === undefined) {
       const { confirm } = await this.#phone.prompts.modal({
@@ -133,13 +125,6 @@ export class Permissions {
       this.set(scope, confirm);
     }
     if (this.#stored.scopes[scope] === false) throw new WxFailure('auth deny', { errno: 103 });
-  }
-
-  async requirePrivacy(api: string): Promise<void> {
-    if (this.#stored.privacyAgreed) return;
-    const answer = await (this.privacyListener === null ? this.#askPrivacy() : this.#tellPrivacy(api));
-    if (answer.event !== 'agree') throw new WxFailure('privacy permission is not authorized', { errno: 104 });
-    this.setPrivacy(true);
   }
 
   /**
@@ -191,21 +176,14 @@ export class Permissions {
     return templates;
   }
 
-  #tellPrivacy(referrer: string): Promise<Answer> {
-    return new Promise((resolve) => {
-      this.#agreed.push(() => resolve({ event: 'agree' }));
-      this.privacyListener?.(resolve, { referrer });
-    });
-  }
-
-  async #askPrivacy(): Promise<Answer> {
+  async #askPrivacy(): Promise<boolean> {
     const { confirm } = await this.#phone.prompts.modal({
       title: '用户隐私保护提示',
       content: '在使用前，请阅读并同意《用户隐私保护指引》。',
       cancelText: '拒绝',
       confirmText: '同意',
     });
-    return { event: confirm ? 'agree' : 'disagree' };
+    return confirm;
   }
 
   #save(): void {
@@ -231,12 +209,12 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
     }
     return { authSetting: permissions.scopes };
   };
-  services.openType = async (type) => {
+  services.openType = async (type, id) => {
     const kinds = type.split('|');
     const other = kinds.find((kind) => kind !== 'agreePrivacyAuthorization' && kind !== 'openSetting');
     if (other !== undefined) throw new NotEmulated(`<button open-type="${other}">`);
     if (kinds.includes('agreePrivacyAuthorization')) {
-      permissions.setPrivacy(true);
+      permissions.privacy.tapAgree(id);
       return { event: 'agreeprivacyauthorization', detail: {} };
     }
     return { event: 'opensetting', detail: { ...(await openSetting()) } };
@@ -249,10 +227,10 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
       }),
       authorize: (options) => permissions.require('authorize', textOf(options, 'scope')),
       getPrivacySetting: () => ({
-        needAuthorization: !permissions.privacyAgreed,
+        needAuthorization: !permissions.privacy.agreed,
         privacyContractName: '《用户隐私保护指引》',
       }),
-      requirePrivacyAuthorize: () => permissions.requirePrivacy('requirePrivacyAuthorize'),
+      requirePrivacyAuthorize: () => permissions.privacy.require('requirePrivacyAuthorize'),
       openPrivacyContract: async () => {
         await phone.prompts.modal({ title: '用户隐私保护指引', showCancel: false });
       },
@@ -262,10 +240,10 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
       permissions.subscribe(Array.isArray(tmplIds) ? (tmplIds as unknown[]) : []),
     ),
     onNeedPrivacyAuthorization: (listener: PrivacyListener) => {
-      permissions.privacyListener = listener;
+      permissions.privacy.listener = listener;
     },
     offNeedPrivacyAuthorization: () => {
-      permissions.privacyListener = null;
+      permissions.privacy.listener = null;
     },
   };
 }
