@@ -7,6 +7,7 @@ import type { PersonOfPlant } from '../cloud/control/shapes';
 import type { Snapshot } from '../cloud/control/schema';
 import type { FaultRule, FaultState } from '../cloud/faults';
 import type { SentMessage } from '../cloud/control/shapes';
+import type { MediaPlan, MediaRequest } from '../cloud/openapi/media';
 import type { StatsReport } from '../cloud/stats';
 import type { Fired } from '../cloud/timers/timers';
 import type { FunctionLog } from '../cloud/types';
@@ -81,6 +82,12 @@ export interface Control {
   messages(to?: string): Promise<SentMessage[]>;
   /** Gives a person budget for a subscription template, as accepting a prompt does. */
   subscribe(openid: string, templateId: string, count?: number): Promise<void>;
+  /** How WeChat's content checks of pictures end from now on; what is not said is the standard: a pass, later, once. */
+  planMedia(plan: Partial<MediaPlan>): Promise<void>;
+  /** Pushes the answers that were held back; answers how many. */
+  deliverMedia(): Promise<number>;
+  /** What WeChat was asked to look at, oldest first. */
+  mediaRequests(): Promise<MediaRequest[]>;
   people(): Promise<PersonOfPlant[]>;
   stats(): Promise<StatsReport>;
   resetStats(): Promise<void>;
@@ -189,6 +196,11 @@ export function connect(base: string): Control {
     async subscribe(openid, templateId, count = 1) {
       await control('subscribe', { openid, templateId, count });
     },
+    async planMedia(plan) {
+      await control('media-checks', plan);
+    },
+    deliverMedia: async () => (await control<{ delivered: number }>('media-checks/deliver', {})).delivered,
+    mediaRequests: async () => (await control<{ requests: MediaRequest[] }>('media-checks')).requests,
     people: async () => (await control<{ people: PersonOfPlant[] }>('people')).people,
     stats: () => control('stats'),
     async resetStats() {

@@ -9,6 +9,7 @@ import { FaultSwitch, type SdkCall } from './faults';
 import { readManifest } from './functions/manifest';
 import { createRunner } from './functions/runner';
 import { openJournal } from './openapi/journal';
+import { createMediaChecks } from './openapi/media';
 import { createPushes } from './openapi/pushes';
 import type { AppFacts } from './openapi/subscribe-message';
 import { secretOf } from './secret';
@@ -129,10 +130,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   );
   const pushes = createPushes({
     to: options.pushTo ?? null,
+    appid,
     invoke: (name, event, caller) => runner.invoke(name, event, caller),
     now,
     onDefect,
   });
+  const media = createMediaChecks({ pushes, now, base: () => base, onDefect });
   const faults = new FaultSwitch((worker) => runner.killWorker(worker));
   const links = openLinks({
     env,
@@ -155,6 +158,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       app: product.app ?? { templates: null, pages: null },
       journal,
       pushes,
+      media,
       now,
       lastSeen: (openid) => lastSeen.get(openid) ?? null,
       permissions: (name) => runner.permissions(name),
@@ -169,6 +173,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     timers,
     journal,
     pushes,
+    media,
     faults,
     stats,
     people: () => product.people?.(database, now()) ?? [],

@@ -10,8 +10,8 @@ import type { AppFacts } from '../cloud/openapi/subscribe-message';
 import { FlowJson, overview, type Flow } from './orders';
 import { firstPhones, people } from './people';
 
-/** Collections that only follow from what a person did: messages, balances, points. */
-const DELIVERY = new Set(['deliveries', 'accounts', 'ledger']);
+/** Collections that only follow from what a person did: messages, balances, points, what is known of pictures. */
+const DELIVERY = new Set(['deliveries', 'accounts', 'ledger', 'mediaChecks', 'pictureHashes']);
 
 const AppJson = v.object({
   pages: v.array(v.string()),

@@ -107,9 +107,7 @@ export async function performForm(
   const call: SdkCall = { ...origin, action: `openapi.${api}`, collection: null };
   try {
     const args = decodeCall(fields.get('requestData') ?? Buffer.alloc(0));
-    const reply = await faults.around(call, () =>
-      Promise.resolve(executeOpenApi(api, args, origin, openapi)),
-    );
+    const reply = await faults.around(call, () => executeOpenApi(api, args, origin, openapi));
     return encodeReply(reply);
   } catch (error) {
     // A numeric code of the fault switch is WeChat's own, e.g. 45009.

@@ -2,6 +2,7 @@
 import type { FaultState, FaultSwitch } from '../faults';
 import { InvocationFailed } from '../functions/instance';
 import type { Journal } from '../openapi/journal';
+import { MediaPlan, type MediaChecks } from '../openapi/media';
 import type { Pushes } from '../openapi/pushes';
 import type { Stats } from '../stats';
 import { checkPath, type Links } from '../storage/links';
@@ -32,6 +33,7 @@ export interface ControlServices {
   timers: Timers;
   journal: Journal;
   pushes: Pushes;
+  media: MediaChecks;
   faults: FaultSwitch;
   stats: Stats;
   people: () => PersonOfPlant[];
@@ -121,6 +123,13 @@ export async function subscribe(
   return { left, keep: kept };
 }
 
+/** Sets how media checks end from now on. */
+export function planMedia(body: unknown, { media }: ControlServices): Record<string, unknown> {
+  const plan = check(MediaPlan, body);
+  media.plan(plan);
+  return { plan };
+}
+
 /** Sets the fault rules, or kills a worker; answers the counters of the rules that were in force until now. */
 export async function setFaults(
   body: unknown,
@@ -140,6 +149,7 @@ export async function reset({
   database,
   files,
   journal,
+  media,
   faults,
   stats,
   runner,
@@ -148,6 +158,7 @@ export async function reset({
   database.reset();
   await files.reset();
   journal.replace([]);
+  media.reset();
   faults.set([]);
   stats.reset();
 }

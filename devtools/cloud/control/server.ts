@@ -24,6 +24,7 @@ const READS: Readonly<Record<string, (services: ControlServices, query: URLSearc
   subscriptions: ({ journal }, query) => ({
     subscriptions: journal.subscriptions(query.get('openid') ?? undefined),
   }),
+  'media-checks': ({ media }) => ({ requests: media.requests() }),
   people: ({ people, firstPhones }) => ({ people: people(), firstPhones: firstPhones() }),
   stats: ({ stats }) => ({ ...stats.read() }),
   faults: ({ faults }) => ({ rules: faults.counters() }),
@@ -39,6 +40,8 @@ const WRITES: Readonly<Record<string, (body: unknown, services: ControlServices)
   clock: operations.moveClock,
   'timers/run': operations.runTimers,
   subscribe: operations.subscribe,
+  'media-checks': operations.planMedia,
+  'media-checks/deliver': async (_, { media }) => ({ delivered: await media.deliver() }),
   faults: operations.setFaults,
   'stats/reset': (_, { stats }) => {
     stats.reset();

@@ -3,6 +3,7 @@ import type { OpenApiReply } from './protobuf';
 import { NotEmulated, type Origin } from '../types';
 import { WeChatError } from './errors';
 import type { Journal } from './journal';
+import type { MediaChecks } from './media';
 import type { Pushes } from './pushes';
 import { checkMessage } from './security';
 import { sendSubscribeMessage, type AppFacts } from './subscribe-message';
@@ -17,13 +18,14 @@ export interface OpenApiOptions {
   app: AppFacts;
   journal: Journal;
   pushes: Pushes;
+  media: MediaChecks;
   now: () => number;
   /** When a person last used the app (ms); null when never. */
   lastSeen: (openid: string) => number | null;
   permissions: (functionName: string) => readonly string[];
 }
 
-type Api = (args: Record<string, unknown>, options: OpenApiOptions) => OpenApiReply;
+type Api = (args: Record<string, unknown>, options: OpenApiOptions) => OpenApiReply | Promise<OpenApiReply>;
 
 const APIS: Readonly<Record<string, Api>> = {
   'subscribeMessage.send': (args, { app, journal, pushes, now }) => {
@@ -34,6 +36,10 @@ const APIS: Readonly<Record<string, Api>> = {
   'security.msgSecCheck': (args, { lastSeen, now }) => ({
     kind: 'json',
     body: checkMessage(args, lastSeen, now()),
+  }),
+  'security.mediaCheckAsync': async (args, { lastSeen, media }) => ({
+    kind: 'json',
+    body: await media.ask(args, lastSeen),
   }),
   'wxacode.getUnlimited': (args, { app }) => ({
     kind: 'bytes',
@@ -48,12 +54,12 @@ const APIS: Readonly<Record<string, Api>> = {
  * @param origin - the function that calls
  * @throws NotEmulated
  */
-export function executeOpenApi(
+export async function executeOpenApi(
   api: string,
   args: Record<string, unknown>,
   origin: Origin,
   options: OpenApiOptions,
-): OpenApiReply {
+): Promise<OpenApiReply> {
   const run = Object.hasOwn(APIS, api) ? APIS[api] : undefined;
   if (!run) throw new NotEmulated(`openapi.${api}`);
   if (origin.function === null) return { kind: 'refused', errorCode: NOT_A_FUNCTION };
@@ -61,7 +67,7 @@ export function executeOpenApi(
     return { kind: 'refused', errorCode: NO_PERMISSION };
   }
   try {
-    return run(args, options);
+    return await run(args, options);
   } catch (error) {
     if (!(error instanceof WeChatError)) throw error;
     return { kind: 'json', body: { errcode: error.errcode, errmsg: error.message } };

@@ -9,7 +9,7 @@ import { characters } from './text';
 const LONGEST = 2500;
 
 /** The person must have used the app this recently (ms). */
-const RECENT = 2 * 3_600_000;
+export const RECENT = 2 * 3_600_000;
 
 /** Word → what the check suggests and WeChat's label for it. */
 const WORDS: readonly { word: string; suggest: 'risky' | 'review'; label: number }[] = [
