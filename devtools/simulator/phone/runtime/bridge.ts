@@ -51,6 +51,8 @@ export interface Bridge {
   /** What chats hold, for `wx.chooseMessageFile`; without any the person at the screen chooses. */
   setFiles(files: Picked[]): void;
   setScan(value: string | null): void;
+  /** A call comes in, or is over: it takes the microphone and the speaker meanwhile. */
+  interrupt(isBegin: boolean): void;
   setClockOffset(milliseconds: number): void;
   setPermission(scope: string, allowed: boolean | null): void;
   /** What the phone's own settings allow WeChat itself. */
@@ -162,6 +164,7 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     setPictures: (addresses) => phone.lens.use(addresses),
     setFiles: (files) => (phone.messageFiles = [...files]),
     setScan: (value) => (phone.scan = value),
+    interrupt: (isBegin) => phone.interrupted.emit(isBegin),
     setClockOffset(milliseconds) {
       phone.options.clockOffset = milliseconds;
       phone.shell.drawClock();

@@ -58,6 +58,8 @@ export class Phone {
   readonly appHidden = new Signal<undefined>();
   readonly pageNotFound = new Signal<{ path: string; query: Record<string, string>; isEntryPage: boolean }>();
   readonly networkChanged = new Signal<Network>();
+  /** A call takes the microphone and the speaker, or gives them back. */
+  readonly interrupted = new Signal<boolean>();
   /** Everything the phone would do outside the app, for the host: calls, clipboard, vibration … */
   readonly effects = new Signal<{ name: string; detail: Record<string, unknown> }>();
 

@@ -11,6 +11,8 @@ export function eventsApi(phone: Phone): Record<string, unknown> {
   window.addEventListener('unhandledrejection', ({ reason }) =>
     rejections.emit({ reason: reason as unknown }),
   );
+  const interruption = { begin: new Signal<undefined>(), end: new Signal<undefined>() };
+  phone.interrupted.on((isBegin) => (isBegin ? interruption.begin : interruption.end).emit(undefined));
   phone.networkChanged.on(({ type }) => network.emit({ isConnected: type !== 'none', networkType: type }));
   return {
     ...pair('AppShow', phone.appShown),
@@ -19,8 +21,9 @@ export function eventsApi(phone: Phone): Record<string, unknown> {
     ...pair('UnhandledRejection', rejections),
     ...pair('NetworkStatusChange', network),
     ...pair('PageNotFound', phone.pageNotFound),
-    ...silent('AudioInterruptionBegin', 'AudioInterruptionEnd', 'MemoryWarning'),
-    ...silent('KeyboardHeightChange', 'NetworkWeakChange', 'UserCaptureScreen'),
+    ...pair('AudioInterruptionBegin', interruption.begin),
+    ...pair('AudioInterruptionEnd', interruption.end),
+    ...silent('MemoryWarning', 'KeyboardHeightChange', 'NetworkWeakChange', 'UserCaptureScreen'),
     ...silent('MenuButtonBoundingClientRectWeightChange'),
   };
 }

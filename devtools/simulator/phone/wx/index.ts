@@ -1,6 +1,7 @@
 /** The whole of `wx` for one phone. */
 import { type Phone } from '../runtime/phone';
 import { reportMissingTo, wxObject } from './api';
+import { audioApi } from './audio';
 import { cloudApi } from './cloud';
 import { deviceApi } from './device';
 import { documentApi } from './documents';
@@ -10,6 +11,7 @@ import { interfaceApi } from './interface';
 import { mediaApi } from './media';
 import { navigationApi } from './navigation';
 import { permissionApi, Permissions } from './permissions';
+import { recorderApi } from './recorder';
 import { storageApi } from './storage';
 import { systemApi } from './system';
 import { tabBarApi } from './tab-bar';
@@ -34,6 +36,8 @@ export function createWx(phone: Phone): WxParts {
     ...documentApi(phone, permissions),
     ...deviceApi(phone, permissions),
     ...mediaApi(phone, permissions),
+    ...recorderApi(phone, permissions),
+    ...audioApi(phone),
     ...permissionApi(phone, permissions),
     ...cloudApi(phone),
   };

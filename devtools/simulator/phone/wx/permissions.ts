@@ -40,7 +40,7 @@ interface Stored extends PrivacyState {
 }
 
 /** What the settings of the phone, not those of the mini-program, allow. */
-export type SystemPermission = 'camera' | 'album';
+export type SystemPermission = 'camera' | 'album' | 'microphone';
 
 export class Permissions {
   readonly #phone: Phone;
@@ -231,6 +231,7 @@ export function permissionApi(phone: Phone, permissions: Permissions): Record<st
         privacyContractName: '《用户隐私保护指引》',
       }),
       requirePrivacyAuthorize: () => permissions.privacy.require('requirePrivacyAuthorize'),
+      openAppAuthorizeSetting: () => phone.effects.emit({ name: 'openAppAuthorizeSetting', detail: {} }),
       openPrivacyContract: async () => {
         await phone.prompts.modal({ title: '用户隐私保护指引', showCancel: false });
       },

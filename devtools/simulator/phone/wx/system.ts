@@ -64,7 +64,7 @@ export function systemApi(phone: Phone, permissions: Permissions): Record<string
     albumAuthorized: permissions.systemAllows('album') ? 'authorized' : 'denied',
     cameraAuthorized: permissions.systemAllows('camera') ? 'authorized' : 'denied',
     locationAuthorized: phone.position === null ? 'denied' : 'authorized',
-    microphoneAuthorized: 'authorized',
+    microphoneAuthorized: permissions.systemAllows('microphone') ? 'authorized' : 'denied',
     notificationAuthorized: 'authorized',
     bluetoothAuthorized: 'not determined',
     phoneCalendarAuthorized: 'not determined',
