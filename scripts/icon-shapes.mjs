@@ -57,7 +57,6 @@ export const ICONS = {
   arrow: '<path d="M5 19 19 5M11 5h8v8"/>',
   'face-mask':
     '<path d="M4 8.500V4h4.500M15.500 4H20v4.500M20 15.500V20h-4.500M8.500 20H4v-4.500M8.500 8.500h7v7h-7zM8.500 12h7M12 8.500v7"/>',
-  layers: '<path d="M4 8.500h11.500V20H4zM8.500 8.500V4H20v11.500h-4.500"/>',
 };
 
 const CYLINDER = 'M8 9.500a4 4 0 0 1 8 0V21H8zM10.500 5.700V3h3v2.700M8 15h8';

@@ -105,36 +105,6 @@ component(
   },
 );
 
-component(
-  'who-choice',
-  { typical: { who: 'named' }, edge: { who: 'named', why: LONG }, faulty: { who: 7, why: null } },
-  (mount) => {
-    const choose = (id: string) => ({ currentTarget: { dataset: { id } } });
-
-    it('says plainly what each choice means before it is made', async () => {
-      const text = (await mount()).text();
-      expect(text).toContain('企业内各角色不可见；云环境管理员在技术上仍可能查到');
-      for (const said of ['没有积分', '由巡检员复核', '换手机就看不到了']) expect(text).toContain(said);
-    });
-
-    it('says which was chosen', async () => {
-      const sheet = await mount();
-      const chosen = sheet.events('choose');
-      for (const id of ['anonymous', 'safetyOnly', 'named']) sheet.call('onChoose', choose(id));
-      expect(chosen).toEqual([{ who: 'anonymous' }, { who: 'safetyOnly' }, { who: 'named' }]);
-    });
-
-    it('says why it cannot go without a name, and does not let it', async () => {
-      const sheet = await mount({ why: TEXT.nameless.notSpoken });
-      const chosen = sheet.events('choose');
-      sheet.call('onChoose', choose('anonymous'));
-      expect(chosen).toEqual([]);
-      expect(sheet.text()).toContain(TEXT.nameless.notSpoken);
-      expect(sheet.text()).not.toContain(TEXT.nameless.anonymousHint);
-    });
-  },
-);
-
 const shot = (id: string, after: object = {}) => ({
   id,
   path: `wxfile://store/${id}.jpg`,

@@ -68,6 +68,13 @@ const BACK_OFF = [2_000, 5_000, 15_000, 30_000, 60_000, 300_000] as const;
 export const backOff = (attempts: number): number =>
   BACK_OFF[Math.min(Math.max(attempts, 1), BACK_OFF.length) - 1] ?? 300_000;
 
+/**
+ * Whether the time of a draft has come. None is ever put off for longer than the last wait: one that seems to be was
+ * planned by a clock that has been set back since.
+ */
+export const isDue = ({ sendAt }: Pick<Draft, 'sendAt'>, now: number): boolean =>
+  sendAt <= now || sendAt > now + backOff(BACK_OFF.length);
+
 /** A draft that goes out by itself. */
 export const isUnsent = ({ state }: Draft): boolean => state === 'held' || state === 'waiting';
 

@@ -2,7 +2,7 @@
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
-import { backOff, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
+import { backOff, isDue, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
 import { answered, asked, goesAt, held, type Question } from './hold';
 
@@ -244,8 +244,7 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   };
 
-  const due = (): Draft | undefined =>
-    drafts.find(({ state, sendAt }) => (state === 'held' || state === 'waiting') && sendAt <= ports.now());
+  const due = (): Draft | undefined => drafts.find((draft) => isUnsent(draft) && isDue(draft, ports.now()));
 
   const plan = (): void => {
     callOff?.();

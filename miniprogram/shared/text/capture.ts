@@ -37,10 +37,10 @@ export const MARKUP = {
 /** The camera for what was mended. */
 export const SHOOT = {
   title: '拍改好后的',
-  compare: '对照原来的角度',
-  compareOff: '不对照',
-  compareHint: '和淡影对齐再拍',
-  compareMore: '淡影深浅',
+  compare: '对照原来的角度，对齐再拍',
+  off: '不对照',
+  faint: '淡一点',
+  strong: '浓一点',
   album: '相册',
   done: '好了',
   count: '已拍 {count} 张',

@@ -10,7 +10,7 @@ const shipped = JSON.parse(
   readFileSync(join(root, 'cloudfunctions/config/templates.json'), 'utf8'),
 ) as Templates;
 
-const PLANT: Plant = { unchanged: false, version: 'v', areas: [], points: [], ...shipped };
+const PLANT: Plant = { unchanged: false, version: 'v', areas: [], points: [], screening: [], ...shipped };
 
 const suggested = shipped.templates.filter(({ id }) => showsPeople(PLANT, id));
 

@@ -214,6 +214,21 @@ describe('a question', () => {
 });
 
 describe('without a network', () => {
+  it.each([
+    ['while it is held', 0],
+    ['while it waits for the network', HOLD + 1],
+  ])('does not wait a day for a clock that was set back by one %s', async (_, ms) => {
+    const { phone, id } = submitted();
+    phone.send = () => Promise.reject(network());
+    await phone.pass(ms);
+    phone.send = ({ id: order }) => Promise.resolve(receiptOf(order));
+    phone.time -= 86_400_000;
+    const restarted = phone.start();
+    restarted.wake();
+    await phone.pass(HOLD);
+    expect(restarted.get(id)?.state).toBe('sent');
+  });
+
   it('waits longer and longer, and sends the same under the same id', async () => {
     const { phone, queue, id } = submitted();
     phone.send = () => Promise.reject(network());

@@ -19,8 +19,13 @@ const t = {
 
 type Chosen = { path: string; source: PhotoInput['source'] };
 
-/** How much of the picture of before is seen (%): at least and at most, and at first. */
-const FAINT = { least: 20, most: 80, first: 45 };
+/** How much of the picture of before is seen over the camera (%). */
+const LEVELS = [
+  { id: 0, name: t.off },
+  { id: 40, name: t.faint },
+  { id: 70, name: t.strong },
+];
+const AT_FIRST = 40;
 
 Page({
   data: {
@@ -28,10 +33,8 @@ Page({
     t,
     top: 20,
     before: '',
-    /** Whether the picture of before lies over the camera. */
-    comparing: true,
-    faint: FAINT,
-    shown: FAINT.first,
+    levels: LEVELS,
+    shown: AT_FIRST,
     cameraOff: false,
     torch: false,
     flash: false,
@@ -136,12 +139,8 @@ Page({
     this.setData({ before: '' });
   },
 
-  onCompare() {
-    this.setData({ comparing: !this.data.comparing });
-  },
-
-  onFaint({ detail }: WechatMiniprogram.CustomEvent<{ value: number }>) {
-    this.setData({ shown: detail.value });
+  onLevel({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    this.setData({ shown: Number(currentTarget.dataset['id']) });
   },
 
   onTorch() {

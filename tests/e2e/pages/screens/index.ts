@@ -1,10 +1,12 @@
 /** Every page in every state that a person can meet it in. */
-import { desk, label } from './desk';
+import { desk, label, sheet } from './desk';
 import { cases, order } from './order';
 import { bind, today } from './others';
+import { pictures } from './picture';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
 import { home, me, messages, orders } from './tabs';
+import { voice } from './voice';
 
 export type { Screen } from './screen';
 
@@ -16,10 +18,13 @@ export const SCREENS: readonly Screen[] = [
   ...order,
   ...cases,
   ...camera,
+  ...pictures,
+  ...voice,
   ...result,
   ...unsent,
   ...today,
   ...bind,
   ...desk,
   ...label,
+  ...sheet,
 ];

@@ -1,6 +1,7 @@
 /** The order page: every state of the flow as its people see it, and every form. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { OrderName } from '../support/plant';
+import { backToForm } from './picture';
 import { ORDER, tap, unanswered, type Screen } from './screen';
 
 const { turnOf } = TEXT.order;
@@ -156,6 +157,7 @@ export const order: Screen[] = [
     who: 'fixer',
     order: 'again',
     query: { act: 'fix' },
+    make: backToForm,
     sign: TEXT.form.sameAngle,
   },
   {
