@@ -1,12 +1,11 @@
 /** Every page in every state that a person can meet it in. */
-import { desk, label, sheet } from './desk';
+import { desk, label } from './desk';
 import { cases, order } from './order';
 import { bind, today } from './others';
 import { pictures } from './picture';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
 import { home, me, messages, orders } from './tabs';
-import { voice } from './voice';
 
 export type { Screen } from './screen';
 
@@ -19,12 +18,10 @@ export const SCREENS: readonly Screen[] = [
   ...cases,
   ...camera,
   ...pictures,
-  ...voice,
   ...result,
   ...unsent,
   ...today,
   ...bind,
   ...desk,
   ...label,
-  ...sheet,
 ];
