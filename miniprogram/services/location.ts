@@ -7,6 +7,9 @@ const ENABLED: boolean = true;
 /** How long a report waits for it (ms). */
 const CEILING = 4_000;
 
+/** Whether this build asks for positions at all. */
+export const isLocated = (): boolean => ENABLED;
+
 /** The position now, or null: refused, switched off, or too slow. */
 export function takePosition(): Promise<Position | null> {
   if (!ENABLED) return Promise.resolve(null);

@@ -3,6 +3,7 @@ import { MARKUP, PICTURE, SHOOT, SHOTS } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
 import { FORM, ORDER, ORDERS } from './text/order';
+import { PLACES, PRINTED, SHEET } from './text/place';
 import { SUPERVISOR } from './text/supervisor';
 
 export const TEXT = {
@@ -63,7 +64,7 @@ export const TEXT = {
     becameFix: '{name}正在改',
     becameVerify: '改好了，等{name}复核',
     becameVerifyYours: '改好了，等你看看',
-    unreadable: '这个码不是点位标签，请直接拍照上报',
+    unreadable: '这不是本厂的标签。填标签上的大号码，或直接拍照上报',
     desk: '安全员工作台',
     deskHint: '等人定的、没通知到的、没人接的',
     night: '值班卡',
@@ -218,6 +219,7 @@ export const TEXT = {
     pointsEmpty: '报一条、改好一条，就有积分',
     unsent: '手机里的上报',
     callLeader: '值班领导',
+    labels: '做点位标签',
   },
   bind: {
     title: '绑定工号',
@@ -238,6 +240,9 @@ export const TEXT = {
   decisions: DECISIONS,
   directives: DIRECTIVES,
   label: LABEL,
+  places: PLACES,
+  sheet: SHEET,
+  printed: PRINTED,
   shots: SHOTS,
   markup: MARKUP,
   shoot: SHOOT,

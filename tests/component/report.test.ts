@@ -1,7 +1,7 @@
-/** The sheets of the report page: where, what, and what a picture does not say. */
+/** The sheets of the report page besides that of places: what, and what a picture does not say. */
 import { knownAs, PLANT } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
-import { componentsIn, suiteOf } from './support/suite';
+import { componentsIn, PLACES, suiteOf } from './support/suite';
 import { TEXT } from '../../miniprogram/shared/text';
 
 const LONG = '王'.repeat(60);
@@ -9,7 +9,10 @@ const FOLDER = 'packages/report/components';
 
 let doings: Doings;
 
-const { component, coversAll, phone } = suiteOf(FOLDER, componentsIn(FOLDER), (opened) => {
+/** The sheet of places has a suite of its own. */
+const OTHERS = componentsIn(FOLDER).filter((name) => name !== PLACES);
+
+const { component, coversAll, phone } = suiteOf(FOLDER, OTHERS, (opened) => {
   knownAs(opened, 'p-me');
 });
 
@@ -18,41 +21,6 @@ beforeEach(() => {
 });
 
 const SHEET = { typical: { visible: true }, edge: { visible: false }, faulty: { visible: 'yes' } };
-
-component('place-sheet', SHEET, (mount) => {
-  it('shows every area with its points', async () => {
-    const sheet = await mount();
-    for (const { name } of [...PLANT.areas, ...PLANT.points]) expect(sheet.text()).toContain(name);
-  });
-
-  it('says which place was chosen', async () => {
-    const sheet = await mount();
-    const chosen = sheet.events('choose');
-    await sheet.tap('.places-whole');
-    await sheet.tap('.places-point');
-    expect(chosen).toEqual([
-      { areaId: 'a-1', pointId: null, source: 'chosen' },
-      { areaId: 'a-1', pointId: 'c-07', source: 'chosen' },
-    ]);
-  });
-
-  it('reads the label on the wall, and says when it is none', async () => {
-    const sheet = await mount();
-    const chosen = sheet.events('choose');
-    const scanned = ['p=c-07', 'weixin'];
-    phone().wx.scanCode = () => Promise.resolve({ result: scanned.shift() });
-    for (let scan = 0; scan < 2; scan += 1) await sheet.call('onScan');
-    expect(chosen).toEqual([{ areaId: 'a-1', pointId: 'c-07', source: 'label' }]);
-    expect(doings.said).toEqual([TEXT.home.unreadable]);
-  });
-
-  it('stays as it is when the scanner was closed', async () => {
-    const sheet = await mount();
-    phone().wx.scanCode = () => Promise.reject(new Error('scanCode:fail cancel'));
-    await sheet.call('onScan');
-    expect(doings.said).toEqual([]);
-  });
-});
 
 component('template-sheet', SHEET, (mount) => {
   it('shows every template in its group, and says which was chosen', async () => {

@@ -4,11 +4,12 @@ import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
 import { homePage, type Entry, type LastReport, type Waiting } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
-import { pointOfLabel } from '../../services/core/places';
+import type { Found } from '../../services/core/scan';
 import { dressPage, look, lookClass } from '../../services/look';
 import { lead, open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
-import { getPlant, knownPlant, knownSession, now } from '../../services/session';
+import { scanLabel } from '../../services/scan';
+import { knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
 
 type Home = Routes['home.get']['output'];
@@ -70,22 +71,17 @@ Page({
   },
 
   async onScan() {
-    try {
-      const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode'] });
-      // A mini-program code gives its page with the scene in it.
-      const scene = /[?&]scene=([^&]+)/.exec(path)?.[1];
-      await this.reportAt(scene ?? result);
-    } catch {
-      // The person closed the scanner.
-    }
+    const found = await scanLabel();
+    if (found.kind === 'off') open(PAGES.label);
+    else if (found.kind !== 'closed') this.reportAt(found);
   },
 
-  /** Whoever scans to report is at the camera at once; what is no label of this plant may be typed. */
-  async reportAt(text: string) {
-    const plant = knownPlant() ?? (await getPlant().catch(() => null));
-    const point = pointOfLabel(text, plant);
-    if (point === null) open(PAGES.label, { unread: '1' });
-    else open(PAGES.camera, { point: point.id });
+  /** Whoever scans to report is at the camera at once; what this phone does not know is looked up, or typed. */
+  reportAt(found: Found) {
+    if (found.kind === 'point') open(PAGES.camera, { point: found.point.id });
+    else if (found.kind === 'area') open(PAGES.camera, { area: found.area.id });
+    else if (found.kind === 'foreign' || found.no === '') open(PAGES.label, { unread: '1' });
+    else open(PAGES.label, { no: found.no });
   },
 
   onEmergency() {

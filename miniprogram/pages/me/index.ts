@@ -1,5 +1,6 @@
 /** 我的: who I am here, how large the letters are, which reminders come, and my points. */
 import type { PersonCard, Routes } from '../../../typings/api';
+import { makesLabels } from '../../services/core/label';
 import { unsentOf } from '../../services/core/queue';
 import { call } from '../../services/call';
 import { drafts } from '../../services/drafts';
@@ -20,6 +21,7 @@ const t = { ...TEXT.me, unit: TEXT.home.pointsUnit };
 const ENTRIES = 5;
 
 const person = (session: Session | null) => ({
+  makesLabels: makesLabels(session?.me.roles),
   guest: session?.me.kind !== 'person',
   name: session?.me.name ?? '',
   post: [
@@ -50,6 +52,7 @@ Page({
     t,
     ...look(),
     guest: true,
+    makesLabels: false,
     name: '',
     post: '',
     leader: null as PersonCard | null,
@@ -93,6 +96,10 @@ Page({
 
   onBind() {
     open(PAGES.bind);
+  },
+
+  onLabels() {
+    open(PAGES.sheet);
   },
 
   onUnsent() {

@@ -1,9 +1,11 @@
 /** What a scanned label says of its point: stopped, proposed to be stopped, or what is open there. It never says that all is well. Pure. */
 import type { Routes, StateView } from '../../../typings/api';
+import type { Role } from '../../../typings/domain';
+import { LABEL_MAKERS } from '../../shared/label';
 import { whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
-import { decoded } from './decode';
-import { pointOfLabel, type Plant } from './places';
+import type { Area, Plant } from './places';
+import { pointNamed } from './scan';
 
 const t = TEXT.label;
 
@@ -27,22 +29,35 @@ export interface LabelPage {
   none: boolean;
 }
 
-/** The big number that a label holds, alone, as `p=` or in an address; the phone may not know the point yet. */
-export function numberOf(text: string): string {
-  const said = decoded(text);
-  return (/(?:^|[?&])p=([^&#]+)/.exec(said)?.[1] ?? said).trim().toUpperCase();
-}
+/** Whether somebody with these roles may have labels made. */
+export const makesLabels = (roles: readonly Role[] = []): boolean =>
+  LABEL_MAKERS.some((role) => roles.includes(role));
 
 /** What this phone's copy of the plant knows of a point. */
 export function knownPoint(
   no: string,
   plant: Plant | null,
 ): Pick<LabelPage, 'pointId' | 'no' | 'place'> | null {
-  const point = pointOfLabel(no, plant);
+  const point = pointNamed(no, plant);
   if (point === null) return null;
   const area = plant?.areas.find(({ id }) => id === point.areaId);
   return { pointId: point.id, no: point.no, place: placeOf(area?.name ?? '', point.name) };
 }
+
+/** What a label at the entrance of an area leads to: the points inside, which nobody may scan. */
+export interface EntrancePage {
+  areaId: string;
+  place: string;
+  inside: { no: string; name: string }[];
+}
+
+export const entrancePage = ({ id, name }: Area, plant: Plant | null): EntrancePage => ({
+  areaId: id,
+  place: name,
+  inside: (plant?.points ?? [])
+    .filter(({ areaId }) => areaId === id)
+    .map(({ no, name: what }) => ({ no, name: what })),
+});
 
 const placeOf = (areaName: string, name: string): string =>
   [areaName, name].filter((part) => part !== '').join(' · ');

@@ -1,5 +1,4 @@
-/** The plant as the phone knows it: a label's text becomes a point, and a place gets its templates. Pure. */
-import { decoded } from './decode';
+/** The plant as the phone knows it: where a report may be, and which templates a place gets. Pure. */
 import type { Routes } from '../../../typings/api';
 import type { Template } from '../../../typings/config';
 
@@ -22,18 +21,6 @@ export interface Spot {
 
 /** How often a template was used, by area id and template id. */
 export type Usage = Record<string, Record<string, number>>;
-
-const same = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
-
-/**
- * The point that a label names. A label's code holds the big number alone, `p=` with it, or an address with `p=` in it.
- * @param text - as scanned, or the scene of a mini-program code
- */
-export function pointOfLabel(text: string, plant: Plant | null): Point | null {
-  const said = decoded(text);
-  const no = /(?:^|[?&])p=([^&#]+)/.exec(said)?.[1] ?? said;
-  return plant?.points.find((point) => same(point.no, no)) ?? null;
-}
 
 /** The place of an area and, perhaps, a point in it. Null when the plant has no such area. */
 export function spotOf(plant: Plant | null, areaId: string, pointId: string | null): Spot | null {

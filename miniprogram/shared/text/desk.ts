@@ -30,6 +30,7 @@ export const DESK = {
   mute: '收不到提醒的人',
   muteHint: '还能收到 0 条提醒，有事打电话',
   directives: '督办指令',
+  labels: '做点位标签',
 } as const;
 
 export const NIGHT = {

@@ -58,10 +58,10 @@ export const PLANT: Plant = {
   screening: [],
 };
 
-/** Lets a phone know a person and the plant before its app starts. @param id - of the person */
-export function knownAs({ wx }: Harness, id: string): void {
+/** Lets a phone know a person and a plant before its app starts. @param id - of the person */
+export function knownAs({ wx }: Harness, id: string, plant = PLANT): void {
   const keep = wx.setStorageSync as (key: string, value: unknown) => void;
   const at = Date.now();
   keep('session.v1', { value: sessionOf(id), at });
-  keep('plant.v1', { value: PLANT, at });
+  keep('plant.v1', { value: plant, at });
 }

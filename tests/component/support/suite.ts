@@ -41,6 +41,9 @@ export function componentsIn(folder: string): string[] {
 /** The form of an action and its parts: a suite of their own among the shared components. */
 export const FORM_PARTS: readonly string[] = ['act-sheet', 'action-form', 'shot-row'];
 
+/** The sheet of places: a suite of its own among those of the report page. */
+export const PLACES = 'place-sheet';
+
 /** The folders of the mini-program that hold components. */
 export function componentFolders(): string[] {
   const shared = ['components'];

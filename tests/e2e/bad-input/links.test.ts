@@ -14,7 +14,7 @@ const KEPT = [
   'session.v1',
   'plant.v1',
   'look.v1',
-  'lastSpot.v1',
+  'recentPlaces.v1',
   'templateUse.v1',
   'forms.v1',
   'granted.v1',

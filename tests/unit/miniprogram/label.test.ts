@@ -1,5 +1,11 @@
 /** A point's label: which point it names, and what is said there; never that all is well. */
-import { knownPoint, labelPage, numberOf, type PointStatus } from '../../../miniprogram/services/core/label';
+import {
+  entrancePage,
+  knownPoint,
+  labelPage,
+  makesLabels,
+  type PointStatus,
+} from '../../../miniprogram/services/core/label';
 import { LABEL } from '../../../miniprogram/shared/text/label';
 import { DAY } from '../../../miniprogram/shared/time';
 import { PLANT } from '../../component/support/people';
@@ -16,21 +22,29 @@ const STATUS: PointStatus = {
 const said = (change: Partial<PointStatus> = {}): ReturnType<typeof labelPage> =>
   labelPage({ ...STATUS, ...change }, NOW);
 
-describe('the number of a label', () => {
-  it.each([
-    ['C-07', 'C-07'],
-    [' c-07 ', 'C-07'],
-    ['p=C-07', 'C-07'],
-    ['p%3DC-07', 'C-07'],
-    ['https://example.com/x?a=1&p=c-07#top', 'C-07'],
-    ['%E0%A4%A', '%E0%A4%A'],
-  ])('%s: %s', (text, no) => {
-    expect(numberOf(text)).toBe(no);
-  });
-
+describe('a label', () => {
   it('is known from the phone’s own copy of the plant, without a network', () => {
     expect(knownPoint('C-07', PLANT)).toEqual({ pointId: 'c-07', no: 'C-07', place: '焊接一区 · 气瓶点' });
     expect([knownPoint('Z-99', PLANT), knownPoint('C-07', null)]).toEqual([null, null]);
+  });
+
+  it('at an entrance leads to the points inside', () => {
+    const [inside, empty] = PLANT.areas;
+    expect(entrancePage(inside!, PLANT)).toEqual({
+      areaId: 'a-1',
+      place: '焊接一区',
+      inside: [{ no: 'C-07', name: '气瓶点' }],
+    });
+    expect(entrancePage(empty!, PLANT).inside).toEqual([]);
+  });
+
+  it('is made by safety and administrators', () => {
+    expect([makesLabels(['worker', 'safety']), makesLabels(['admin'])]).toEqual([true, true]);
+    expect([makesLabels(['supervisor', 'manager']), makesLabels([]), makesLabels()]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -1,42 +1,11 @@
-/** From a label to a point, and from a place to its six templates. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Category, Places, Template } from '../../../typings/config';
-import {
-  countUse,
-  placeGroups,
-  pointOfLabel,
-  rankTemplates,
-  spotOf,
-  type Plant,
-} from '../../../miniprogram/services/core/places';
+/** From a place to its six templates, and the list of places. */
+import { countUse, placeGroups, rankTemplates, spotOf } from '../../../miniprogram/services/core/places';
 import { PICTOGRAMS } from '../../../scripts/icon-shapes.mjs';
+import { starterView } from '../../support/starter-view';
 
-const repository = join(__dirname, '../../..');
-const read = (path: string): unknown => JSON.parse(readFileSync(join(repository, path), 'utf8'));
-const { areas, points } = read('scripts/plant/places.json') as Places;
-const { categories, templates } = read('cloudfunctions/config/templates.json') as {
-  categories: Category[];
-  templates: Template[];
-};
-const plant: Plant = { unchanged: false, version: '1', areas, points, categories, templates, screening: [] };
+const plant = starterView();
+const { areas, points, categories, templates } = plant;
 const somePoint = points[0]!;
-
-describe('a label', () => {
-  it.each([
-    somePoint.no,
-    ` ${somePoint.no.toLowerCase()} `,
-    `p=${somePoint.no}`,
-    encodeURIComponent(`p=${somePoint.no}`),
-    `https://example.cn/q?x=1&p=${somePoint.no}#top`,
-  ])('%p is its point', (text) => {
-    expect(pointOfLabel(text, plant)).toBe(somePoint);
-  });
-
-  it.each(['', 'p=', '%', 'https://example.cn', 'Z-99'])('%p is none', (text) => {
-    expect(pointOfLabel(text, plant)).toBeNull();
-  });
-});
 
 describe('the templates of a place', () => {
   const spot = spotOf(plant, somePoint.areaId, somePoint.id);

@@ -101,6 +101,10 @@ Page({
     open(PAGES.order, { id: String(currentTarget.dataset['id']) });
   },
 
+  onLabels() {
+    open(PAGES.sheet);
+  },
+
   onDirectives() {
     open(PAGES.directives);
   },

@@ -2,15 +2,20 @@
 import { call } from '../../../services/call';
 import { CallFailure } from '../../../services/core/failure';
 import {
-  labelPage,
+  entrancePage,
   knownPoint,
-  numberOf,
+  labelPage,
+  type EntrancePage,
   type LabelPage,
   type PointStatus,
 } from '../../../services/core/label';
+import type { Area } from '../../../services/core/places';
+import { findLabel, pointNamed, type Found } from '../../../services/core/scan';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES, say } from '../../../services/phone';
-import { getPlant, knownPlant, now } from '../../../services/session';
+import { open, PAGES } from '../../../services/phone';
+import { scanLabel } from '../../../services/scan';
+import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
+import { pointNumber } from '../../../shared/label';
 import { fill, TEXT } from '../../../shared/text';
 
 const t = { ...TEXT.label, emergency: TEXT.home.emergency, retry: TEXT.common.retry };
@@ -18,8 +23,9 @@ const t = { ...TEXT.label, emergency: TEXT.home.emergency, retry: TEXT.common.re
 /** There is no such point. */
 const UNKNOWN: readonly string[] = ['PLACE_UNKNOWN', 'NOT_FOUND', 'BAD_REQUEST'];
 
-const BLANK: LabelPage = {
+const BLANK: LabelPage & EntrancePage = {
   pointId: '',
+  areaId: '',
   no: '',
   place: '',
   verdict: '',
@@ -29,6 +35,7 @@ const BLANK: LabelPage = {
   stopOrder: '',
   open: [],
   none: false,
+  inside: [],
 };
 
 Page({
@@ -36,29 +43,58 @@ Page({
     look: lookClass(),
     t,
     ...BLANK,
-    /** `enter`: the number is asked for; `loading`; `ready`; `offline`: nothing is known of now. */
+    /** `enter`: the number is asked for; `entrance`; `loading`; `ready`; `offline`: nothing is known of now. */
     view: 'enter',
     /** What is wrong with the number that was given. */
     trouble: '',
+    /** For a phone that nobody bound; empty for others. */
+    guest: '',
     typed: '',
     emergency: false,
   },
 
-  /** The number that is looked at, and whether a person typed it. */
+  /** The number that is looked at; empty while there is none. */
   asked: '',
-  isTyped: false,
 
   onLoad(query: { no?: string; scene?: string; unread?: string }) {
     const text = query.no ?? query.scene;
     if (query.unread !== undefined) this.setData({ trouble: TEXT.home.unreadable });
-    if (text !== undefined) void this.read(numberOf(text));
+    if (text !== undefined) void this.find(text);
   },
 
   onShow() {
     dressPage();
-    this.setData({ look: lookClass() });
+    const guest = knownSession()?.me.kind === 'guest' ? TEXT.guest.first : '';
+    this.setData({ look: lookClass(), guest });
     // What was true when the page was left may be over.
     if (this.asked !== '' && this.data.view !== 'loading') void this.read(this.asked);
+  },
+
+  /** Looks a code up; an area may be newer than the phone's copy of the plant. */
+  async find(text: string) {
+    const found = findLabel(text, knownPlant());
+    const isNewArea = found.kind === 'unknown' && found.no === '';
+    this.take(isNewArea ? findLabel(text, await getPlant().catch(() => null)) : found);
+  },
+
+  take(found: Found) {
+    if (found.kind === 'point') void this.read(found.point.no);
+    else if (found.kind === 'area') this.enter(found.area);
+    else if (found.kind === 'foreign') this.askAgain(TEXT.home.unreadable);
+    else if (found.no === '') this.askAgain(t.retiredArea);
+    else void this.read(found.no);
+  },
+
+  /** At an entrance: which of the points inside it is about. */
+  enter(area: Area) {
+    this.asked = '';
+    this.setData({ ...BLANK, ...entrancePage(area, knownPlant()), view: 'entrance', trouble: '' });
+  },
+
+  /** Asks for the number. @param trouble - what is wrong with what was given */
+  askAgain(trouble: string, typed = '') {
+    this.asked = '';
+    this.setData({ ...BLANK, view: 'enter', typed, trouble });
   },
 
   /** Nothing of a point is kept: what is stopped must be known of now, or be looked at on site. */
@@ -84,9 +120,7 @@ Page({
   },
 
   unknown(no: string) {
-    this.asked = '';
-    const trouble = this.isTyped ? fill(t.unknown, { no }) : TEXT.home.unreadable;
-    this.setData({ ...BLANK, view: 'enter', typed: this.isTyped ? no : '', trouble });
+    this.askAgain(fill(t.retired, { no }), no);
   },
 
   /** No answer: the page says so in place of what it said before. */
@@ -102,21 +136,21 @@ Page({
   },
 
   onLook() {
-    const no = this.data.typed.trim();
-    this.isTyped = true;
-    if (no === '') this.setData({ trouble: TEXT.report.placeHint });
-    else void this.read(numberOf(no));
+    const text = this.data.typed.trim();
+    const no = pointNumber(text);
+    if (text === '') this.setData({ trouble: TEXT.report.placeHint });
+    else if (no === null) this.setData({ trouble: fill(t.unknown, { text }) });
+    else void this.read(pointNamed(no, knownPlant())?.no ?? no);
   },
 
   async onScan() {
-    try {
-      const { result, path } = await wx.scanCode({ scanType: ['qrCode', 'wxCode'] });
-      const scene = /[?&]scene=([^&]+)/.exec(path)?.[1];
-      this.isTyped = false;
-      await this.read(numberOf(scene ?? result));
-    } catch {
-      // The person closed the scanner.
-    }
+    const found = await scanLabel();
+    if (found.kind === 'off') this.setData({ trouble: t.scanOff });
+    else if (found.kind !== 'closed') this.take(found);
+  },
+
+  onInside({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    void this.read(String(currentTarget.dataset['no']));
   },
 
   onAgain() {
@@ -124,8 +158,7 @@ Page({
   },
 
   onOther() {
-    this.asked = '';
-    this.setData({ ...BLANK, view: 'enter', typed: '', trouble: '' });
+    this.askAgain('');
   },
 
   onReport() {
@@ -136,15 +169,19 @@ Page({
     this.report({ stop: '1' });
   },
 
-  /** A point that this phone does not know yet is chosen on the page itself. */
+  /** A place that this phone does not know is chosen on the page itself. */
   report(query: Record<string, string>) {
-    const { pointId } = this.data;
-    if (pointId === '') say(TEXT.report.choosePlace);
-    open(PAGES.camera, pointId === '' ? query : { point: pointId, ...query });
+    const { pointId, areaId } = this.data;
+    const where = pointId !== '' ? { point: pointId } : areaId !== '' ? { area: areaId } : { choose: '1' };
+    open(PAGES.camera, { ...where, ...query });
   },
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {
     open(PAGES.order, { id: String(currentTarget.dataset['id']) });
+  },
+
+  onBind() {
+    open(PAGES.bind);
   },
 
   onEmergency() {

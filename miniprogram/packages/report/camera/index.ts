@@ -16,7 +16,7 @@ import { leave, PAGES, say } from '../../../services/phone';
 import { choosePhotos, discard } from '../../../services/photos';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
-import { lastPlace, offered, remember, type Tile, type Where } from './places';
+import { firstPlace, offered, remember, type Address, type Tile, type Where } from './places';
 import { Roll, shotsOf, type Chosen } from './roll';
 
 const t = {
@@ -70,7 +70,7 @@ Page({
   /** 遮脸 was asked for on the page before. */
   hideFaces: false,
 
-  onLoad(query: { draft?: string; point?: string; stop?: string; faces?: string }) {
+  onLoad(query: Address & { draft?: string; stop?: string; faces?: string }) {
     this.roll = new Roll((shots) => this.setData({ ...shots, flash: !this.data.flash }));
     this.hideFaces = query.faces === '1';
     const draft = drafts.get(query.draft ?? '');
@@ -80,12 +80,13 @@ Page({
       promise: knownSession()?.plant.promise ?? '',
       night: !look().dark && isLate(now()),
       stop: query.stop === '1',
+      sheet: query.choose === '1' ? 'place' : '',
       ...(draft === null ? {} : this.restored(draft)),
-      ...this.placed(this.startingPlace(draft, query.point)),
+      ...this.placed(this.startingPlace(draft, query)),
     });
     if (knownPlant() === null) {
       void getPlant().then(
-        () => this.setData(this.placed(this.startingPlace(draft, query.point))),
+        () => this.setData(this.placed(this.startingPlace(draft, query))),
         () => undefined,
       );
     }
@@ -120,14 +121,12 @@ Page({
     };
   },
 
-  startingPlace(draft: Draft | null, pointId: string | undefined): Where | null {
+  startingPlace(draft: Draft | null, address: Address): Where | null {
     if (draft !== null && draft.content.areaId !== '') {
       const { areaId, pointId: point, placeSource } = draft.content;
       return { areaId, pointId: point, source: placeSource };
     }
-    const point = knownPlant()?.points.find(({ id }) => id === pointId);
-    if (point !== undefined) return { areaId: point.areaId, pointId: point.id, source: 'label' };
-    return lastPlace();
+    return firstPlace(address);
   },
 
   placed(where: Where | null) {

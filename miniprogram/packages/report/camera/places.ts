@@ -1,11 +1,12 @@
 /** Where the last report was, what was reported from this phone, and which templates to offer at a place. */
 import type { PlaceSource } from '../../../../typings/domain';
+import { withRecent, type Recent } from '../../../services/core/place-list';
 import { countUse, rankTemplates, type Spot, type Usage } from '../../../services/core/places';
 import { knownHere } from '../../../services/here';
 import { knownPlant } from '../../../services/session';
 import { load, save } from '../../../services/storage';
 
-const LAST_SPOT = 'lastSpot.v1';
+const RECENT = 'recentPlaces.v1';
 const USAGE = 'templateUse.v1';
 
 /** How many templates the page has room for. */
@@ -25,16 +26,41 @@ export interface Tile {
   pictogram: string;
 }
 
-function isWhere(value: unknown): value is Where {
-  return typeof value === 'object' && value !== null && typeof (value as Where).areaId === 'string';
+/** What the address of the page says of the place. */
+export interface Address {
+  /** A label's point, or the area at whose entrance it hangs. */
+  point?: string;
+  area?: string;
+  /** `1`: the place is not known, and the last one would be wrong. */
+  choose?: string;
+}
+
+function isRecent(value: unknown): value is Recent {
+  return typeof value === 'object' && value !== null && typeof (value as Recent).areaId === 'string';
 }
 
 const usage = (): Usage => (load(USAGE) ?? {}) as Usage;
 
+/** Where reports were made from this phone, latest first. */
+export function recentPlaces(): Recent[] {
+  const recent = load(RECENT);
+  return Array.isArray(recent) ? recent.filter(isRecent) : [];
+}
+
 /** Where the last report was; null before the first. */
-export function lastPlace(): Where | null {
-  const last = load(LAST_SPOT);
-  return isWhere(last) ? { ...last, source: 'lastUsed' } : null;
+function lastPlace(): Where | null {
+  const [last] = recentPlaces();
+  return last === undefined ? null : { ...last, source: 'lastUsed' };
+}
+
+/** Where the page begins: what was scanned, else where the last report was; null when it must be chosen. */
+export function firstPlace({ point: pointId, area: areaId, choose }: Address): Where | null {
+  const plant = knownPlant();
+  const point = plant?.points.find(({ id }) => id === pointId);
+  if (point !== undefined) return { areaId: point.areaId, pointId: point.id, source: 'label' };
+  const area = plant?.areas.find(({ id }) => id === areaId);
+  if (area !== undefined) return { areaId: area.id, pointId: null, source: 'label' };
+  return choose === '1' ? null : lastPlace();
 }
 
 /** The six to offer here. */
@@ -50,7 +76,7 @@ export function offered(spot: Spot | null): Tile[] {
 export function remember({ areaId, pointId }: Spot, templateId: string | null): void {
   try {
     if (templateId !== null) save(USAGE, countUse(usage(), areaId, templateId));
-    save(LAST_SPOT, { areaId, pointId, source: 'lastUsed' });
+    save(RECENT, withRecent(recentPlaces(), { areaId, pointId }));
   } catch {
     // Drafts come first.
   }

@@ -1,7 +1,7 @@
 /** Safety's desk, the duty leader's night card, the manager's decisions, 督办指令, and what a label says. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { DECISIONS, DESK, DIRECTIVES, LABEL, NIGHT, tap, unanswered, type Screen } from './screen';
+import { DECISIONS, DESK, DIRECTIVES, LABEL, NIGHT, SHEET, tap, unanswered, type Screen } from './screen';
 
 /** Opens the sheet of a directive about the first order. */
 const direct = (phone: Phone): Promise<void> => phone.press('.pile-plain');
@@ -54,5 +54,45 @@ export const label: Screen[] = [
   { page: LABEL, state: 'open', who: 'worker', query: { no: 'B-05' }, sign: TEXT.label.open },
   { page: LABEL, state: 'none', who: 'guest', query: { scene: 'p%3DD-08' }, sign: TEXT.label.none },
   { page: LABEL, state: 'enter', who: 'worker', sign: TEXT.label.scan },
-  { page: LABEL, state: 'unknown', who: 'worker', query: { scene: 'Z-99' }, sign: TEXT.home.unreadable },
+  { page: LABEL, state: 'foreign', who: 'worker', query: { unread: '1' }, sign: TEXT.home.unreadable },
+  { page: LABEL, state: 'retired', who: 'worker', query: { scene: 'p%3DZ-99' }, sign: 'Z-99' },
+  {
+    page: LABEL,
+    state: 'entrance',
+    who: 'worker',
+    query: { scene: 'a%3Dpaint-room' },
+    sign: TEXT.label.entrance,
+  },
+];
+
+/** Opens an area and chooses one of its points. */
+const choose = async (phone: Phone): Promise<void> => {
+  await phone.press('.sheet-more');
+  await phone.press('.sheet-point');
+};
+
+/** All points of an area that fit on a page. */
+const made = async (phone: Phone): Promise<void> => {
+  await phone.press('.sheet-pick');
+  await phone.tap(TEXT.sheet.make);
+  await phone.see(TEXT.sheet.doneHint);
+  await phone.press('.phone-document button');
+};
+
+export const sheet: Screen[] = [
+  { page: SHEET, state: 'filled', who: 'safety', make: choose, sign: 'css:.sheet-on', main: true },
+  { page: SHEET, state: 'dark', who: 'safety', dark: true, make: choose, sign: 'css:.sheet-on' },
+  { page: SHEET, state: 'made', who: 'safety', make: made, sign: TEXT.sheet.doneHint, main: true },
+  {
+    page: SHEET,
+    state: 'undrawn',
+    who: 'safety',
+    make: async (phone) => {
+      await phone.press('.sheet-pick');
+      await phone.setWire('none');
+      await phone.tap(TEXT.sheet.make);
+    },
+    sign: TEXT.failure.sending,
+  },
+  { page: SHEET, state: 'notMine', who: 'worker', sign: TEXT.sheet.notMine },
 ];

@@ -1,5 +1,5 @@
 /** Every page in every state that a person can meet it in. */
-import { desk, label } from './desk';
+import { desk, label, sheet } from './desk';
 import { cases, order } from './order';
 import { bind, today } from './others';
 import { pictures } from './picture';
@@ -24,4 +24,5 @@ export const SCREENS: readonly Screen[] = [
   ...bind,
   ...desk,
   ...label,
+  ...sheet,
 ];

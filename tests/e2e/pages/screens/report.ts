@@ -56,6 +56,25 @@ const DARKNESS = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#121614"/></svg>',
 )}`;
 
+/** Opens the sheet of places and looks around from a position. */
+const locateFrom =
+  (longitude: number, latitude: number) =>
+  async (phone: Phone): Promise<void> => {
+    await phone.tap(TEXT.report.change);
+    await phone.setPosition({ longitude, latitude, accuracy: 12 });
+    await phone.tap(TEXT.places.locate);
+  };
+
+/** In 总装区, above which is 质检实验室. */
+const locate = locateFrom(121.47336, 31.23006);
+const locateAbroad = locateFrom(-0.1276, 51.5072);
+
+const typeNumber = async (phone: Phone): Promise<void> => {
+  await phone.tap(TEXT.report.change);
+  await phone.see('css:.places-field input');
+  await phone.page.type('.places-field input', 'c07');
+};
+
 const AT_POINT = { point: 'b-05' };
 /** The camera, opened by the code on a wall. */
 const AIMED = { page: CAMERA, who: 'worker', query: AT_POINT } as const;
@@ -122,6 +141,9 @@ export const camera: Screen[] = [
   { page: CAMERA, state: 'noPlace', who: 'supervisor', sign: TEXT.report.choosePlace, mayCut: PLACE },
   { ...AIMED, state: 'offline', wire: 'none', sign: TEXT.report.more, mayCut: PLACE },
   { ...AIMED, state: 'places', make: tap(TEXT.report.change), sign: TEXT.report.placeHint },
+  { ...AIMED, state: 'places-near', make: locate, sign: TEXT.places.near },
+  { ...AIMED, state: 'places-outside', make: locateAbroad, sign: TEXT.places.outside },
+  { ...AIMED, state: 'places-typed', make: typeNumber, sign: '「c07」' },
   { ...AIMED, state: 'templates', make: tap(TEXT.report.more), sign: TEXT.report.allTemplates },
   { ...AIMED, state: 'write', make: tap(TEXT.report.write), sign: TEXT.report.writeDone },
   { ...AIMED, state: 'emergency', make: tap(TEXT.home.emergency), sign: TEXT.emergency.say, main: true },

@@ -62,3 +62,4 @@ export const DECISIONS = 'packages/desk/decisions/index';
 export const DIRECTIVES = 'packages/desk/directives/index';
 export const LABEL = 'packages/point/label/index';
 export const SHEET = 'packages/point/sheet/index';
+export const SHEET = 'packages/point/sheet/index';

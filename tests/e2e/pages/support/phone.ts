@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { Network } from '../../../../devtools/simulator/phone/runtime/phone';
+import type { Network, Position } from '../../../../devtools/simulator/phone/runtime/phone';
 import type { Finding } from '../audit/finding';
 import type { Wishes } from '../audit';
 import { root } from '../../../support/process';
@@ -142,6 +142,10 @@ export class Phone {
   /** What stands before the camera. */
   async setPictures(addresses: string[]): Promise<void> {
     await this.page.evaluate((given) => __phone.setPictures(given), addresses);
+  }
+
+  async setPosition(position: Position): Promise<void> {
+    await this.page.evaluate((at) => __phone.setPosition(at), position);
   }
 
   async setPermission(scope: string, allowed: boolean): Promise<void> {
