@@ -1,4 +1,5 @@
 /** The nouns of the product: entities as stored, shared by the functions, the mini-program (types only) and the tests. */
+import type { ScreeningAnswer } from './config';
 import type { PersonRef } from './people';
 
 export type * from './messages';
@@ -176,6 +177,27 @@ export interface Stoppage {
   unlocked: { by: PersonRef; at: Millis; photos: string[] } | null;
 }
 
+/** What a screening card asked about a report and was told, in the words of the card as it was then. */
+export interface Screened {
+  cardId: string;
+  title: string;
+  /** The item of the standard. */
+  source: string;
+  /** Of the configuration `screening`. */
+  version: string;
+  answers: {
+    question: string;
+    basis: string;
+    /** Null: not answered. */
+    answer: ScreeningAnswer | null;
+    raises: boolean;
+  }[];
+  /** Whether all of it made the hazard 疑似重大. */
+  raised: boolean;
+  /** The phone asked by a card that is not in force for this template any more: what was said could not be read. */
+  outdated?: true;
+}
+
 /** One pass through fix and verification. */
 export interface Round {
   no: number;
@@ -239,6 +261,8 @@ export interface OrderCore {
   /** When the clock must look at this order again: the next rung, or null when nothing is due. Indexed. */
   nextDueAt: Millis | null;
   closedAt: Millis | null;
+  /** Who ended it and what they said; null once it was opened again. */
+  ending?: { by: PersonRef; reason: string } | null;
 }
 
 /** Something that happened, as told on the trail. Chained: `mac` covers the entry and `prev`. */
@@ -322,6 +346,8 @@ export interface Order extends OrderCore {
   schema: 1;
   description: string;
   urgencyReason: string | null;
+  /** Missing: no card asks about its template. */
+  screening?: Screened;
   position: Position | null;
   /** The phone's clock at the tap: a claim, shown to safety only. */
   observedAt: Millis | null;
@@ -345,6 +371,8 @@ export interface Order extends OrderCore {
   /** How often effects were added. Who has not seen the last addition must not say that nothing is left to look for. */
   outboxSeq: number;
   reached: Record<string, Reached>;
+  /** Points that its reporter earned by it, and negative ones that were taken back, by rule and time; missing: none. */
+  earned?: Record<string, number>;
   /** Result of the content check; hides text from outsiders, never delays an owner. */
   contentCheck: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';
   lastActAt: Millis;

@@ -15,8 +15,10 @@ import type {
   Relation,
   RiskColor,
   Role,
+  Screened,
   Urgency,
 } from './domain';
+import type { ScreeningAnswer } from './config';
 import type { FormField, FormInput } from './flow';
 
 export interface Me {
@@ -87,6 +89,8 @@ export interface ReportInput {
   stop?: boolean;
   /** 帮同事报: whose report it is, somebody of the sender's department or team. Never with an anonymous report. */
   forPersonId?: string;
+  /** What was said to the card of the template, by question; the server decides what follows. */
+  screening?: { cardId: string; answers: Record<string, ScreeningAnswer> };
 }
 
 export interface ReportReceipt {
@@ -200,6 +204,8 @@ export interface OrderView extends OrderCard {
     now: PersonCard | null;
   };
   levelBasis: { basis: string; by: string; second: string | null; at: Millis } | null;
+  /** What the reporter said to the screening card; for safety, and for whoever judges a suspicion. Else null. */
+  screening: Screened | null;
   interim: { text: string; by: string; at: Millis } | null;
   /** Who signed and who is asked; null when nothing is to be signed. */
   approval: {
@@ -296,6 +302,8 @@ export interface Desk {
   duties: { orderId: string; number: string; label: string; dueAt: Millis; overdue: boolean }[];
   /** Which cells of area × category × urgency × shift only the fallback covers, in Chinese, and roster holes to come. */
   holes: { text: string }[];
+  /** Templates that no screening card asks about, with how many open orders each has; null: reported without a template. */
+  unscreened: { templateId: string | null; title: string; open: number }[];
   /** People who can receive no message any more: 「还能收到 0 条提醒」. */
   mute: { person: PersonRef; post: string; phone: string | null }[];
 }

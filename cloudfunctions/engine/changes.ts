@@ -152,10 +152,11 @@ const giveToSafety: Change = (draft, { world }) => ({
 });
 
 /** @throws AppError LEVEL_UNDECIDED: no way leads around the judgement of a 疑似重大, whatever the flow says */
-const close: Change = (draft, { world }) => {
+const close: Change = (draft, { actor, input, world }) => {
   const { suspectedMajor, level } = draft.order;
   if (suspectedMajor && level === 'undetermined') throw new AppError('LEVEL_UNDECIDED');
-  return on(draft, { open: false, closedAt: world.now });
+  const ending = { by: refOf(actor), reason: input.reason ?? input.text ?? '' };
+  return on(draft, { open: false, closedAt: world.now, ending });
 };
 
 /** Judged once, it stays judged: only a further judgement changes a level. */

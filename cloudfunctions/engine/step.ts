@@ -84,6 +84,7 @@ function prepared(book: FlowBook, draft: Draft, { flow, state }: Place, world: W
     state: state.id,
     open: true,
     closedAt: null,
+    ...(order.ending === undefined ? {} : { ending: null }),
     approval: stays && state.approval !== undefined ? order.approval : approval,
   };
   const paceKept = paced(entered, state.pauses === true, world);

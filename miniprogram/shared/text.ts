@@ -2,6 +2,7 @@
 import { MARKUP, PICTURE, SHOOT, SHOTS } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
+import { MINE, SCREENING } from './text/mine';
 import { FORM, ORDER, ORDERS } from './text/order';
 import { PLACES, PRINTED, SHEET } from './text/place';
 import { SUPERVISOR } from './text/supervisor';
@@ -240,6 +241,8 @@ export const TEXT = {
   decisions: DECISIONS,
   directives: DIRECTIVES,
   label: LABEL,
+  mine: MINE,
+  screening: SCREENING,
   places: PLACES,
   sheet: SHEET,
   printed: PRINTED,

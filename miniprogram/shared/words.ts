@@ -73,6 +73,7 @@ export const WORDS = {
   directive: '督办',
   directiveAlone: '单独交办',
   uncheckedTitle: '有一条隐患在处理',
+  untemplated: '没选模板的上报',
   noHandoverNote: '没有另外留话',
   passedOn: '复核到时间没人看，改由下一位复核',
   movedOn: '时间到了，转到下一步',

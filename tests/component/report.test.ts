@@ -83,6 +83,24 @@ const shot = (id: string, after: object = {}) => ({
 });
 
 component(
+  'screening-card',
+  {
+    typical: { no: '再问 3 句，第 1 句', question: '干这活的人有特种作业操作证吗？' },
+    edge: { no: '再问一句', question: LONG },
+    faulty: { no: 1, question: null },
+  },
+  (mount) => {
+    it('asks its question and says which of the three answers was tapped', async () => {
+      const card = await mount();
+      const answers = card.events('answer');
+      expect(card.text()).toContain('干这活的人有特种作业操作证吗？');
+      for (const id of ['yes', 'no', 'unsure']) await card.tap(`.asks-${id}`);
+      expect(answers).toEqual([{ answer: 'yes' }, { answer: 'no' }, { answer: 'unsure' }]);
+    });
+  },
+);
+
+component(
   'shots-sheet',
   {
     typical: { visible: true, photos: [shot('a'), shot('b')], hasRoom: true },

@@ -5,10 +5,12 @@ import type { FlowBook } from '../../../typings/flow';
 import { LAW_DUTY_WORDS } from '../../../miniprogram/shared/words';
 import { placeOf, wanted } from '../../engine';
 import type { Actor } from '../people/identify';
+import { screeningFor } from './screening';
 
 type CaseView = Pick<
   OrderView,
   | 'levelBasis'
+  | 'screening'
   | 'interim'
   | 'approval'
   | 'deferral'
@@ -65,6 +67,7 @@ export function caseView(order: Order, book: FlowBook, nameOf: NameOf, actor: Ac
       second: levelBasis.second && nameOf(levelBasis.second),
       at: levelBasis.at,
     },
+    screening: screeningFor(order, actor),
     interim: interim && { text: interim.text, by: nameOf(interim.by), at: interim.at },
     approval: approvalView(order, book, nameOf),
     deferral: deferralView(order, nameOf),

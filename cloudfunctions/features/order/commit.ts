@@ -66,6 +66,7 @@ export function coreOf(order: OrderCore): Omit<OrderCore, '_id'> {
     reopened: order.reopened,
     nextDueAt: order.nextDueAt,
     closedAt: order.closedAt,
+    ...(order.ending === undefined ? {} : { ending: order.ending }),
   };
 }
 

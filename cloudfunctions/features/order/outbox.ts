@@ -33,6 +33,8 @@ interface Outcome {
   evidence?: Record<string, Evidence>;
   reached?: Reached;
   contentCheck?: Order['contentCheck'];
+  /** What the reporter earned or lost by it, as the order keeps it. */
+  earned?: Record<string, number>;
   /** What follows from it, by key; waits on the order like any other effect. */
   follow?: Record<string, Effect>;
 }
@@ -81,9 +83,10 @@ async function performAward(
   const { rewards } = await plant(now);
   await award({ order, rule, personId, time, rewards, now });
   const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
-  const key = `notice-awarded-${rule}${time === 0 ? '' : `-${time}`}`;
+  const by = `${rule}${time === 0 ? '' : `-${time}`}`;
   // Said even when the points stood already: a run before this one may have ended between the points and the word.
-  return { retryAt: null, follow: await tellPoints(order, key, 'pointsAwarded', personId, points, now) };
+  const follow = await tellPoints(order, `notice-awarded-${by}`, 'pointsAwarded', personId, points, now);
+  return { retryAt: null, earned: { [by]: points }, follow };
 }
 
 /** Takes back what the order earned before it was opened again, once all of that was paid. */
@@ -98,8 +101,9 @@ async function performClawback(
   );
   if (isUnpaid) return { retryAt: waitAfter(entry.attempts, now) };
   const points = await clawBack({ order, personId, time, now });
-  const key = `notice-clawback-${time}`;
-  return { retryAt: null, follow: await tellPoints(order, key, 'clawback', personId, points, now) };
+  const key = `clawback-${time}`;
+  const follow = await tellPoints(order, `notice-${key}`, 'clawback', personId, points, now);
+  return { retryAt: null, earned: { [key]: -points }, follow };
 }
 
 /** A file that turned out not to be a picture: whoever took it may take another. */
@@ -258,6 +262,7 @@ async function record(
     } else if (result.value !== 'late') {
       const outcome = result.value;
       Object.assign(evidence, outcome.evidence);
+      Object.assign(change, prefixed('earned', outcome.earned ?? {}));
       for (const [next, effect] of Object.entries(outcome.follow ?? {})) {
         outbox[next] = { effect, dueAt: now, attempts: 0, leaseUntil: 0 };
         change[`outbox.${next}`] = outbox[next];

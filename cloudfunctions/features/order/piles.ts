@@ -2,9 +2,10 @@
 import type { Decisions, Desk, NightCard, OrderCard, Pile } from '../../../typings/api';
 import type { Duty, Millis, Reached } from '../../../typings/domain';
 import type { FlowBook, FlowState } from '../../../typings/flow';
-import { LAW_DUTY_WORDS } from '../../../miniprogram/shared/words';
+import { LAW_DUTY_WORDS, WORDS } from '../../../miniprogram/shared/words';
 import type { Actor } from '../people/identify';
 import { bookOf, type Plant } from '../plant/current';
+import { unscreened } from './screening';
 import { decisionsOf, openAt, openReached, type OrderRow, type ReachedRow } from './store';
 import { brief, cards } from './view';
 
@@ -49,6 +50,8 @@ const isProposed = ({ order, book }: Standing): boolean =>
 const isStopped = ({ order }: Standing): boolean =>
   order.stoppage !== null && order.stoppage.unlocked === null;
 
+const isOpen = ({ open }: OrderRow): boolean => open;
+
 /** What a pile of safety's desk holds. */
 const DESK: Record<
   'rulings' | 'determinations' | 'unreached' | 'overdue' | 'approvals' | 'stops',
@@ -85,12 +88,12 @@ const dutyOf = ({ order }: Standing, { id, dueAt }: Duty, now: Millis): Desk['du
   overdue: now >= dueAt,
 });
 
-/** Safety's piles and the duties by law. One database call and one for the pictures. */
+/** Safety's piles, the duties by law, and what no screening card asks about. One database call and one for the pictures. */
 export async function deskPiles(
   actor: Actor,
   inForce: Plant,
   now: Millis,
-): Promise<Pick<Desk, PileId | 'duties'>> {
+): Promise<Pick<Desk, PileId | 'duties' | 'unscreened'>> {
   const open = await standing(await openReached(READS));
   const laid = new Map(
     PILES.map((id) => [id, open.filter((each) => DESK[id](each, now)).map(({ order }) => order)]),
@@ -110,6 +113,7 @@ export async function deskPiles(
         each.order.duties.filter(({ done }) => done === null).map((duty) => dutyOf(each, duty, now)),
       )
       .sort((a, b) => a.dueAt - b.dueAt),
+    unscreened: unscreened(inForce, open.map(({ order }) => order).filter(isOpen), WORDS.untemplated),
   };
 }
 

@@ -15,6 +15,7 @@ import { append } from '../trail/chain';
 import { forgetAtOf } from './claims';
 import { claimed, entriesOf, LEASE } from './commit';
 import { drain } from './outbox';
+import { screened } from './screening';
 import { addOrder, getOrder, nextSequence, orderAmong } from './store';
 import { isSender, reportedFor, toldReporter } from './through';
 import { isReporter } from './visibility';
@@ -85,8 +86,8 @@ function templateOf(input: ReportInput, { templateById }: Plant): Template | nul
 }
 
 /** A suspicion goes before everything: whoever mended it alone or wants a machine stopped does not decide it. */
-function startFor({ selfFixed, stop }: ReportInput, template: Template | null): FlowStart {
-  if (template?.suspectedMajor === true) return 'suspectedMajor';
+function startFor({ selfFixed, stop }: ReportInput, suspected: boolean): FlowStart {
+  if (suspected) return 'suspectedMajor';
   if (stop === true) return 'stop';
   return selfFixed === undefined ? 'hazard' : 'selfFixed';
 }
@@ -153,7 +154,10 @@ export async function report(
     files,
   );
   const evidence = { ...scene, ...after };
-  const start = startFor(input, template);
+  const { screening, versions } = inForce;
+  const screen = screened(screening, versions.screening, template?.id ?? null, input.screening);
+  const suspected = template?.suspectedMajor === true || screen?.raised === true;
+  const start = startFor(input, suspected);
   const day = dayStamp(now);
   const sequence = await nextSequence(day);
   const number = `YH-${day}-${String(sequence).padStart(4, '0')}`;
@@ -174,9 +178,9 @@ export async function report(
       templateId: template?.id ?? null,
       kind: template?.kind ?? 'thing',
       urgency: input.urgency ?? template?.urgency ?? 'medium',
-      // Whether it is a major hazard is for a person to judge; a template can only raise the question.
-      level: template?.suspectedMajor === true ? 'undetermined' : 'general',
-      suspectedMajor: template?.suspectedMajor ?? false,
+      // Whether it is a major hazard is for a person to judge; a template or a card can only raise the question.
+      level: suspected ? 'undetermined' : 'general',
+      suspectedMajor: suspected,
       place,
       reporter: {
         kind: actor.kind,
@@ -195,7 +199,11 @@ export async function report(
   const origin = { actor: actorOf(actor), requestId, inputHash, now };
   const photos = Object.values(evidence).map(({ id, originalSha256 }) => ({ id, sha256: originalSha256 }));
   const [first, ...rest] = happenings;
-  const known = { photos, ...(forColleague === null ? {} : { for: forColleague.id }) };
+  const known = {
+    photos,
+    ...(screen === null ? {} : { screening: screen }),
+    ...(forColleague === null ? {} : { for: forColleague.id }),
+  };
   const told = first === undefined ? [] : [{ ...first, detail: { ...first.detail, ...known } }, ...rest];
   const outbox = claimed(effects, now);
   const order: Order = {
@@ -203,6 +211,7 @@ export async function report(
     schema: 1,
     description: input.description.trim(),
     urgencyReason: input.urgencyReason ?? null,
+    ...(screen === null ? {} : { screening: screen }),
     position: input.position,
     observedAt: input.observedAt,
     forgetAt: forgetAtOf({ ...input, reportedAt: core.reportedAt, evidence }),

@@ -33,6 +33,15 @@ const photo = v.strictObject({
   takenAt: v.exactOptional(v.nullable(time)),
 });
 
+/** Without keys, or with every one of them optional, a list would pass for an object. */
+const noList = v.pipe(
+  v.unknown(),
+  v.check((given) => !Array.isArray(given)),
+);
+
+/** No card asks more than three questions; one of an earlier edition may have asked others. */
+const MAX_ANSWERS = 10;
+
 const photos = (max: number) => v.pipe(v.array(photo), v.maxLength(max, `照片最多 ${max} 张`));
 
 const reportInput = v.strictObject({
@@ -56,14 +65,18 @@ const reportInput = v.strictObject({
   visibility: v.picklist(['named', 'safetyOnly']),
   selfFixed: v.exactOptional(v.strictObject({ photos: photos(MAX_SCENE_PHOTOS), text: words(500) })),
   stop: v.exactOptional(v.boolean()),
+  screening: v.exactOptional(
+    v.strictObject({
+      cardId: id,
+      answers: v.pipe(
+        noList,
+        v.record(id, v.picklist(['yes', 'no', 'unsure'])),
+        v.check((answers) => Object.keys(answers).length <= MAX_ANSWERS),
+      ),
+    }),
+  ),
   forPersonId: v.exactOptional(id),
 });
-
-/** With every key optional, a list would pass for an object without keys. */
-const noList = v.pipe(
-  v.unknown(),
-  v.check((given) => !Array.isArray(given)),
-);
 
 const rev = v.pipe(v.number(), v.integer(), v.minValue(1));
 const cursor = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200))));

@@ -40,6 +40,13 @@ export interface MuteRow {
   phone: string | null;
 }
 
+/** A template without a card, and how many of its orders are open. */
+export interface BareRow {
+  key: string;
+  title: string;
+  open: string;
+}
+
 export interface DeskPage {
   /** 「7 件等人定」; empty when nothing waits. */
   lead: string;
@@ -47,6 +54,8 @@ export interface DeskPage {
   duties: DutyRow[];
   holes: string[];
   mute: MuteRow[];
+  /** Templates that no screening card asks about. */
+  bare: BareRow[];
 }
 
 /** The action that gives several orders to one person. */
@@ -102,6 +111,11 @@ export function deskPage(desk: Desk, me: string, now: number): DeskPage {
     }),
     holes: desk.holes.map(({ text }) => text),
     mute: desk.mute.map(({ person: { id, name }, post, phone }) => ({ id, name, duty: post, phone })),
+    bare: desk.unscreened.map(({ templateId, title, open }) => ({
+      key: templateId ?? '',
+      title,
+      open: open === 0 ? '' : fill(TEXT.screening.bareOpen, { open }),
+    })),
   };
 }
 

@@ -31,8 +31,10 @@ export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 /** What the person reported, without its photos and its id. */
 export type DraftContent = Omit<
   ReportInput,
-  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed'
+  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed' | 'screening'
 > & {
+  /** What was said to the card of the template; null once it is another template's. */
+  screening?: ReportInput['screening'] | null;
   /** 即查即改: the person mended it on the spot. */
   mended?: boolean;
   /** Empty until a place is chosen. */
@@ -131,6 +133,7 @@ export function reportInput(draft: Draft): ReportInput {
     ...(after.length > 0 ? { selfFixed: { photos: uploaded(after), text: TEXT.report.mendedText } } : {}),
     // A machine is stopped where its label is; without a point there is nothing to stop.
     ...(content.stop === true && pointId !== null ? { stop: true } : {}),
+    ...(content.screening == null ? {} : { screening: content.screening }),
   };
 }
 

@@ -1,9 +1,12 @@
 /** The plant as the phone knows it: where a report may be, and which templates a place gets. Pure. */
 import type { Routes } from '../../../typings/api';
-import type { Template } from '../../../typings/config';
+import type { ScreeningCard, Template } from '../../../typings/config';
 
 /** The phone's copy of areas, points and templates. */
-export type Plant = Extract<Routes['plant.get']['output'], { unchanged: false }>;
+export type Plant = Omit<Extract<Routes['plant.get']['output'], { unchanged: false }>, 'screening'> & {
+  /** Missing in a copy from before there were cards. */
+  screening?: ScreeningCard[];
+};
 
 export type Area = Plant['areas'][number];
 export type Point = Plant['points'][number];

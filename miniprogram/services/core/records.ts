@@ -140,6 +140,24 @@ const levelBasis: Teller = ({ levelBasis: judged }, now) => {
   return { heading: t.levelBasis, lines: [line('', basis)], foot, act: '' };
 };
 
+const ANSWER_WORDS = {
+  yes: TEXT.screening.yes,
+  no: TEXT.screening.not,
+  unsure: TEXT.screening.unsure,
+} as const;
+
+/** What the reporter said to the card, each answer that raises the suspicion with what the standard says. */
+const screening: Teller = ({ screening: asked }) => {
+  if (asked === null) return null;
+  const { source, title, answers, outdated } = asked;
+  const lines = answers.map(({ question, basis, answer, raises }) => {
+    const said = answer === null ? TEXT.screening.silent : ANSWER_WORDS[answer];
+    return line(question, raises ? fill(TEXT.screening.raises, { answer: said, basis }) : said);
+  });
+  if (outdated === true) lines.push(line('', TEXT.screening.outdated));
+  return { heading: TEXT.screening.heading, lines, foot: `${source} · ${title}`, act: '' };
+};
+
 const ruling: Teller = ({ ruling: ruled }, now) => {
   if (ruled === null) return null;
   const { by, to, reason, at, provisional, mayBecomeRule } = ruled;
@@ -182,6 +200,7 @@ const TELLERS: Record<string, Teller> = {
   deferral,
   majorPlan,
   duties,
+  screening,
   levelBasis,
   ruling,
   transfers,

@@ -22,6 +22,7 @@ const EMPTY: Desk = {
   stops: pile(),
   duties: [],
   holes: [],
+  unscreened: [],
   mute: [],
 };
 
@@ -119,6 +120,20 @@ describe('the desk', () => {
     const mute = [{ person: { id: 'p-3', name: '王工' }, post: '焊工', phone: null }];
     expect(desk({ mute }).mute).toEqual([{ id: 'p-3', name: '王工', duty: '焊工', phone: null }]);
   });
+});
+
+it('names the templates that no card asks about, and how many of their orders are open', () => {
+  const unscreened = [
+    { templateId: 'floor-oily', title: '地面油污积水', open: 3 },
+    { templateId: null, title: '没选模板的上报', open: 1 },
+    { templateId: 'aisle-stacked', title: '通道堆料占线', open: 0 },
+  ];
+  expect(desk({ unscreened }).bare.map(({ title, open }) => [title, open])).toEqual([
+    ['地面油污积水', '没关 3 件'],
+    ['没选模板的上报', '没关 1 件'],
+    ['通道堆料占线', ''],
+  ]);
+  expect(isQuiet(desk({ unscreened }))).toBe(true);
 });
 
 describe('the night card', () => {

@@ -65,6 +65,7 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
       now: null,
     },
     levelBasis: null,
+    screening: null,
     interim: null,
     approval: null,
     deferral: null,

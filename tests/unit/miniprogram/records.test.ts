@@ -32,6 +32,32 @@ it('has none where there is nothing to tell', () => {
   expect(recordsOf(orderView(), NOW)).toEqual([]);
 });
 
+it('tells safety what the reporter said to the screening card', () => {
+  const answers = [
+    { question: '有操作证吗？', basis: '无证上岗', answer: 'no' as const, raises: true },
+    { question: '工种一样吗？', basis: '工种不符', answer: 'unsure' as const, raises: false },
+    { question: '过期了吗？', basis: '过期', answer: null, raises: false },
+  ];
+  const screening = {
+    cardId: 'special-work',
+    title: '特种作业持证',
+    source: '令10号 第三条（二）',
+    version: 'v',
+    answers,
+    raised: true,
+  };
+  expect(told({ screening })).toMatchObject({
+    heading: '疑似重大筛查',
+    lines: [
+      ['有操作证吗？', '否。依据：无证上岗'],
+      ['工种一样吗？', '不清楚'],
+      ['过期了吗？', '未回答'],
+    ],
+    foot: '令10号 第三条（二） · 特种作业持证',
+  });
+  expect(told({ screening: { ...screening, outdated: true } }).lines).toHaveLength(4);
+});
+
 describe('signatures', () => {
   const asked = { askedBy: '李主管', wanted: 2, signed: [] };
 

@@ -15,6 +15,9 @@ import { fill, TEXT } from '../../../shared/text';
 /** How often the times left are told anew (ms). */
 const TICK = 30_000;
 
+/** How many templates without a card are shown before they are unfolded. */
+const BARE = 5;
+
 const t = TEXT.desk;
 
 const EMPTY = { orders: [], n: 0 };
@@ -28,16 +31,19 @@ const NOTHING: Desk = {
   stops: EMPTY,
   duties: [],
   holes: [],
+  unscreened: [],
   mute: [],
 };
 
 Page({
   data: {
     look: lookClass(),
-    t: { ...t, close: TEXT.common.close },
+    t: { ...t, close: TEXT.common.close, bare: TEXT.screening.bare, bareHint: TEXT.screening.bareHint },
     ...LOADING,
     ...deskPage(NOTHING, '', 0),
     quiet: true,
+    bareShown: BARE,
+    bareMore: '',
     calling: '',
     assigning: false,
     assignTitle: '',
@@ -86,7 +92,9 @@ Page({
 
   draw(state: object = {}) {
     const page = deskPage(this.desk, whoAmI(), now());
-    this.setData(patch(this.data, { ...state, ...page, quiet: isQuiet(page) }));
+    const hidden = page.bare.length - this.data.bareShown;
+    const bareMore = hidden > 0 ? fill(TEXT.screening.bareMore, { count: hidden }) : '';
+    this.setData(patch(this.data, { ...state, ...page, quiet: isQuiet(page), bareMore }));
   },
 
   onOrder({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -99,6 +107,11 @@ Page({
 
   onDuty({ currentTarget }: WechatMiniprogram.BaseEvent) {
     open(PAGES.order, { id: String(currentTarget.dataset['id']) });
+  },
+
+  onBare() {
+    this.setData({ bareShown: this.data.bare.length });
+    this.draw();
   },
 
   onLabels() {

@@ -1,9 +1,11 @@
 /** 已收到, or 已存在手机里: what became of the report that was just made, and five seconds to take it back. */
 import type { PersonCard } from '../../../../typings/api';
+import type { ScreeningAnswer } from '../../../../typings/config';
 import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
 import { draftWords } from '../../../services/core/draft';
 import { HOLD } from '../../../services/core/hold';
+import type { Asked } from '../../../services/core/screening';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { dial, PAGES, say } from '../../../services/phone';
@@ -11,6 +13,7 @@ import { knownSession, now } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
 import { clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
+import { askNow, forgetOthers, keepAnswer } from './screening';
 
 const t = { ...TEXT.result, call: TEXT.common.call, waiting: TEXT.draft.waiting };
 
@@ -43,6 +46,8 @@ Page({
     person: null as PersonCard | null,
     /** Seconds that 撤回 is still offered. */
     seconds: 0,
+    /** The question about 疑似重大 that stands on the page; null when none does. */
+    ask: null as Asked | null,
     leader: null as PersonCard | null,
     asked: false,
   },
@@ -56,6 +61,8 @@ Page({
   onLoad(query: { id?: string }) {
     this.draftId = query.id ?? '';
     this.setData({ look: lookClass(), leader: knownSession()?.dutyLeader ?? null });
+    const draft = drafts.get(this.draftId);
+    if (draft !== null) forgetOthers(draft);
     this.stop = drafts.watch(() => this.show());
     this.timer = setInterval(() => this.count(), 1_000);
     void wx.getNetworkType().then(({ networkType }) => {
@@ -84,6 +91,7 @@ Page({
     const { content, photos, receipt, createdAt, note } = draft;
     this.setData({
       mode,
+      ask: askNow(draft),
       title: content.title || content.description || TEXT.draft.untitled,
       place: content.placeText,
       when: [
@@ -117,6 +125,14 @@ Page({
   async readOwner(orderId: string) {
     const { people } = await call('orders.get', { orderId });
     this.setData({ person: people.owner });
+  },
+
+  onAnswer({ detail }: WechatMiniprogram.CustomEvent<{ answer: ScreeningAnswer }>) {
+    const draft = drafts.get(this.draftId);
+    const { ask } = this.data;
+    if (draft === null || ask === null) return;
+    void wx.vibrateShort({ type: 'light' });
+    if (keepAnswer(draft, ask.questionId, detail.answer)) say(TEXT.screening.told);
   },
 
   onUndo() {
