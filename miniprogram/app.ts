@@ -3,6 +3,8 @@ import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
 import { doubtTabs } from './services/look';
 import { PAGES, say } from './services/phone';
+import { watchPrivacy } from './services/privacy';
+import { phoneBack, phoneLeft } from './services/reporter';
 import { getPlant, getSession } from './services/session';
 import { dropOldCache } from './services/storage';
 import { tellGranted } from './services/subscribe';
@@ -17,6 +19,7 @@ function prefetch(): void {
 App({
   onLaunch() {
     dropOldCache();
+    watchPrivacy();
     wx.cloud.init({ traceUser: false });
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (!isConnected) return;
@@ -30,11 +33,13 @@ App({
 
   onShow() {
     doubtTabs();
+    phoneBack();
     drafts.wake();
     prefetch();
   },
 
   onHide() {
+    phoneLeft();
     // A restart must never come between a person and an unsent report.
     const busy = drafts.all().some(({ state }) => state !== 'sent');
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();

@@ -1,6 +1,7 @@
 /** The numbers on the tab bar: orders that wait for me, and messages that nobody read. */
 import { MINUTE } from '../shared/time';
 import { call } from './call';
+import { isCovered } from './reporter';
 import { keep } from './storage';
 import { whoAmI } from './session';
 
@@ -19,7 +20,8 @@ export function badge(tab: keyof typeof PLACES, count: number, more = false): vo
     countedAt = 0;
   };
   const at = { index: PLACES[tab], fail };
-  if (count === 0) wx.removeTabBarBadge(at);
+  // On a phone that a team shares the numbers are for the person whose phone it is.
+  if (count === 0 || isCovered()) wx.removeTabBarBadge(at);
   else wx.setTabBarBadge({ ...at, text: more ? `${count}+` : String(count) });
 }
 

@@ -46,6 +46,7 @@ export const PAGES = {
   decisions: '/packages/desk/decisions/index',
   directives: '/packages/desk/directives/index',
   label: '/packages/point/label/index',
+  kept: '/packages/me/kept/index',
   sheet: '/packages/point/sheet/index',
 } as const;
 

@@ -4,6 +4,7 @@ import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
 import { MINE, SCREENING } from './text/mine';
 import { FORM, ORDER, ORDERS } from './text/order';
+import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
 import { SUPERVISOR } from './text/supervisor';
 
@@ -48,7 +49,7 @@ export const TEXT = {
     pointsUnit: '分',
     today: '主管今日',
     todayHint: '按剩余时间，先办哪几件',
-    bind: '绑定工号，进度和积分都记到你名下',
+    bind: '还没绑定工号？可以先报，报完再绑定',
     morning: '早',
     noon: '中午好',
     afternoon: '下午好',
@@ -250,6 +251,11 @@ export const TEXT = {
   markup: MARKUP,
   shoot: SHOOT,
   picture: PICTURE,
+  privacy: PRIVACY,
+  reporter: REPORTER,
+  sharedPhone: SHARED_PHONE,
+  kept: KEPT,
+  guest: GUEST,
 } as const;
 
 /**

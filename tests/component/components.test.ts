@@ -1,7 +1,7 @@
 /** The components that all pages share: each mounts whatever it is given, says what it should, and answers taps. */
 import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
-import { componentsIn, FORM_PARTS, suiteOf } from './support/suite';
+import { componentsIn, FORM_PARTS, PERSON_PARTS, suiteOf } from './support/suite';
 import { ICONS } from '../../scripts/icon-shapes.mjs';
 import { DUTY_WORDS } from '../../miniprogram/shared/words';
 import { TEXT } from '../../miniprogram/shared/text';
@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 
 let doings: Doings;
 
-const OTHERS = componentsIn('components').filter((name) => !FORM_PARTS.includes(name));
+const OTHERS = componentsIn('components').filter((name) => ![...FORM_PARTS, ...PERSON_PARTS].includes(name));
 
 const { component, coversAll, phone } = suiteOf('components', OTHERS, (opened) => {
   knownAs(opened, 'p-me');

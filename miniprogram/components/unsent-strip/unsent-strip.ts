@@ -2,6 +2,7 @@
 import { unsentOf } from '../../services/core/queue';
 import { drafts } from '../../services/drafts';
 import { open, PAGES } from '../../services/phone';
+import { ownDrafts } from '../../services/reporter';
 import { fill, TEXT } from '../../shared/text';
 
 /** What each strip stops listening to when it goes. */
@@ -37,7 +38,7 @@ Component({
       });
     },
     show() {
-      const { count, blocked } = unsentOf(drafts.all());
+      const { count, blocked } = unsentOf(ownDrafts());
       const text = blocked > 0 ? TEXT.unsent.stripBlocked : TEXT.unsent.strip;
       const sentence = count === 0 ? '' : fill(text, { count: blocked > 0 ? blocked : count });
       if (sentence !== this.data.sentence) this.setData({ sentence });

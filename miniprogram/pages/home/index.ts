@@ -8,6 +8,7 @@ import type { Found } from '../../services/core/scan';
 import { dressPage, look, lookClass } from '../../services/look';
 import { lead, open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
+import { sharing } from '../../services/reporter';
 import { scanLabel } from '../../services/scan';
 import { knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
@@ -25,6 +26,7 @@ Page({
     /** Height of the status bar (px), below which the page's own bar begins. */
     top: wx.getWindowInfo().statusBarHeight,
     ...LOADING,
+    ...sharing(),
     guest: false,
     hello: '',
     where: '',
@@ -43,7 +45,7 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass(), large: look().large }));
+    this.setData(patch(this.data, { look: lookClass(), large: look().large, ...sharing() }));
     void this.read();
     void countUnread();
   },

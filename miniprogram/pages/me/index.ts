@@ -3,10 +3,10 @@ import type { PersonCard, Routes } from '../../../typings/api';
 import { makesLabels } from '../../services/core/label';
 import { unsentOf } from '../../services/core/queue';
 import { call } from '../../services/call';
-import { drafts } from '../../services/drafts';
 import { dressPage, look, lookClass, setLook, type Look } from '../../services/look';
 import { open, PAGES, say } from '../../services/phone';
 import { reading } from '../../services/reading';
+import { isShared, ownDrafts, readColleagues, setShared, sharing } from '../../services/reporter';
 import { getSession, knownSession, now, type Session } from '../../services/session';
 import { askReminders } from '../../services/subscribe';
 import { ROLE_WORDS } from '../../shared/words';
@@ -15,7 +15,14 @@ import { fill, TEXT } from '../../shared/text';
 
 type Points = Routes['points.get']['output'];
 
-const t = { ...TEXT.me, unit: TEXT.home.pointsUnit };
+const t = {
+  ...TEXT.me,
+  unit: TEXT.home.pointsUnit,
+  kept: TEXT.kept.entry,
+  keptHint: TEXT.kept.entryHint,
+  sharedPhone: TEXT.sharedPhone.title,
+  sharedHint: TEXT.sharedPhone.hint,
+};
 
 /** How many entries of the points are shown. */
 const ENTRIES = 5;
@@ -51,6 +58,7 @@ Page({
     look: lookClass(),
     t,
     ...look(),
+    ...sharing(),
     guest: true,
     makesLabels: false,
     name: '',
@@ -67,8 +75,9 @@ Page({
     this.setData({
       look: lookClass(),
       ...look(),
+      ...sharing(),
       ...person(knownSession()),
-      unsent: unsentOf(drafts.all()).count,
+      unsent: unsentOf(ownDrafts()).count,
     });
     void this.read(false);
   },
@@ -100,6 +109,17 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onKept() {
+    open(PAGES.kept);
+  },
+
+  /** The list of colleagues is fetched at once: without a network it could not be. */
+  onShared({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    setShared(detail.value);
+    this.setData({ ...sharing(), unsent: unsentOf(ownDrafts()).count });
+    if (isShared()) readColleagues().catch(() => undefined);
   },
 
   onUnsent() {

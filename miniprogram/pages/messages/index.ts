@@ -7,6 +7,7 @@ import { patch } from '../../services/core/patch';
 import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
+import { sharing } from '../../services/reporter';
 import { now } from '../../services/session';
 import { TEXT } from '../../shared/text';
 
@@ -18,6 +19,7 @@ const AT_ONCE = 50;
 Page({
   data: {
     look: lookClass(),
+    ...sharing(),
     t: { ...TEXT.messages, loadingMore: TEXT.common.loadingMore },
     ...LOADING,
     rows: [] as MessageRow[],
@@ -28,7 +30,7 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass() }));
+    this.setData(patch(this.data, { look: lookClass(), ...sharing() }));
     void this.read();
   },
 

@@ -10,6 +10,7 @@ import { tabsOf, type Tab } from '../../services/core/tabs';
 import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES, sayWhy } from '../../services/phone';
 import { LOADING, READY, reading } from '../../services/reading';
+import { sharing } from '../../services/reporter';
 import { getPlant, getSession, knownPlant, knownSession } from '../../services/session';
 import { fill, TEXT } from '../../shared/text';
 
@@ -35,6 +36,7 @@ const FIRST: { tab: ListTab } = { tab: 'waiting' };
 Page({
   data: {
     look: lookClass(),
+    ...sharing(),
     t: { ...t, report: TEXT.common.report, more: TEXT.common.loadingMore, end: TEXT.common.listEnd },
     ...LOADING,
     tabs: tabsOf(null),
@@ -47,7 +49,7 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass() }));
+    this.setData(patch(this.data, { look: lookClass(), ...sharing() }));
     void this.showTabs();
     void (this.data.searching ? this.search() : this.read());
   },

@@ -1,5 +1,6 @@
 /** A report on the phone: what it holds, in which state it is, and what it says of itself. Pure. */
 import type { PhotoInput, ReportInput, ReportReceipt } from '../../../typings/api';
+import type { PersonRef } from '../../../typings/domain';
 import { fill, TEXT } from '../../shared/text';
 import type { Hold } from './hold';
 
@@ -31,12 +32,14 @@ export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 /** What the person reported, without its photos and its id. */
 export type DraftContent = Omit<
   ReportInput,
-  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed' | 'screening'
+  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed' | 'forPersonId' | 'screening'
 > & {
   /** What was said to the card of the template; null once it is another template's. */
   screening?: ReportInput['screening'] | null;
   /** 即查即改: the person mended it on the spot. */
   mended?: boolean;
+  /** 帮同事报: whose report it is; null or missing: of who holds the phone. */
+  reporter?: PersonRef | null;
   /** Empty until a place is chosen. */
   areaId: string;
   /** For the phone's own lists; the server knows the template by its id. */
@@ -133,6 +136,7 @@ export function reportInput(draft: Draft): ReportInput {
     ...(after.length > 0 ? { selfFixed: { photos: uploaded(after), text: TEXT.report.mendedText } } : {}),
     // A machine is stopped where its label is; without a point there is nothing to stop.
     ...(content.stop === true && pointId !== null ? { stop: true } : {}),
+    ...(content.reporter == null ? {} : { forPersonId: content.reporter.id }),
     ...(content.screening == null ? {} : { screening: content.screening }),
   };
 }

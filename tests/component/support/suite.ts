@@ -41,6 +41,9 @@ export function componentsIn(folder: string): string[] {
 /** The form of an action and its parts: a suite of their own among the shared components. */
 export const FORM_PARTS: readonly string[] = ['act-sheet', 'action-form', 'shot-row'];
 
+/** Who reports and what is used of them: a suite of their own as well. */
+export const PERSON_PARTS: readonly string[] = ['privacy-sheet', 'reporter-sheet', 'shared-bar'];
+
 /** The sheet of places: a suite of its own among those of the report page. */
 export const PLACES = 'place-sheet';
 

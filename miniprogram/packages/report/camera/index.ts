@@ -9,13 +9,16 @@ import { drafts } from '../../../services/drafts';
 import { markUp } from '../../../services/errand';
 import { readHere } from '../../../services/here';
 import { takePosition } from '../../../services/location';
+import type { Present } from '../../../services/core/reporter';
 import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
 import { look, lookClass, setLook } from '../../../services/look';
 import { leave, PAGES, say } from '../../../services/phone';
 import { choosePhotos, discard } from '../../../services/photos';
+import { askPrivacyAgain, privacy } from '../../../services/privacy';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
+import { asksWho, chosen, forWhom, isUnsaid, mayHelp, tellGuest } from './for-whom';
 import { firstPlace, offered, remember, type Address, type Tile, type Where } from './places';
 import { Roll, shotsOf, type Chosen } from './roll';
 
@@ -49,6 +52,9 @@ Page({
     emergency: false,
     text: '',
     hidden: false,
+    /** Whose report it is; null for the own one. */
+    ...forWhom(null),
+    mayHelp: mayHelp(),
     /** 即查即改: what is taken from now on shows that it is mended. */
     mended: false,
     /** 建议停用, where there is a point to stop. */
@@ -80,7 +86,8 @@ Page({
       promise: knownSession()?.plant.promise ?? '',
       night: !look().dark && isLate(now()),
       stop: query.stop === '1',
-      sheet: query.choose === '1' ? 'place' : '',
+      sheet: draft === null && asksWho() ? 'reporter' : query.choose === '1' ? 'place' : '',
+      mayHelp: mayHelp(),
       ...(draft === null ? {} : this.restored(draft)),
       ...this.placed(this.startingPlace(draft, query)),
     });
@@ -93,6 +100,7 @@ Page({
   },
 
   onReady() {
+    if (knownSession()?.me.kind === 'guest') tellGuest();
     if (this.hideFaces) this.onFaces();
   },
 
@@ -117,6 +125,7 @@ Page({
       faces: showsPeople(knownPlant(), content.templateId),
       text: content.description,
       hidden: content.visibility === 'safetyOnly',
+      ...forWhom(content.reporter ?? null),
       ...shotsOf(photos, mended),
     };
   },
@@ -163,6 +172,7 @@ Page({
       position: null,
       observedAt: Date.now(),
       visibility: hidden ? 'safetyOnly' : 'named',
+      reporter: this.data.reporter,
       mended,
       stop: stop && !mended,
       title: template?.title ?? '',
@@ -271,6 +281,10 @@ Page({
   },
 
   onOpenSettings() {
+    if (privacy.isRefused()) {
+      void askPrivacyAgain().then((agreed) => this.setData({ cameraOff: !agreed }));
+      return;
+    }
     wx.openSetting({
       success: ({ authSetting }) => {
         if (authSetting['scope.camera'] === true) this.setData({ cameraOff: false });
@@ -329,9 +343,10 @@ Page({
       return;
     }
     const id = this.draft();
-    if (spot === null) {
+    const missing = isUnsaid() ? 'reporter' : spot === null ? 'place' : '';
+    if (missing !== '' || spot === null) {
       this.submitNext = true;
-      this.setData({ sheet: 'place' });
+      this.setData({ sheet: missing });
       return;
     }
     this.submitted = true;
@@ -352,6 +367,16 @@ Page({
 
   onPlaceChosen({ detail }: WechatMiniprogram.CustomEvent<Where>) {
     this.setData({ sheet: '', ...this.placed(detail) });
+    if (this.draftId !== '') drafts.edit(this.draftId, this.content());
+    if (this.submitNext) this.submit();
+  },
+
+  onReporter() {
+    this.setData({ sheet: 'reporter' });
+  },
+
+  onReporterChosen({ detail }: WechatMiniprogram.CustomEvent<{ who: Present }>) {
+    this.setData({ sheet: '', ...forWhom(chosen(detail.who)) });
     if (this.draftId !== '') drafts.edit(this.draftId, this.content());
     if (this.submitNext) this.submit();
   },

@@ -8,14 +8,21 @@ import { HOLD } from '../../../services/core/hold';
 import type { Asked } from '../../../services/core/screening';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
-import { dial, PAGES, say } from '../../../services/phone';
+import { dial, open, PAGES, say } from '../../../services/phone';
 import { knownSession, now } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
 import { clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 import { askNow, forgetOthers, keepAnswer } from './screening';
 
-const t = { ...TEXT.result, call: TEXT.common.call, waiting: TEXT.draft.waiting };
+const t = {
+  ...TEXT.result,
+  call: TEXT.common.call,
+  waiting: TEXT.draft.waiting,
+  guest: TEXT.guest.after,
+  guestHint: TEXT.guest.afterHint,
+  bind: TEXT.guest.bind,
+};
 
 /** The reminders that a reporter wants. */
 const REMINDERS = ['progress', 'verify'];
@@ -50,6 +57,8 @@ Page({
     ask: null as Asked | null,
     leader: null as PersonCard | null,
     asked: false,
+    /** Nobody bound this phone: it is offered once the report is on its way. */
+    guest: false,
   },
 
   draftId: '',
@@ -74,6 +83,7 @@ Page({
 
   onShow() {
     dressPage();
+    this.setData({ guest: knownSession()?.me.kind === 'guest' });
   },
 
   onUnload() {
@@ -152,6 +162,10 @@ Page({
 
   onAgain() {
     void wx.redirectTo({ url: PAGES.camera });
+  },
+
+  onBind() {
+    open(PAGES.bind);
   },
 
   onHome() {

@@ -4,6 +4,7 @@ import { draftWords, isEmpty } from '../../../services/core/draft';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES } from '../../../services/phone';
+import { ownDrafts } from '../../../services/reporter';
 import { now } from '../../../services/session';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -48,8 +49,7 @@ Page({
   },
 
   show() {
-    const rows = drafts
-      .all()
+    const rows = ownDrafts()
       .filter((draft) => draft.state !== 'sent' && !(draft.state === 'editing' && isEmpty(draft)))
       .map(row);
     this.setData({ look: lookClass(), rows });

@@ -2,6 +2,7 @@
 import { desk, label, sheet } from './desk';
 import { cases, order } from './order';
 import { bind, today } from './others';
+import { person } from './person';
 import { pictures } from './picture';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
@@ -22,6 +23,7 @@ export const SCREENS: readonly Screen[] = [
   ...unsent,
   ...today,
   ...bind,
+  ...person,
   ...desk,
   ...label,
   ...sheet,

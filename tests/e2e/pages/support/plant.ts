@@ -7,8 +7,9 @@ import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { personWith, strangerOpenid } from '../../../support/people';
 import { playCases, type CaseName } from './cases';
 
-/** Whose phone a screen is on; `idle` is a supervisor who has nothing to do. */
-export type Who = 'worker' | 'supervisor' | 'idle' | 'fixer' | 'safety' | 'leader' | 'manager' | 'guest';
+/** Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares. */
+export type Who =
+  'worker' | 'supervisor' | 'idle' | 'fixer' | 'safety' | 'leader' | 'manager' | 'guest' | 'sharer';
 
 /** Orders by what is told about them. */
 export type OrderName =
@@ -154,6 +155,7 @@ export async function openPlant(): Promise<Plant> {
       leader: personWith(people, 'dutyLeader').openid,
       manager: personWith(people, 'manager').openid,
       guest: strangerOpenid(),
+      sharer: openid('p-031'),
     },
     ownerOf: async (name) => {
       const { next } = await floor.look(REPORTER, orders[name] ?? '');

@@ -1,7 +1,12 @@
-/** What a picture does not say: one sentence, whether the name is hidden, 建议停用. Says `write`, `hide`, `stop` and `close`. */
+/** What a picture does not say: one sentence, whether the name is hidden, 建议停用. Says `write`, `hide`, `stop`, `help` and `close`. */
 import { TEXT } from '../../../../shared/text';
 
-const t = { ...TEXT.report, close: TEXT.common.close };
+const t = {
+  ...TEXT.report,
+  close: TEXT.common.close,
+  help: TEXT.reporter.help,
+  helpHint: TEXT.reporter.helpHint,
+};
 
 Component({
   options: { virtualHost: true },
@@ -12,6 +17,9 @@ Component({
     /** Whether there is a machine that could be stopped. */
     stoppable: { type: Boolean, value: false },
     stop: { type: Boolean, value: false },
+    /** Whether it may be a colleague's report, and whose it is by now. */
+    helpable: { type: Boolean, value: false },
+    helping: { type: String, value: '' },
   },
   methods: {
     onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -22,6 +30,9 @@ Component({
     },
     onStop({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       this.triggerEvent('stop', { stop: detail.value });
+    },
+    onHelp() {
+      this.triggerEvent('help');
     },
     onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
       if (!detail.visible) this.onClose();
