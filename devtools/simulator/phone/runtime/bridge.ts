@@ -15,6 +15,7 @@ import {
   type Node,
 } from './dom';
 import { type Picked } from './file-prompt';
+import { LARGEST_USER_DATA } from './files';
 import { type Instance } from './framework';
 import { type Launch } from './options';
 import { type OpenPage } from './page-stack';
@@ -50,7 +51,10 @@ export interface Bridge {
   setPictures(addresses: string[]): void;
   /** What chats hold, for `wx.chooseMessageFile`; without any the person at the screen chooses. */
   setFiles(files: Picked[]): void;
-  setScan(value: string | null): void;
+  /** @param path - that of a mini-program code of this app, with its scene */
+  setScan(value: string | null, path?: string): void;
+  /** How many bytes the files of the app may have together; null: as many as on any phone. */
+  setFileRoom(bytes: number | null): void;
   /** A call comes in, or is over: it takes the microphone and the speaker meanwhile. */
   interrupt(isBegin: boolean): void;
   setClockOffset(milliseconds: number): void;
@@ -163,7 +167,8 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     setPosition: (position) => (phone.position = position),
     setPictures: (addresses) => phone.lens.use(addresses),
     setFiles: (files) => (phone.messageFiles = [...files]),
-    setScan: (value) => (phone.scan = value),
+    setFileRoom: (bytes) => (phone.files.room = bytes ?? LARGEST_USER_DATA),
+    setScan: (text, path = '') => (phone.scan = text === null ? null : { text, path }),
     interrupt: (isBegin) => phone.interrupted.emit(isBegin),
     setClockOffset(milliseconds) {
       phone.options.clockOffset = milliseconds;

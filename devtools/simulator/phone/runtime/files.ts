@@ -6,7 +6,7 @@ const TEMPORARY = 'wxfile://tmp';
 const SAVED = 'wxfile://store';
 
 /** @see https://developers.weixin.qq.com/miniprogram/dev/framework/ability/file-system.html */
-const LARGEST_USER_DATA = 200 * 1024 * 1024;
+export const LARGEST_USER_DATA = 200 * 1024 * 1024;
 
 export interface Stat {
   size: number;
@@ -22,6 +22,8 @@ export class PhoneFiles {
   readonly #disk: Disk;
   readonly #known = new Map<string, Stat>();
   #next = 1;
+  /** How many bytes the files of the app may have together. */
+  room = LARGEST_USER_DATA;
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -55,7 +57,7 @@ export class PhoneFiles {
     if (this.#known.get(name)?.isDirectory === true)
       throw new FileFailure(`illegal operation on a directory, open '${path}'`);
     const used = [...this.#known].reduce((sum, [known, { size }]) => sum + (known === name ? 0 : size), 0);
-    if (used + bytes.length > LARGEST_USER_DATA)
+    if (used + bytes.length > this.room)
       throw new FileFailure('the maximum size of the file storage limit is exceeded');
     this.#disk.write(encode(name), bytes);
     this.#known.set(name, { size: bytes.length, modified: Date.now(), isDirectory: false });

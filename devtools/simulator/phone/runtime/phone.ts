@@ -68,8 +68,8 @@ export class Phone {
   readonly lens = new Lens(() => this.now());
   /** What chats hold. */
   messageFiles: Picked[] = [];
-  /** What the next scan reads. */
-  scan: string | null = null;
+  /** What the next scan reads; `path` is that of a mini-program code of this app, empty for any other code. */
+  scan: { text: string; path: string } | null = null;
   wx: Record<string, unknown> = {};
   app: AppDefinition = {};
   launched: LaunchOptions;

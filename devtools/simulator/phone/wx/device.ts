@@ -28,12 +28,13 @@ export function deviceApi(phone: Phone, permissions: Permissions): Record<string
     },
     scanCode() {
       if (phone.scan === null) throw new WxFailure('cancel');
+      const { text, path } = phone.scan;
       return {
-        result: phone.scan,
-        scanType: 'QR_CODE',
+        result: text,
+        scanType: path === '' ? 'QR_CODE' : 'WX_CODE',
         charSet: 'UTF-8',
-        path: '',
-        rawData: btoa(encodeURI(phone.scan)),
+        path,
+        rawData: btoa(encodeURI(text)),
       };
     },
     makePhoneCall: (options) =>

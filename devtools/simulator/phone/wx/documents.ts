@@ -56,7 +56,8 @@ export function documentApi(phone: Phone, permissions: Permissions): Record<stri
       if (fileType !== 'pdf') throw new NotEmulated(`wx.openDocument of .${fileType}`);
       const start = files.read(filePath).subarray(0, PDF.length);
       if (new TextDecoder('latin1').decode(start) !== PDF) throw new WxFailure('filetype not supported');
-      phone.effects.emit({ name: 'openDocument', detail: { filePath, fileType } });
+      const showMenu = options.showMenu === true;
+      phone.effects.emit({ name: 'openDocument', detail: { filePath, fileType, showMenu } });
       showDocument(phone, filePath);
     },
   });
