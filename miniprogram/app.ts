@@ -8,6 +8,7 @@ import { phoneBack, phoneLeft } from './services/reporter';
 import { getPlant, getSession } from './services/session';
 import { dropOldCache } from './services/storage';
 import { tellGranted } from './services/subscribe';
+import { freeForgottenFiles } from './services/tidy';
 
 let updateReady = false;
 
@@ -19,6 +20,7 @@ function prefetch(): void {
 App({
   onLaunch() {
     dropOldCache();
+    freeForgottenFiles();
     watchPrivacy();
     wx.cloud.init({ traceUser: false });
     wx.onNetworkStatusChange(({ isConnected }) => {
