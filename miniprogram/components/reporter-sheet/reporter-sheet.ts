@@ -7,9 +7,12 @@ import { fill, TEXT } from '../../shared/text';
 
 const t = { ...TEXT.reporter, close: TEXT.common.close };
 
+/** Before the session is known. */
+const GUEST: string = t.selfGuest;
+
 const self = (): string => {
   const me = knownSession()?.me;
-  return me?.kind === 'person' ? fill(t.self, { name: me.name }) : t.selfGuest;
+  return me?.kind === 'person' ? fill(t.self, { name: me.name }) : GUEST;
 };
 
 Component({
@@ -21,7 +24,7 @@ Component({
     /** The id of who is chosen; empty for oneself. */
     chosen: { type: String, value: '' },
   },
-  data: { t, self: t.selfGuest as string, people: [] as Colleague[], rows: [] as Colleague[], query: '' },
+  data: { t, self: GUEST, people: [] as Colleague[], rows: [] as Colleague[], query: '' },
   observers: {
     visible(visible: boolean) {
       if (visible) void this.read();
