@@ -1,6 +1,7 @@
 /** `npm run bench`: what the product costs, beside the bounds it promises; ends with 1 when one is broken. */
 import { startLocalCloud, type LocalCloud } from '../devtools/client/cloud';
 import { measureBudgets } from './lib/bench/budgets';
+import { measureCapture, SLOWER } from './lib/bench/capture';
 import { isKept, type Figure } from './lib/bench/figures';
 import { measureLoad } from './lib/bench/load';
 import { measureSweep } from './lib/bench/sweep';
@@ -8,7 +9,7 @@ import { measureSweep } from './lib/bench/sweep';
 /** The long run carries the sizes that are promised. */
 const SWEEP = process.env['TEST_LONG'] === '1' ? { open: 100_000, due: 50 } : { open: 20_000, due: 20 };
 
-async function onCloud(measure: (cloud: LocalCloud) => Promise<Figure[]>): Promise<Figure[]> {
+async function onCloud<T>(measure: (cloud: LocalCloud) => Promise<T>): Promise<T> {
   const cloud = await startLocalCloud();
   try {
     return await measure(cloud);
@@ -26,6 +27,20 @@ function print(title: string, figures: Figure[]): boolean {
   return figures.every(isKept);
 }
 
+/** Times of a machine, for reading: nothing is promised of them. */
+async function printCapture(): Promise<void> {
+  console.log(`\nA report, three taps, on a processor ${SLOWER} times slower`);
+  try {
+    const { home, camera, saved } = await onCloud(measureCapture);
+    const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
+    console.log(
+      `    home after ${seconds(home)} s, camera ${seconds(camera)} s, saved on the phone ${seconds(saved)} s`,
+    );
+  } catch (error) {
+    console.log(`    not measured: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 async function main(): Promise<void> {
   const budgets = await onCloud(measureBudgets);
   const isCheap = print('Database calls on a warm instance', budgets);
@@ -34,6 +49,7 @@ async function main(): Promise<void> {
   const { figure, api, bare } = await measureLoad();
   const isLight = print('Cold start', [figure]);
   console.log(`    api ${api.toFixed(1)} ms, bare SDKs ${bare.toFixed(1)} ms (shortest runs)`);
+  await printCapture();
   process.exitCode = isCheap && isLean && isLight ? 0 : 1;
 }
 
