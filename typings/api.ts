@@ -169,6 +169,15 @@ export interface Routes {
     input: { orderId: string; text: string; mentions?: string[]; photos?: PhotoInput[] };
     output: { id: string };
   };
+  /** 匿名: the folder for the pictures of one follow key, `evidence/{yyyymm}/{uploadPrefix}/…`; nothing of the caller is in it. */
+  'orders.folder': { input: { key: string }; output: { uploadPrefix: string } };
+  /** 我的匿名上报: the order of a follow key, without buttons; also the one that it was merged into. */
+  'orders.follow': { input: { id: string; key: string }; output: OrderView };
+  /** A word of the anonymous reporter on the order of their key. */
+  'orders.reply': {
+    input: { id: string; key: string; text: string; photos?: PhotoInput[] };
+    output: { id: string };
+  };
   /** One act on up to 20 orders; each is decided on its own and replayed under its own part of the request's id. */
   'orders.bulk': { input: BulkInput; output: { results: BulkResult[] } };
   /** Orders by number, words, area or person, newest first; only what this person may see. */

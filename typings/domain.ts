@@ -82,8 +82,8 @@ export interface Reporter {
   kind: 'person' | 'guest';
   id: string;
   name: string;
-  /** `safetyOnly`: the name is shown to safety officers alone. */
-  visibility: 'named' | 'safetyOnly';
+  /** `safetyOnly`: the name is shown to safety officers alone. `anonymous`: a `guest` whose id comes from a follow key. */
+  visibility: 'named' | 'safetyOnly' | 'anonymous';
   /** 帮同事报: the colleague on whose phone it was sent; missing when the reporter sent it. Never verifies in their place. */
   through?: PersonRef;
 }

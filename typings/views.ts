@@ -82,7 +82,9 @@ export interface ReportInput {
   photos: PhotoInput[];
   /** The phone's clock at the tap. */
   observedAt: Millis | null;
-  visibility: 'named' | 'safetyOnly';
+  visibility: 'named' | 'safetyOnly' | 'anonymous';
+  /** With `anonymous`, and never without: 64 hex digits that the phone made for this draft; whoever holds them may follow it. */
+  followKey?: string;
   /** 即查即改: mended on the spot, with the pictures that show it; needs a scene photo as well. */
   selfFixed?: { photos: PhotoInput[]; text: string };
   /** 建议停用 of the machine at the point; needs `pointId`. */
@@ -141,6 +143,8 @@ export interface PhotoView {
   /** Temporary link to the sealed file; null while it is being sealed or when refused. */
   url: string | null;
   receivedAt: Millis;
+  /** To be said instead of `receivedAt`, see {@link OrderCard.reportedIn}. */
+  when?: string;
   /** Why a picture cannot be shown, in Chinese. */
   note: string | null;
 }
@@ -165,6 +169,8 @@ export interface OrderCard {
   suspectedMajor: boolean;
   place: { areaName: string; pointNo: string | null; riskColor: RiskColor };
   reportedAt: Millis;
+  /** 「11月23日 白班」, to be said instead of `reportedAt`, which is then no finer. */
+  reportedIn?: string;
   next: {
     owner: PersonRef;
     /** Since when the step waits. */
@@ -246,8 +252,17 @@ export interface OrderView extends OrderCard {
   directives: DirectiveView[];
   plan: { text: string; by: string; at: Millis } | null;
   photos: PhotoView[];
-  timeline: { at: Millis; who: string; what: string; note: string | null }[];
-  comments: { id: string; at: Millis; who: string; text: string; photos: PhotoView[]; mentions: string[] }[];
+  /** `when` is to be said instead of `at`, see {@link OrderCard.reportedIn}. */
+  timeline: { at: Millis; when?: string; who: string; what: string; note: string | null }[];
+  comments: {
+    id: string;
+    at: Millis;
+    when?: string;
+    who: string;
+    text: string;
+    photos: PhotoView[];
+    mentions: string[];
+  }[];
   actions: GrantedAction[];
   /** Not my turn: 「这一单现在由{姓名}处理，你可以留言」 */
   notMine: string | null;

@@ -59,6 +59,7 @@ export function successorOf(gone: PersonRef, order: OrderCore, world: World): Ow
 
 function whyNotReporter(order: OrderCore, world: World): string {
   const { reporter } = order;
+  if (reporter.visibility === 'anonymous') return '上报人没有留名';
   if (reporter.kind === 'guest') return '上报人没有绑定工号';
   if (!isActive(reporter, world)) return '上报人已离岗';
   if (!isIndependent(order, reporter.id)) return '上报人参与了整改';

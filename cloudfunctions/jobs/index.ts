@@ -5,6 +5,7 @@ import { remindDirectives } from '../features/directives/remind';
 import { addresseeOf, hoursOf } from '../features/notices/addressee';
 import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
+import { forgetCallers } from '../features/order/limit';
 import { handOverFromLeavers, sweep } from '../features/order/sweep';
 import { plant } from '../features/plant/current';
 import { createRetirement } from '../features/privacy/retire';
@@ -50,6 +51,7 @@ async function hourly(at: number): Promise<number> {
   if (leaversSeenIn === hour) return 0;
   try {
     const moved = await handOverFromLeavers(at);
+    await forgetCallers(at);
     leaversSeenIn = hour;
     return moved;
   } catch (error) {

@@ -18,7 +18,8 @@ export function canonical(value: unknown): string {
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** What a keyed hash is for; two purposes never share a hash. */
-export type Purpose = 'trail' | 'head' | 'input' | 'prefix' | 'guest' | 'invite' | 'phone' | 'sample';
+export type Purpose =
+  'trail' | 'head' | 'input' | 'prefix' | 'guest' | 'invite' | 'phone' | 'sample' | 'follow' | 'caller';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

@@ -75,8 +75,8 @@ export interface Collection<T extends Doc> {
   ): Promise<boolean>;
   /** Updates every document that matches. @returns how many were written */
   updateAll(where: object, change: Record<string, unknown>): Promise<number>;
-  /** Update and hand back the document as it is afterwards; null when none matched. */
-  updateAndReturn(id: string, change: Record<string, unknown>): Promise<T | null>;
+  /** Update and hand back the document as it is afterwards; null when none matched. @param where - further conditions */
+  updateAndReturn(id: string, change: Record<string, unknown>, where?: object): Promise<T | null>;
   remove(id: string): Promise<boolean>;
   /** Removes every document that matches. @returns how many there were */
   removeAll(where: object): Promise<number>;
@@ -127,8 +127,9 @@ export function collection<T extends Doc>(name: string): Collection<T> {
       const result = (await settled(ref.where(where).update(replaceWhole(change)))) as { updated: number };
       return result.updated;
     },
-    async updateAndReturn(id, change) {
-      const result = (await settled(ref.where({ _id: id }).updateAndReturn(replaceWhole(change)))) as {
+    async updateAndReturn(id, change, where) {
+      const found = where === undefined ? { _id: id } : _.and([{ _id: id }, where]);
+      const result = (await settled(ref.where(found).updateAndReturn(replaceWhole(change)))) as {
         updated: number;
         doc: T | null;
       };

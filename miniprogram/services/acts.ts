@@ -15,6 +15,7 @@ import {
   type FormValue,
 } from './core/form';
 import { placeText } from './core/order';
+import { followedById } from './follow';
 import { discard, forgetFolder, upload } from './photos';
 import { load, save } from './storage';
 import { markPhoto } from './watermark';
@@ -109,6 +110,7 @@ async function uploadAll(
   { id: orderId, number, place }: Acted,
   { id, form }: Filled,
   progress: Progress,
+  followKey: string | null,
 ): Promise<FormValue> {
   const value = formOf(orderId, id);
   const key = keyOf(orderId, id);
@@ -122,10 +124,10 @@ async function uploadAll(
       const known = find(key);
       if (known !== undefined) write({ ...known, value: withFile(known.value, changed) });
     };
-    const marked = await markPhoto(photo, [`${placeText(place)} · ${number}`]);
+    const marked = await markPhoto(photo, [`${placeText(place)} · ${number}`], followKey === null);
     if (marked !== photo) change(marked);
     if (marked.path !== photo.path) discard(photo.path);
-    change({ ...marked, fileId: await upload(marked) });
+    change({ ...marked, fileId: await upload(marked, followKey) });
     done += 1;
   }
   return current;
@@ -140,6 +142,7 @@ const notUp = (value: FormValue): FormValue => {
 /**
  * Sends what was filled in, with its files; what did not arrive stays filled in.
  * @param inputOf - makes the input of the route from what the form asks for
+ * @param followKey - of an anonymous report, under whose key it goes
  */
 async function deliver<R extends RouteName>(
   route: R,
@@ -148,10 +151,11 @@ async function deliver<R extends RouteName>(
   value: FormValue,
   progress: Progress,
   inputOf: (given: ActInput['input']) => Routes[R]['input'],
+  followKey: string | null = null,
 ): Promise<Routes[R]['output']> {
   const key = keyOf(order.id, filled.id);
   keepForm(order.id, filled.id, value);
-  const ready = await uploadAll(order, filled, progress);
+  const ready = await uploadAll(order, filled, progress, followKey);
   const input = inputOf(actInput(filled.form, ready));
   const attempt = attemptOf(find(key)?.attempt ?? null, input, newId);
   write({ key, value: formOf(order.id, filled.id), attempt });
@@ -208,3 +212,23 @@ export const comment = (
     ...(mentions.length > 0 ? { mentions: [...mentions] } : {}),
     ...(photos.length > 0 ? { photos } : {}),
   }));
+
+/** A word of the anonymous reporter, kept apart from what the person says under their own name. */
+export const REPLY: Filled = { ...COMMENT, id: 'reply' };
+
+/** Answers under a follow key of this phone. @param follow - of the anonymous report it belongs to @throws CallFailure */
+export function reply(
+  order: Acted,
+  value: FormValue,
+  follow: string,
+  progress: Progress = () => undefined,
+): Promise<Routes['orders.reply']['output']> {
+  const key = followedById(follow)?.key ?? '';
+  const inputOf = ({ text = '', photos = [] }: ActInput['input']): Routes['orders.reply']['input'] => ({
+    id: order.id,
+    key,
+    text,
+    ...(photos.length > 0 ? { photos: photos.map((photo) => ({ ...photo, takenAt: null })) } : {}),
+  });
+  return deliver('orders.reply', order, REPLY, value, progress, inputOf, key);
+}

@@ -1,6 +1,7 @@
 /** The queue of this phone: reports that were not sent yet, kept in its storage and sent when the network is there. */
 import { call, newId } from './call';
 import { createQueue } from './core/queue';
+import { followKeyOf, noteNumber } from './follow';
 import { discard, forgetFolder, upload } from './photos';
 import { load, save } from './storage';
 import { markPhoto } from './watermark';
@@ -16,9 +17,14 @@ export const drafts = createQueue({
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
-  mark: (photo, place) => markPhoto(photo, [place]),
+  mark: (photo, place, key) => markPhoto(photo, [place], key === null),
   upload,
+  followKey: followKeyOf,
   forgetFolder,
-  send: (input, requestId) => call('orders.report', input, { requestId, again: false }),
+  async send(input, requestId) {
+    const receipt = await call('orders.report', input, { requestId, again: false });
+    if (input.followKey !== undefined) noteNumber(receipt.id, receipt.number);
+    return receipt;
+  },
   discard,
 });

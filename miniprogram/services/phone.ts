@@ -39,6 +39,7 @@ export const PAGES = {
   markup: '/packages/report/markup/index',
   result: '/packages/report/result/index',
   unsent: '/packages/report/unsent/index',
+  followed: '/packages/report/followed/index',
   today: '/packages/supervisor/today/index',
   bind: '/packages/bind/index/index',
   desk: '/packages/desk/desk/index',

@@ -1,7 +1,7 @@
 /** Pictures and files: taken or chosen, made small, saved on the phone, and sent to the cloud's storage. The only doorway to it. */
 import type { PhotoInput } from '../../typings/api';
 import { TEXT } from '../shared/text';
-import { newId } from './call';
+import { call, newId } from './call';
 import { CallFailure, failure, platformFailure } from './core/failure';
 import type { DraftPhoto } from './core/draft';
 import { HEAD_BYTES, judgeFile, judgePicture, lookOf, type Look } from './core/picture';
@@ -145,12 +145,21 @@ export async function chooseFiles(count: number): Promise<{ path: string; source
 
 let folder: string | null = null;
 
+/** Folders of reports without a name, by their keys. */
+const keyFolders = new Map<string, string>();
+
 /** The next upload asks the server for its folder. */
 export function forgetFolder(): void {
   folder = null;
+  keyFolders.clear();
 }
 
-async function uploadFolder(): Promise<string> {
+async function uploadFolder(key: string | null): Promise<string> {
+  if (key !== null) {
+    const known = keyFolders.get(key) ?? (await call('orders.folder', { key })).uploadPrefix;
+    keyFolders.set(key, known);
+    return known;
+  }
   folder ??= knownSession()?.uploadPrefix ?? null;
   folder ??= (await getSession(true)).uploadPrefix;
   return folder;
@@ -158,11 +167,15 @@ async function uploadFolder(): Promise<string> {
 
 /**
  * Uploads a file under its id: sent twice it lies there once.
+ * @param key - of a report without a name: then it lies in a folder that has nothing of the person's own
  * @returns the file id
  * @throws CallFailure NETWORK; `PHOTO_NOT_IMAGE` when the file is no longer on the phone
  */
-export async function upload({ id, path }: Pick<DraftPhoto, 'id' | 'path'>): Promise<string> {
-  const to = cloudPath(await uploadFolder(), id, path, now());
+export async function upload(
+  { id, path }: Pick<DraftPhoto, 'id' | 'path'>,
+  key: string | null = null,
+): Promise<string> {
+  const to = cloudPath(await uploadFolder(key), id, path, now());
   try {
     return (await wx.cloud.uploadFile({ cloudPath: to, filePath: path })).fileID;
   } catch (error) {

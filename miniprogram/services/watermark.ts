@@ -1,4 +1,5 @@
 /** Burns time and place into a photo on a canvas of the phone. Where that fails the photo goes unmarked rather than not at all. */
+import { isoDay } from '../shared/time';
 import type { DraftPhoto } from './core/draft';
 import { fitted } from './core/upload';
 import { markTime, planWatermark } from './core/watermark';
@@ -70,13 +71,19 @@ const tooLate = (): Promise<null> =>
 /**
  * Burns the time it was taken and further lines into a photo that was taken by the camera, once.
  * @param about - where it is, and what else anybody may know who sees the picture
+ * @param isTimed - false where nobody may know more than the day
  * @returns the photo with the file that carries them; the same file when the phone cannot draw, or has no room for
  * another. The file without them stays until the caller has written down that there is a better one.
  */
-export async function markPhoto(photo: DraftPhoto, about: readonly string[]): Promise<DraftPhoto> {
+export async function markPhoto(
+  photo: DraftPhoto,
+  about: readonly string[],
+  isTimed = true,
+): Promise<DraftPhoto> {
   if (!isMarked(photo)) return photo;
   const at = photo.takenAt + now() - Date.now();
-  const burnt = await Promise.race([burn(photo.path, [markTime(at), ...about]), tooLate()]).catch(() => null);
+  const when = isTimed ? markTime(at) : isoDay(at);
+  const burnt = await Promise.race([burn(photo.path, [when, ...about]), tooLate()]).catch(() => null);
   const path = burnt === null ? null : await saved(burnt);
   // What could not be saved dies with the app; the photo without a mark does not.
   if (path === null || path === burnt) return { ...photo, marked: true };

@@ -3,6 +3,7 @@ import { MARKUP, PICTURE, SHOOT, SHOTS } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
 import { MINE, SCREENING } from './text/mine';
+import { NAMELESS } from './text/nameless';
 import { FORM, ORDER, ORDERS } from './text/order';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
@@ -125,8 +126,6 @@ export const TEXT = {
     write: '写一句',
     writeHint: '看到了什么，在哪里（可以不写）',
     writeTitle: '补充一句',
-    hideName: '只让安全员知道是我报的',
-    hideNameHint: '处理的人看不到你的名字，进度照样告诉你',
     writeDone: '好了',
     direct: '直接提交',
     directHint: '交给当班的主管',
@@ -247,6 +246,7 @@ export const TEXT = {
   places: PLACES,
   sheet: SHEET,
   printed: PRINTED,
+  nameless: NAMELESS,
   shots: SHOTS,
   markup: MARKUP,
   shoot: SHOOT,

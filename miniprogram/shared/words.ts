@@ -56,6 +56,7 @@ export const stepWord = (state: string): string => STEP_WORDS[state] ?? '处理'
 
 export const WORDS = {
   guest: '未绑定同事',
+  anonymous: '匿名同事',
   hiddenReporter: '上报人',
   system: '系统',
   photoSealing: '照片正在存证，稍后就能看',

@@ -116,6 +116,28 @@ component(
       expect(doings.said).toEqual([TEXT.order.sent]);
     });
 
+    it('answers under the key of an anonymous report, names nobody, and keeps it apart from their own words', async () => {
+      const keep = phone().wx.setStorageSync as (key: string, value: unknown) => void;
+      keep('followed.v1', [{ id: 'o-1', key: 'k'.repeat(64) }]);
+      const own = await mount();
+      own.call('onInput', write('以自己的名义'));
+      const box = await mount({ visible: true, order: ORDER, follow: 'o-1' });
+      expect(box.text()).toContain(TEXT.nameless.reply);
+      expect(box.text()).not.toContain(TEXT.order.mention);
+      doings.answers.push({ ok: true, data: {} });
+      box.call('onInput', write('靠门那一侧'));
+      await box.call('onSend');
+      expect(doings.requests).toEqual([
+        expect.objectContaining({
+          route: 'orders.reply',
+          input: { id: 'o-1', key: 'k'.repeat(64), text: '靠门那一侧' },
+        }),
+      ]);
+      await own.set({ visible: false });
+      await own.set({ visible: true });
+      expect(own.data()).toMatchObject({ value: { text: '以自己的名义' } });
+    });
+
     it('names nobody who was taken off again', async () => {
       const box = await mount();
       doings.answers.push({ ok: true, data: {} });

@@ -44,20 +44,27 @@ component('template-sheet', SHEET, (mount) => {
 component(
   'write-sheet',
   {
-    typical: { visible: true, text: '瓶链断了', hidden: true, stoppable: true },
-    edge: { visible: true, text: LONG.repeat(20), stoppable: true, stop: true },
-    faulty: { visible: true, text: null, hidden: 'yes', stoppable: 1, stop: 'yes' },
+    typical: { visible: true, text: '瓶链断了', who: 'safetyOnly', stoppable: true },
+    edge: {
+      visible: true,
+      text: LONG.repeat(20),
+      who: 'anonymous',
+      named: LONG,
+      stoppable: true,
+      stop: true,
+    },
+    faulty: { visible: true, text: null, who: 7, named: null, stoppable: 1, stop: 'yes' },
   },
   (mount) => {
-    it('says what was written, and whether the name is hidden', async () => {
+    it('says what was written, and in whose name', async () => {
       const sheet = await mount();
-      const [written, hidden, closed] = ['write', 'hide', 'close'].map((name) => sheet.events(name));
+      const [written, who, closed] = ['write', 'who', 'close'].map((name) => sheet.events(name));
       sheet.call('onText', { detail: { value: '瓶链断了，要换' } });
-      sheet.call('onHide', { detail: { value: false } });
+      sheet.call('onWho', { detail: { who: 'anonymous' } });
       sheet.call('onClose');
-      expect([written, hidden, closed?.length]).toEqual([
+      expect([written, who, closed?.length]).toEqual([
         [{ text: '瓶链断了，要换' }],
-        [{ hidden: false }],
+        [{ who: 'anonymous' }],
         1,
       ]);
     });

@@ -3,6 +3,7 @@ import type { PhotoInput } from '../../../typings/api';
 import type { Evidence, EvidencePurpose, Millis } from '../../../typings/domain';
 import { AppError, messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import * as log from '../../platform/log';
+import { isFollowId } from '../people/nameless';
 import { platformFiles, type Files } from './files';
 import { inspect } from './inspect';
 import { checkPath } from './paths';
@@ -12,7 +13,8 @@ const CEILING = 1_500;
 
 /** Under what the photos are admitted. */
 export interface Admission {
-  openid: string;
+  /** Where the files must lie, see {@link folderOf}. */
+  folder: string;
   purpose: EvidencePurpose;
   round: number;
   now: Millis;
@@ -50,9 +52,9 @@ const NOT_PLAIN_HEIC = fault(
 );
 
 /** What the path says, or what is wrong with it. Adds the id to `seen`. */
-function located(photo: PhotoInput, openid: string, seen: Set<string>): Uploaded | Fault {
+function located(photo: PhotoInput, folder: string, seen: Set<string>): Uploaded | Fault {
   try {
-    const { id, ext } = checkPath(photo.fileId, openid);
+    const { id, ext } = checkPath(photo.fileId, folder);
     if (seen.has(id)) return DUPLICATE;
     seen.add(id);
     return { id, ext, photo };
@@ -124,11 +126,11 @@ export async function admitPhotos(
   cache = new Map<string, Buffer>(),
   files: Files = platformFiles,
 ): Promise<Record<string, Evidence>> {
-  const { openid, purpose, round, now, max, actorId, field = 'photos', taken } = admission;
+  const { folder, purpose, round, now, max, actorId, field = 'photos', taken } = admission;
   if (inputs.length > max) throw new AppError('PHOTO_TOO_MANY', { max });
   const seen = new Set(taken);
   const uploaded = allGood(
-    inputs.map((photo) => located(photo, openid, seen)),
+    inputs.map((photo) => located(photo, folder, seen)),
     field,
   );
   const looked = await Promise.all(
@@ -148,6 +150,8 @@ export async function admitPhotos(
         receivedAt: now,
         state: 'pending',
         ...facts,
+        // Who gives no name is not to be found by the minute either.
+        takenAt: isFollowId(actorId) ? null : facts.takenAt,
         sealedSha256: null,
         sealedFileId: null,
         sealedAt: null,

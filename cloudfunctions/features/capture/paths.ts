@@ -1,4 +1,4 @@
-/** Where evidence lies: one folder per person that nobody can guess, and a sealed folder that no phone can write. */
+/** Where evidence lies: one folder per person or anonymous report that nobody can guess, and a sealed one that no phone can write. */
 import type { Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { dayStamp } from '../../../miniprogram/shared/time';
@@ -23,14 +23,23 @@ const EXTENSION: Record<Format, string> = { jpeg: 'jpg', png: 'png', webp: 'webp
 /** The folder a person uploads into: always the same, and of no use to anybody who was not told it. */
 export const uploadPrefix = (openid: string): string => keyed('prefix', openid).slice(0, FOLDER_DIGITS);
 
+/** The folder of one anonymous report and what is said about it later: it has nothing of the person's own. */
+export const keyPrefix = (followKey: string): string =>
+  keyed('prefix', `follow:${followKey}`).slice(0, FOLDER_DIGITS);
+
+/** The only folder whose files somebody may name. */
+export const folderOf = ({ openid, followKey }: { openid: string; followKey?: string }): string =>
+  followKey === undefined ? uploadPrefix(openid) : keyPrefix(followKey);
+
 /**
- * Checks that a file lies in the folder of the person who names it.
+ * Checks that a file lies in the folder of who names it.
+ * @param folder - see {@link folderOf}
  * @returns the evidence id, which is the uuid in the path, and the extension the phone gave
  * @throws AppError PHOTO_PATH
  */
-export function checkPath(fileId: string, openid: string): { id: string; ext: string } {
+export function checkPath(fileId: string, folder: string): { id: string; ext: string } {
   const { prefix = '', id = '', ext = '' } = UPLOADED.exec(fileId)?.groups ?? {};
-  if (!sameHash(prefix, uploadPrefix(openid))) throw new AppError('PHOTO_PATH');
+  if (!sameHash(prefix, folder)) throw new AppError('PHOTO_PATH');
   return { id, ext };
 }
 

@@ -3,6 +3,7 @@ import type { Evidence, Millis, Order } from '../../../typings/domain';
 import { AppError, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { sha256 } from '../../platform/canonical';
 import * as log from '../../platform/log';
+import { isFollowId } from '../people/nameless';
 import { platformFiles, type Files } from './files';
 import { inspect } from './inspect';
 import type { Format } from './magic';
@@ -73,7 +74,7 @@ async function sealOne(
     state: 'sealed',
     format,
     bytes: bytes.length,
-    takenAt: takenAt ?? evidence.takenAt,
+    takenAt: isFollowId(evidence.uploadedBy) ? null : (takenAt ?? evidence.takenAt),
     originalSha256,
     sealedSha256,
     sealedFileId,

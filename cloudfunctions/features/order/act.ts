@@ -8,6 +8,7 @@ import { transition } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
 import { WithOrder } from '../../platform/router';
 import { admitPhotos } from '../capture/intake';
+import { folderOf } from '../capture/paths';
 import type { Actor } from '../people/identify';
 import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
@@ -72,7 +73,8 @@ async function admitted(
     field: 'photos' | 'files',
     purpose: EvidencePurpose,
   ): Promise<Record<string, Evidence>> => {
-    const about = { openid: actor.openid, purpose, round: order.round, now, actorId: actor.id, field, taken };
+    const folder = folderOf(actor);
+    const about = { folder, purpose, round: order.round, now, actorId: actor.id, field, taken };
     const evidence = await admitPhotos(input.input[field] ?? [], { ...about, max: MAX_ACT_PHOTOS }, files);
     for (const id of Object.keys(evidence)) taken.add(id);
     return evidence;

@@ -23,10 +23,11 @@ export const partOf = (requestId: string, orderId: string): string =>
 /** The row of a list that a page holds. */
 function cardOf(view: OrderView): OrderCard {
   const { id, number, rev, title, state, urgency, level, suspectedMajor, place } = view;
-  const { reportedAt, next, sentence, thumb, action, may } = view;
+  const { reportedAt, reportedIn, next, sentence, thumb, action, may } = view;
   return {
     ...{ id, number, rev, title, state, urgency, level, suspectedMajor, place },
     ...{ reportedAt, next, sentence, thumb, action, may },
+    ...(reportedIn === undefined ? {} : { reportedIn }),
   };
 }
 

@@ -4,10 +4,11 @@ import type { Comment, Effect, Evidence, Millis, Order, PersonRef } from '../../
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { admitPhotos } from '../capture/intake';
-import { checkPath } from '../capture/paths';
+import { checkPath, folderOf } from '../capture/paths';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { forgetWith } from './claims';
+import { writtenTime } from './anonymous';
 import { claimed, lookFor, prefixed } from './commit';
 import { aboutOrder, checkWords, drain, withinCeiling } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
@@ -46,10 +47,11 @@ export async function comment(
   }
   const mentions = mentioned(input.mentions ?? [], order, inForce, now);
   const files = new Map<string, Buffer>();
-  const evidence = await admitted(input.photos ?? [], order, actor, now, files);
+  const at = writtenTime(actor, now, inForce);
+  const evidence = await admitted(input.photos ?? [], order, actor, at, files);
   const photos = Object.keys(evidence);
   const entry: Comment = {
-    ...{ id: requestId, at: now, by, text },
+    ...{ id: requestId, at, by, text },
     ...(mentions.length === 0 ? {} : { mentions }),
     ...(photos.length === 0 ? {} : { photos }),
   };
@@ -136,7 +138,7 @@ async function admitted(
     throw new AppError('BAD_REQUEST', {}, { photos: '这一单留言里的照片已满，请只写文字' });
   }
   const taken = new Set(Object.keys(order.evidence));
-  const about = { openid: actor.openid, purpose: 'comment', round: order.round, now, taken } as const;
+  const about = { folder: folderOf(actor), purpose: 'comment', round: order.round, now, taken } as const;
   return admitPhotos(photos, { ...about, actorId: actor.id, max: MAX_COMMENT_PHOTOS }, files);
 }
 
@@ -148,7 +150,7 @@ function noticesOf(order: Order, { id, by, text, mentions = [] }: Comment): Reco
   );
   readers.delete(by.id);
   const isNamed = (one: PersonRef): boolean => mentions.some((each) => each.id === one.id);
-  const hidden = order.reporter.id === by.id && order.reporter.visibility !== 'named';
+  const hidden = order.reporter.id === by.id && order.reporter.visibility === 'safetyOnly';
   const from = hidden ? WORDS.hiddenReporter : by.name;
   const facts = { ...aboutOrder(order), from, text };
   return Object.fromEntries(
@@ -169,9 +171,9 @@ const sameIds = (a: readonly string[] = [], b: readonly string[] = []): boolean 
   a.length === b.length && a.every((id, index) => id === b[index]);
 
 /** The same comment again. @throws AppError REPLAY_REFUSED for somebody else's, REPLAY_MISMATCH for another one */
-function replayOf(said: Comment, by: PersonRef, input: Input, { openid }: Actor): { id: string } {
+function replayOf(said: Comment, by: PersonRef, input: Input, actor: Actor): { id: string } {
   if (said.by.id !== by.id) throw new AppError('REPLAY_REFUSED');
-  const photos = (input.photos ?? []).map(({ fileId }) => checkPath(fileId, openid).id);
+  const photos = (input.photos ?? []).map(({ fileId }) => checkPath(fileId, folderOf(actor)).id);
   const names = (said.mentions ?? []).map(({ id }) => id);
   const isSame =
     said.text === input.text.trim() && sameIds(names, input.mentions) && sameIds(said.photos, photos);

@@ -14,9 +14,17 @@ const URGENCIES: readonly Order['urgency'][] = ['low', 'medium', 'high'];
 
 const refuse = (why: string): AppError => new AppError('MERGE_REFUSED', { why });
 
-/** Whether `other` was there first. Later ones go into earlier ones, so that no two can ever end in each other. */
-const isEarlier = (other: Order, order: Order): boolean =>
-  other.reportedAt < order.reportedAt || (other.reportedAt === order.reportedAt && other._id < order._id);
+/** Numbers in the order in which they were given, also where a day needed more than four digits. */
+function rankOf({ number }: Order): string {
+  const [, day = '', sequence = ''] = number.split('-');
+  return day + sequence.padStart(9, '0');
+}
+
+/**
+ * Whether `other` was there first, by its number: the time of an anonymous report is not told that closely. Later ones go
+ * into earlier ones, so that no two can ever end in each other.
+ */
+const isEarlier = (other: Order, order: Order): boolean => rankOf(other) < rankOf(order);
 
 /** Whether an order runs on a flow that ends with the hazard gone: a mended place may still wait for its unlocking. */
 const isHazard = ({ flow }: Order, { starts }: FlowBook): boolean =>

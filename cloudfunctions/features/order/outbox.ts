@@ -4,6 +4,7 @@ import { messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { seal } from '../capture/seal';
 import { addresseeOf, hoursOf } from '../notices/addressee';
 import { deliver } from '../notices/send';
+import { isFollowId } from '../people/nameless';
 import { plant } from '../plant/current';
 import { award, clawBack } from '../points/award';
 import * as log from '../../platform/log';
@@ -142,6 +143,8 @@ async function performNotice(
   const inForce = await plant(now);
   const { notices } = inForce;
   const { to, notice } = effect;
+  // Without a name there is nobody to ring; the holder of the key reads what became of it.
+  if (isFollowId(to.id)) return { retryAt: null };
   if (!notices.notices.some(({ id }) => id === notice)) {
     // A later configuration dropped it while an order on an older flow still sends it.
     log.warn({ event: 'outbox.unknownNotice', order: order._id, notice });

@@ -4,41 +4,25 @@ import type { Order, Place } from '../../../typings/domain';
 import type { Template } from '../../../typings/config';
 import type { FlowStart } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { dayStamp, HOUR } from '../../../miniprogram/shared/time';
-import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
+import { receiptSentence } from '../../../miniprogram/shared/words';
 import { birth } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
 import { admitPhotos } from '../capture/intake';
+import { folderOf } from '../capture/paths';
 import type { Actor } from '../people/identify';
-import { plant, worldAt, type Plant } from '../plant/current';
+import { plant, type Plant } from '../plant/current';
 import { append } from '../trail/chain';
+import { authorOf, reportWorld, writtenTime } from './anonymous';
 import { forgetAtOf } from './claims';
 import { claimed, entriesOf, LEASE } from './commit';
+import { takeNumber } from './limit';
 import { drain } from './outbox';
 import { screened } from './screening';
-import { addOrder, getOrder, nextSequence, orderAmong } from './store';
+import { addOrder, getOrder } from './store';
 import { isSender, reportedFor, toldReporter } from './through';
 import { isReporter } from './visibility';
 
 export const MAX_SCENE_PHOTOS = 4;
-
-/** Reports an hour from a phone that nobody bound, where the plant does not say otherwise. */
-const GUEST_REPORTS = 10;
-
-/**
- * The order this draft made before, if any. One database call.
- * @throws AppError REPORT_LIMIT for a new one from a phone that nobody bound and that reported too often; the draft stays
- */
-async function earlier(actor: Actor, id: string, now: number): Promise<Order | null> {
-  if (actor.kind === 'person') return getOrder(id);
-  const { places, duty } = await plant(now);
-  const limit = places.plant.guestReportsPerHour ?? GUEST_REPORTS;
-  const { order, reports } = await orderAmong(id, actor.id, now - HOUR, limit);
-  if (order === null && reports >= limit) {
-    throw new AppError('REPORT_LIMIT', { name: duty.dutyLeader(now).name });
-  }
-  return order;
-}
 
 function receipt(order: Order, now: number): ReportReceipt {
   const owner = order.next?.owner ?? order.rectifier ?? { id: order.reporter.id, name: order.reporter.name };
@@ -127,16 +111,18 @@ function titleOf(input: ReportInput, template: Template | null): string {
 
 /**
  * Makes an order from a report, or returns the receipt of the one this draft made before.
- * @throws AppError PLACE_UNKNOWN, TEMPLATE_UNKNOWN, DESCRIBE_NEEDED, PHOTO_…, REPLAY_…
+ * @throws AppError PLACE_UNKNOWN, TEMPLATE_UNKNOWN, DESCRIBE_NEEDED, PHOTO_…, REPLAY_…; BAD_REQUEST, see {@link authorOf};
+ * REPORT_LIMIT
  */
 export async function report(
-  actor: Actor,
+  caller: Actor,
   input: ReportInput,
   requestId: string,
   now: number,
 ): Promise<ReportReceipt> {
   const inputHash = keyed('input', canonical(input));
-  const existing = await earlier(actor, input.id, now);
+  const actor = authorOf(caller, input);
+  const existing = await getOrder(input.id);
   if (existing !== null) return replay(existing, actor, inputHash, now);
 
   const inForce = await plant(now);
@@ -146,7 +132,14 @@ export async function report(
   checkWay(input, actor);
   const forColleague = reportedFor(actor, input, inForce);
   const files = new Map<string, Buffer>();
-  const about = { openid: actor.openid, round: 1, now, max: MAX_SCENE_PHOTOS, actorId: actor.id };
+  const at = writtenTime(actor, now, inForce);
+  const about = {
+    folder: folderOf(actor),
+    round: 1,
+    now: at,
+    max: MAX_SCENE_PHOTOS,
+    actorId: actor.id,
+  };
   const scene = await admitPhotos(input.photos, { ...about, purpose: 'scene' }, files);
   const after = await admitPhotos(
     input.selfFixed?.photos ?? [],
@@ -158,9 +151,7 @@ export async function report(
   const screen = screened(screening, versions.screening, template?.id ?? null, input.screening);
   const suspected = template?.suspectedMajor === true || screen?.raised === true;
   const start = startFor(input, suspected);
-  const day = dayStamp(now);
-  const sequence = await nextSequence(day);
-  const number = `YH-${day}-${String(sequence).padStart(4, '0')}`;
+  const number = await takeNumber(caller, inForce, now);
   const {
     order: core,
     happenings,
@@ -185,18 +176,18 @@ export async function report(
       reporter: {
         kind: actor.kind,
         id: actor.id,
-        name: actor.kind === 'guest' ? WORDS.guest : actor.name,
+        name: actor.name,
         visibility: input.visibility,
         ...forColleague,
       },
     },
-    worldAt(inForce, now),
+    reportWorld(inForce, now, at),
   );
   Object.assign(effects, toldReporter(core));
   const evidenceIds = Object.keys(evidence);
   if (evidenceIds.length > 0) effects['seal-1'] = { kind: 'seal', evidenceIds };
   if (input.description.trim() !== '') effects['textCheck-1'] = { kind: 'textCheck' };
-  const origin = { actor: actorOf(actor), requestId, inputHash, now };
+  const origin = { actor: actorOf(actor), requestId, inputHash, now: at };
   const photos = Object.values(evidence).map(({ id, originalSha256 }) => ({ id, sha256: originalSha256 }));
   const [first, ...rest] = happenings;
   const known = {
@@ -213,7 +204,8 @@ export async function report(
     urgencyReason: input.urgencyReason ?? null,
     ...(screen === null ? {} : { screening: screen }),
     position: input.position,
-    observedAt: input.observedAt,
+    // The phone's clock would tell the minute.
+    observedAt: actor.followKey === undefined ? input.observedAt : null,
     forgetAt: forgetAtOf({ ...input, reportedAt: core.reportedAt, evidence }),
     pins: { ...inForce.versions },
     evidence,
@@ -226,7 +218,7 @@ export async function report(
     outboxSeq: 0,
     reached: {},
     contentCheck: input.description.trim() === '' ? 'pass' : 'pending',
-    lastActAt: now,
+    lastActAt: at,
   };
   if ((await addOrder(order)) === 'exists') {
     const winner = await getOrder(input.id);

@@ -1,6 +1,7 @@
 /** The routes of orders: what a phone may send, and which command it reaches. */
 import * as v from 'valibot';
 import type { RouteTable } from '../../platform/router';
+import { keyPrefix } from '../capture/paths';
 import type { Actor } from '../people/identify';
 import { toMe } from '../people/me';
 import { plant } from '../plant/current';
@@ -10,6 +11,7 @@ import { bulk, MAX_BULK } from './bulk';
 import { candidates } from './candidates';
 import { acceptRest, checks } from './checks';
 import { comment, MAX_COMMENT_PHOTOS, MAX_MENTIONS } from './comment';
+import { follow, reply } from './follow';
 import { templatesHere } from './frequent';
 import { lastTime } from './last';
 import { merge } from './merge';
@@ -44,6 +46,9 @@ const MAX_ANSWERS = 10;
 
 const photos = (max: number) => v.pipe(v.array(photo), v.maxLength(max, `照片最多 ${max} 张`));
 
+/** As many digits as 256 bits have. */
+const followKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '这张凭证不完整，请在报的那部手机上打开'));
+
 const reportInput = v.strictObject({
   id: uuid,
   templateId: v.nullable(id),
@@ -62,7 +67,8 @@ const reportInput = v.strictObject({
   ),
   photos: photos(MAX_SCENE_PHOTOS),
   observedAt: v.nullable(time),
-  visibility: v.picklist(['named', 'safetyOnly']),
+  visibility: v.picklist(['named', 'safetyOnly', 'anonymous']),
+  followKey: v.exactOptional(followKey),
   selfFixed: v.exactOptional(v.strictObject({ photos: photos(MAX_SCENE_PHOTOS), text: words(500) })),
   stop: v.exactOptional(v.boolean()),
   screening: v.exactOptional(
@@ -152,6 +158,9 @@ const searchInput = v.pipe(
   ),
 );
 
+/** A word on an order. */
+const said = v.pipe(words(300), v.regex(/\S/, '请写一句话'));
+
 const mentions = v.pipe(
   v.array(id),
   v.maxLength(MAX_MENTIONS, `一次最多提到 ${MAX_MENTIONS} 个人`),
@@ -172,6 +181,9 @@ type OrderRoutes = Pick<
   | 'orders.list'
   | 'orders.act'
   | 'orders.comment'
+  | 'orders.folder'
+  | 'orders.follow'
+  | 'orders.reply'
   | 'orders.bulk'
   | 'orders.search'
   | 'orders.last'
@@ -209,12 +221,32 @@ export const orderRoutes: OrderRoutes = {
   'orders.comment': {
     input: v.strictObject({
       orderId: uuid,
-      text: v.pipe(words(300), v.regex(/\S/, '请写一句话')),
+      text: said,
       mentions: v.exactOptional(mentions),
       photos: v.exactOptional(photos(MAX_COMMENT_PHOTOS)),
     }),
     admit: 'anyone',
     run: (call, input) => comment(call.actor, input, call.requestId, call.now),
+  },
+  'orders.folder': {
+    input: v.strictObject({ key: followKey }),
+    admit: 'anyone',
+    run: (_call, { key }) => Promise.resolve({ uploadPrefix: keyPrefix(key) }),
+  },
+  'orders.follow': {
+    input: v.strictObject({ id: uuid, key: followKey }),
+    admit: 'anyone',
+    run: (call, input) => follow(call.actor, input, call.now),
+  },
+  'orders.reply': {
+    input: v.strictObject({
+      id: uuid,
+      key: followKey,
+      text: said,
+      photos: v.exactOptional(photos(MAX_COMMENT_PHOTOS)),
+    }),
+    admit: 'anyone',
+    run: (call, input) => reply(call.actor, input, call.requestId, call.now),
   },
   'orders.bulk': {
     input: bulkInput,

@@ -4,8 +4,15 @@ import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Doc } from '../../platform/sdk';
 
 const orders = collection<Order>('orders');
-const counters = collection<{ _id: string; seq: number }>('counters');
+const counters = collection<Counter>('counters');
 const parts = collection<TrailPart>('trail');
+
+/** `counters/{yyyymmdd}`: the last number of a day, and how many went to whom in the hour that runs. */
+interface Counter extends Doc {
+  seq: number;
+  /** Hour → keyed hash of a phone → reports. */
+  by?: Record<string, Record<string, number>>;
+}
 
 /** An order as lists read it: without trail, outbox and the like. */
 export type OrderRow = Omit<Order, 'trail' | 'outbox' | 'comments' | 'reached' | 'pins'>;
@@ -20,26 +27,6 @@ export interface TrailPart extends Doc {
 const LIST_OMITS = ['trail', 'outbox', 'comments', 'reached', 'pins'];
 
 export const getOrder = (id: string): Promise<Order | null> => orders.get(id);
-
-/**
- * An order, and what the phone that sends it reported since `since`: one call where a limit is to be kept.
- * @param limit - of the reports
- */
-export async function orderAmong(
-  id: string,
-  reporterId: string,
-  since: number,
-  limit: number,
-): Promise<{ order: Order | null; reports: number }> {
-  const found = await orders.find(
-    _.or([{ _id: id }, { 'reporter.id': reporterId, reportedAt: _.gt(since) }]),
-    {
-      limit: limit + 1,
-    },
-  );
-  const order = found.find(({ _id }) => _id === id) ?? null;
-  return { order, reports: found.length - (order === null ? 0 : 1) };
-}
 
 export const addOrder = (order: Order): Promise<'added' | 'exists'> => orders.add(order);
 
@@ -211,15 +198,28 @@ export const trailParts = (orderId: string, count: number): Promise<TrailPart[]>
 /**
  * The next number of a day: unique and increasing; a gap only where a report lost a race against itself.
  * @param day - `yyyymmdd`
+ * @param caller - where it is counted for whom, `by.{hour}.{hash}`
+ * @param most - for one caller
+ * @returns null when the caller has had as many
  */
-export async function nextSequence(day: string): Promise<number> {
-  const increment = { seq: _.inc(1) };
-  const counted = await counters.updateAndReturn(day, increment);
+export async function takeSequence(day: string, caller: string, most: number): Promise<number | null> {
+  const increment = { seq: _.inc(1), [caller]: _.inc(1) };
+  const hasLeft = _.or([{ [caller]: _.exists(false) }, { [caller]: _.lt(most) }]);
+  const counted = await counters.updateAndReturn(day, increment, hasLeft);
   if (counted !== null) return counted.seq;
-  if ((await counters.add({ _id: day, seq: 1 })) === 'added') return 1;
-  const again = await counters.updateAndReturn(day, increment);
-  if (again === null) throw new Error(`counter ${day} vanished`);
-  return again.seq;
+  await counters.add({ _id: day, seq: 0 });
+  // Either this was the first of the day, for several at once perhaps, or there are none left.
+  return (await counters.updateAndReturn(day, increment, hasLeft))?.seq ?? null;
+}
+
+/**
+ * Drops who had how many numbers: in these hours of `day`, and on all days before it back to `since`.
+ * @param hours - `00`–`23`
+ */
+export async function forgetCounted(day: string, hours: readonly string[], since: string): Promise<void> {
+  const gone = Object.fromEntries(hours.map((hour) => [`by.${hour}`, _.remove()]));
+  if (hours.length > 0) await counters.updateAll({ _id: day }, gone);
+  await counters.updateAll({ _id: _.and([_.gte(since), _.lt(day)]) }, { by: _.remove() });
 }
 
 /** Newest first. */
@@ -266,10 +266,11 @@ export type ReachedRow = OrderRow & Pick<Order, 'reached'>;
  * hazards for which something that the law wants is still to be done.
  */
 export const openReached = (limit: number): Promise<ReachedRow[]> =>
-  orders.find(
-    _.or([{ open: true }, { open: false, level: 'major', 'duties.done': null }]),
-    { orderBy: [['next.dueAt', 'asc']], limit, omit: LIST_OMITS.filter((path) => path !== 'reached') },
-  );
+  orders.find(_.or([{ open: true }, { open: false, level: 'major', 'duties.done': null }]), {
+    orderBy: [['next.dueAt', 'asc']],
+    limit,
+    omit: LIST_OMITS.filter((path) => path !== 'reached'),
+  });
 
 /** What waits for a person, and every hazard that is or may be 重大; most urgent first. */
 export const decisionsOf = (personId: string, limit: number): Promise<OrderRow[]> =>

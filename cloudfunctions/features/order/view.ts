@@ -21,6 +21,7 @@ import { photoLinks } from '../capture/links';
 import { directivesOn } from '../directives/read';
 import type { Actor } from '../people/identify';
 import { bookOf, worldAt, type Plant } from '../plant/current';
+import { photoWhen, reportedWhen, shownTime, sinceWhen, timelineTimes } from './anonymous';
 import { caseView } from './case-view';
 import type { OrderRow } from './store';
 import { timelineOf } from './timeline';
@@ -112,13 +113,13 @@ function cardOf(
     level: order.level,
     suspectedMajor: order.suspectedMajor,
     place: placeView(order, inForce),
-    reportedAt: order.reportedAt,
+    ...reportedWhen(order, inForce),
     next:
       order.next === null
         ? null
         : {
             owner: shownRef(order, order.next.owner, actor),
-            since: order.next.since,
+            since: sinceWhen(order, order.next.since, inForce),
             dueAt: order.next.dueAt,
             overdue: now >= order.next.dueAt,
             escalatedTo:
@@ -174,7 +175,7 @@ function photoNote({ state, format }: Evidence): string | null {
 }
 
 /** Oldest first; those of comments stand with their comment. */
-function photosOf(order: Order, links: ReadonlyMap<string, string>): PhotoView[] {
+function photosOf(order: Order, links: ReadonlyMap<string, string>, inForce: Plant): PhotoView[] {
   return Object.values(order.evidence)
     .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
     .map((evidence) => ({
@@ -184,7 +185,7 @@ function photosOf(order: Order, links: ReadonlyMap<string, string>): PhotoView[]
       state: evidence.state,
       format: evidence.format,
       url: links.get(evidence.id) ?? null,
-      receivedAt: evidence.receivedAt,
+      ...photoWhen(evidence, inForce),
       note: photoNote(evidence),
     }));
 }
@@ -242,7 +243,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
   const plan =
     order.rounds.at(-1)?.plan ?? order.rounds.findLast((round) => round.plan !== null)?.plan ?? null;
   const owner = order.next?.owner ?? null;
-  const photos = photosOf(order, links);
+  const photos = photosOf(order, links, inForce);
   return {
     ...cardOf(order, book, actor, inForce, links, now),
     description: order.description,
@@ -257,10 +258,10 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     photos: photos.filter(({ purpose }) => purpose !== 'comment'),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
     directives,
-    timeline: timelineOf(order, book, actor),
+    timeline: timelineTimes(timelineOf(order, book, actor), order.trail, inForce),
     comments: commentsFor(order, actor).map((comment) => ({
       id: comment.id,
-      at: comment.at,
+      ...shownTime(comment.by.id, comment.at, inForce),
       who: shownName(order, comment.by, actor),
       text: comment.text,
       photos: photos.filter(({ id }) => comment.photos?.includes(id) === true),

@@ -49,8 +49,8 @@ export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: numb
   );
 }
 
-/** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. */
+/** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. 匿名 has none to keep. */
 export function mayKnowReporter(order: Pick<Order, 'reporter'>, actor: Actor): boolean {
-  if (order.reporter.visibility === 'named' || actor.roles.includes('safety')) return true;
+  if (order.reporter.visibility !== 'safetyOnly' || actor.roles.includes('safety')) return true;
   return isReporter(order, actor) || isSender(order, actor);
 }

@@ -15,6 +15,8 @@ export interface Actor {
   openid: string;
   /** Null for a guest. */
   person: Person | null;
+  /** Of somebody who gives no name, see {@link ./nameless.ts}; then no id but {@link id} is theirs. */
+  followKey?: string;
 }
 
 const GUEST_ID_HEX = 20;
@@ -23,9 +25,8 @@ const GUEST_ID_HEX = 20;
 export const guestId = (openid: string): string => `g-${keyed('guest', openid).slice(0, GUEST_ID_HEX)}`;
 
 /** Under which ids somebody reports and is told: their own, and that of the guest their phone was before it was bound. */
-export const idsOf = ({ id, openid }: Pick<Actor, 'id' | 'openid'>): string[] => [
-  ...new Set([id, guestId(openid)]),
-];
+export const idsOf = ({ id, openid, followKey }: Pick<Actor, 'id' | 'openid' | 'followKey'>): string[] =>
+  followKey === undefined ? [...new Set([id, guestId(openid)])] : [id];
 
 /** A person as a caller on this phone. */
 export function actorOf(person: Person, openid: string): Actor {

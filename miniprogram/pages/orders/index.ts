@@ -7,6 +7,7 @@ import { patch } from '../../services/core/patch';
 import { failedState } from '../../services/core/read-state';
 import { areasFor, searchOf, type AreaChoice } from '../../services/core/search';
 import { tabsOf, type Tab } from '../../services/core/tabs';
+import { followed } from '../../services/follow';
 import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES, sayWhy } from '../../services/phone';
 import { LOADING, READY, reading } from '../../services/reading';
@@ -37,7 +38,15 @@ Page({
   data: {
     look: lookClass(),
     ...sharing(),
-    t: { ...t, report: TEXT.common.report, more: TEXT.common.loadingMore, end: TEXT.common.listEnd },
+    t: {
+      ...t,
+      report: TEXT.common.report,
+      more: TEXT.common.loadingMore,
+      end: TEXT.common.listEnd,
+      followedHint: TEXT.nameless.entryHint,
+    },
+    /** 「我的匿名上报 2 条」, of this phone; empty when there are none. */
+    nameless: '',
     ...LOADING,
     tabs: tabsOf(null),
     ...FIRST,
@@ -49,9 +58,15 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass(), ...sharing() }));
+    const count = followed().length;
+    const nameless = count === 0 ? '' : fill(TEXT.nameless.entry, { count });
+    this.setData(patch(this.data, { look: lookClass(), ...sharing(), nameless }));
     void this.showTabs();
     void (this.data.searching ? this.search() : this.read());
+  },
+
+  onFollowed() {
+    open(PAGES.followed);
   },
 
   async onPullDownRefresh() {

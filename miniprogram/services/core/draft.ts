@@ -2,6 +2,7 @@
 import type { PhotoInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import type { PersonRef } from '../../../typings/domain';
 import { fill, TEXT } from '../../shared/text';
+import { withoutName } from './follow';
 import type { Hold } from './hold';
 
 /** A photo of a draft: first a file on the phone, then a file in the cloud. */
@@ -32,7 +33,15 @@ export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 /** What the person reported, without its photos and its id. */
 export type DraftContent = Omit<
   ReportInput,
-  'id' | 'photos' | 'areaId' | 'urgency' | 'urgencyReason' | 'selfFixed' | 'forPersonId' | 'screening'
+  | 'id'
+  | 'photos'
+  | 'areaId'
+  | 'urgency'
+  | 'urgencyReason'
+  | 'selfFixed'
+  | 'followKey'
+  | 'forPersonId'
+  | 'screening'
 > & {
   /** What was said to the card of the template; null once it is another template's. */
   screening?: ReportInput['screening'] | null;
@@ -117,12 +126,15 @@ export function photosBy({ content, photos }: Pick<Draft, 'content' | 'photos'>)
 const uploaded = (photos: readonly DraftPhoto[]): PhotoInput[] =>
   photos.flatMap(({ fileId, source, takenAt }) => (fileId === null ? [] : [{ fileId, source, takenAt }]));
 
-/** What goes to the server; every try sends exactly the same, because the server compares. */
-export function reportInput(draft: Draft): ReportInput {
+/**
+ * What goes to the server; every try sends exactly the same, because the server compares.
+ * @param key - of a report without a name
+ */
+export function reportInput(draft: Draft, key: string | null = null): ReportInput {
   const { id, content } = draft;
   const { scene, after } = photosBy(draft);
   const { templateId, description, areaId, pointId, placeSource, position, observedAt, visibility } = content;
-  return {
+  const input: ReportInput = {
     id,
     templateId,
     description,
@@ -139,6 +151,7 @@ export function reportInput(draft: Draft): ReportInput {
     ...(content.reporter == null ? {} : { forPersonId: content.reporter.id }),
     ...(content.screening == null ? {} : { screening: content.screening }),
   };
+  return key === null ? input : withoutName(input, key);
 }
 
 /** The state in words. `uploaded` counts photos when they are on their way. */

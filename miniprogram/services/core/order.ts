@@ -94,7 +94,7 @@ export interface Shot {
   url: string | null;
   /** 「改好后」 */
   word: string;
-  /** `11-22 14:10` */
+  /** `11-22 14:10`, or 「11月22日 白班」 */
   time: string;
   /** Why it cannot be shown. */
   note: string;
@@ -111,11 +111,11 @@ const WHEN = {
 } as const;
 
 /** A picture as it is shown. */
-export const shot = ({ id, purpose, receivedAt, url, note }: PhotoView): Shot => ({
+export const shot = ({ id, purpose, receivedAt, when, url, note }: PhotoView): Shot => ({
   id,
   url,
   word: WHEN[purpose],
-  time: stamp(receivedAt),
+  time: when ?? stamp(receivedAt),
   note: note ?? '',
 });
 
@@ -176,10 +176,10 @@ export interface Remark {
 }
 
 export const remarks = ({ comments }: Pick<OrderView, 'comments'>, now: number): Remark[] =>
-  comments.map(({ id, who, at, text, photos, mentions }) => ({
+  comments.map(({ id, who, at, when, text, photos, mentions }) => ({
     id,
     who,
-    when: whenText(at, now),
+    when: when ?? whenText(at, now),
     to: mentions.map((name) => fill(t.mentioned, { name })),
     text,
     shots: photos.filter(isPicture).map(shot),
@@ -196,10 +196,10 @@ export interface Event {
 /** What happened, newest first; what nobody did is told without a name. */
 export const events = ({ timeline }: Pick<OrderView, 'timeline'>, now: number): Event[] =>
   timeline
-    .map(({ at, who, what, note }, index) => ({
+    .map(({ at, when, who, what, note }, index) => ({
       key: String(index),
       what: who === WORDS.system ? what : `${who} ${what}`,
-      when: whenText(at, now),
+      when: when ?? whenText(at, now),
       note: note ?? '',
     }))
     .reverse();
@@ -221,13 +221,13 @@ export function evidence(
   now: number,
 ): { rows: { id: string; what: string; seal: string }[]; lines: string[] } {
   return {
-    rows: order.photos.map(({ id, purpose, receivedAt, state }) => ({
+    rows: order.photos.map(({ id, purpose, receivedAt, when, state }) => ({
       id,
-      what: fill(t.evidenceRow, { purpose: PURPOSES[purpose], time: whenText(receivedAt, now) }),
+      what: fill(t.evidenceRow, { purpose: PURPOSES[purpose], time: when ?? whenText(receivedAt, now) }),
       seal: SEALS[state],
     })),
     lines: [
-      fill(t.reportedAt, { time: whenText(order.reportedAt, now) }),
+      fill(t.reportedAt, { time: order.reportedIn ?? whenText(order.reportedAt, now) }),
       fill(t.resolveBy, { time: whenText(order.resolveDueAt, now) }),
       fill(t.trail, { count: order.timeline.length }),
     ],

@@ -4,6 +4,7 @@ import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
 import { backOff, isDue, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
+import { revised } from './follow';
 import { answered, asked, goesAt, held, type Question } from './hold';
 
 /** How long a sent draft is kept for its result page (ms). */
@@ -26,9 +27,11 @@ export interface QueuePorts {
   /** Runs once after `ms`; returns how to call it off. */
   later(ms: number, run: () => void): () => void;
   /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them, beside its own. */
-  mark(photo: DraftPhoto, place: string): Promise<DraftPhoto>;
+  mark(photo: DraftPhoto, place: string, key: string | null): Promise<DraftPhoto>;
   /** Uploads a photo and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when the file is gone */
-  upload(photo: DraftPhoto): Promise<string>;
+  upload(photo: DraftPhoto, key: string | null): Promise<string>;
+  /** The follow key of a draft that gives no name, on disk when it is returned; null for one with a name. */
+  followKey(draft: Draft): Promise<string | null>;
   /** Forgets which folder to upload into; the next upload asks. */
   forgetFolder(): void;
   send(input: ReportInput, requestId: string): Promise<ReportReceipt>;
@@ -181,15 +184,15 @@ export function createQueue(ports: QueuePorts): Queue {
     change(id, ({ photos }) => ({ photos: photos.map((one) => (one.id === photo.id ? photo : one)) }));
 
   /** Marks and uploads what is missing, one photo after the other, each on disk at once. */
-  const upload = async (id: string): Promise<void> => {
+  const upload = async (id: string, key: string | null): Promise<void> => {
     for (const photo of get(id)?.photos ?? []) {
       if (photo.fileId !== null) continue;
       try {
         // The place may be mended until it is sent, so it is burnt in no sooner.
-        const marked = await ports.mark(photo, get(id)?.content.placeText ?? '');
+        const marked = await ports.mark(photo, get(id)?.content.placeText ?? '', key);
         if (marked !== photo) changePhoto(id, marked);
         if (marked.path !== photo.path) ports.discard(photo.path);
-        changePhoto(id, { ...marked, fileId: await ports.upload(marked) });
+        changePhoto(id, { ...marked, fileId: await ports.upload(marked, key) });
       } catch (error) {
         if (!(error instanceof CallFailure) || error.code !== 'PHOTO_NOT_IMAGE') throw error;
         const draft = get(id);
@@ -221,10 +224,13 @@ export function createQueue(ports: QueuePorts): Queue {
       await Promise.allSettled(coming.get(id) ?? []);
       coming.delete(id);
       try {
-        await upload(id);
+        const going = get(id);
+        if (going === null) return;
+        const key = await ports.followKey(going);
+        await upload(id, key);
         const draft = get(id);
         if (draft === null) return;
-        finish(id, await ports.send(reportInput(draft), draft.requestId));
+        finish(id, await ports.send(reportInput(draft, key), draft.requestId));
         return;
       } catch (error) {
         const draft = get(id);
@@ -291,7 +297,7 @@ export function createQueue(ports: QueuePorts): Queue {
     },
     edit(id, content) {
       if (!editable(get(id))) return;
-      change(id, (draft) => ({ content: { ...draft.content, ...content } }));
+      change(id, (draft) => revised(draft, content, () => ports.newId()));
     },
     addPhoto(id, photo) {
       const draft = get(id);

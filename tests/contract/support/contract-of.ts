@@ -14,6 +14,7 @@ type WritingRoute =
   | 'orders.report'
   | 'orders.act'
   | 'orders.comment'
+  | 'orders.reply'
   | 'orders.bulk'
   | 'orders.merge'
   | 'orders.relate'

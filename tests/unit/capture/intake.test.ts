@@ -12,7 +12,14 @@ process.env.SAFELOOP_SECRET = 'a secret of the tests, long enough';
 
 const OPENID = 'oWorker-1';
 const NOW = Date.parse('2026-11-22T01:30:00Z');
-const admission: Admission = { openid: OPENID, purpose: 'scene', round: 1, now: NOW, max: 4, actorId: 'p-1' };
+const admission: Admission = {
+  folder: uploadPrefix(OPENID),
+  purpose: 'scene',
+  round: 1,
+  now: NOW,
+  max: 4,
+  actorId: 'p-1',
+};
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 const photo = (n: number, ext = 'jpg'): PhotoInput => ({
@@ -88,7 +95,9 @@ it('takes as many as allowed and not one more', async () => {
 });
 
 it('refuses somebody else’s folder before it looks into any file', async () => {
-  const failure = await failureOf([store(photo(1), jpeg()), store(photo(2), jpeg())], { openid: 'oOther' });
+  const failure = await failureOf([store(photo(1), jpeg()), store(photo(2), jpeg())], {
+    folder: uploadPrefix('oOther'),
+  });
   expect(failure.code).toBe('PHOTO_PATH');
   expect(Object.keys(failure.fields ?? {})).toEqual(['photos.0', 'photos.1']);
   expect(files.calls).toEqual([]);

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import {
   checkPath,
+  folderOf,
   inSameBucket,
+  keyPrefix,
   sealedPath,
   uploadPrefix,
 } from '../../../cloudfunctions/features/capture/paths';
@@ -18,7 +20,7 @@ const good = `${BUCKET}evidence/202611/${prefix}/${UUID}.jpg`;
 
 const refused = (fileId: string, openid = OPENID): boolean => {
   try {
-    checkPath(fileId, openid);
+    checkPath(fileId, uploadPrefix(openid));
     return false;
   } catch (error) {
     return error instanceof AppError && error.code === 'PHOTO_PATH';
@@ -40,14 +42,35 @@ describe('the upload prefix', () => {
   });
 });
 
+describe('the folder of a report without a name', () => {
+  const key = 'ab'.repeat(32);
+
+  it('comes from its key alone', () => {
+    expect(folderOf({ openid: OPENID, followKey: key })).toBe(keyPrefix(key));
+    expect(folderOf({ openid: 'oWorker-2', followKey: key })).toBe(keyPrefix(key));
+    expect(folderOf({ openid: OPENID })).toBe(prefix);
+  });
+
+  it('is as long as a person’s, another for every key, and shows nothing of the key', () => {
+    expect(keyPrefix(key)).toMatch(/^[0-9a-f]{24}$/);
+    expect(keyPrefix(key)).not.toBe(keyPrefix('cd'.repeat(32)));
+    expect(key).not.toContain(keyPrefix(key).slice(0, 6));
+  });
+
+  it('takes no file out of the person’s own', () => {
+    expect(() => checkPath(good, keyPrefix(key))).toThrow(new AppError('PHOTO_PATH'));
+    expect(checkPath(good.replace(prefix, keyPrefix(key)), keyPrefix(key)).id).toBe(UUID);
+  });
+});
+
 describe('a path', () => {
   it.each(['jpg', 'jpeg', 'png', 'webp', 'heic', 'pdf'])('may end in %s', (ext) => {
-    expect(checkPath(good.replace(/jpg$/, ext), OPENID)).toEqual({ id: UUID, ext });
+    expect(checkPath(good.replace(/jpg$/, ext), prefix)).toEqual({ id: UUID, ext });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('may hold a uuid of version %i', (version) => {
     const id = UUID.replace('-41d3-', `-${version}1d3-`);
-    expect(checkPath(good.replace(UUID, id), OPENID).id).toBe(id);
+    expect(checkPath(good.replace(UUID, id), prefix).id).toBe(id);
   });
 
   it.each<[string, string]>([

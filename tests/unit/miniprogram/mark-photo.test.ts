@@ -4,7 +4,7 @@ import type { DraftPhoto } from '../../../miniprogram/services/core/draft';
 import { root } from '../../support/process';
 import { photo } from './phone';
 
-type MarkPhoto = (photo: DraftPhoto, about: readonly string[]) => Promise<DraftPhoto>;
+type MarkPhoto = (photo: DraftPhoto, about: readonly string[], isTimed?: boolean) => Promise<DraftPhoto>;
 
 interface Saving {
   tempFilePath: string;
@@ -99,6 +99,11 @@ it.each([
 it('leaves the file without a mark to whoever still knows it by its path', async () => {
   await markPhoto(taken, ['']);
   expect(asked.removed).toEqual([]);
+});
+
+it('carries no more than the day where the minute would tell who took it', async () => {
+  await markPhoto(taken, ['C-07 焊接一区'], false);
+  expect(asked.texts).toEqual(['1970-01-01', 'C-07 焊接一区']);
 });
 
 it.each([

@@ -46,6 +46,11 @@ export class Phone {
   /** Whether it has a canvas that works. */
   draws = true;
   foldersForgotten = 0;
+  /** Whose folder each upload went to: that of a key, or null for the person's own. */
+  folders: (string | null)[] = [];
+  /** Drafts for which a key was asked. */
+  keysAsked: string[] = [];
+  followKey: (id: string) => Promise<string> = (id) => Promise.resolve(`key of ${id}`);
   upload: (photo: DraftPhoto) => Promise<string> = ({ id }) => Promise.resolve(`cloud://${id}`);
   send: (input: ReportInput) => Promise<ReportReceipt> = ({ id }) => Promise.resolve(receiptOf(id));
   #timers = new Set<{ at: number; run: () => void }>();
@@ -66,15 +71,21 @@ export class Phone {
         this.#timers.add(timer);
         return () => this.#timers.delete(timer);
       },
-      mark: (one, place) => {
+      mark: (one, place, key) => {
         if (one.marked === true) return Promise.resolve(one);
-        this.marks.push(`${one.path} ${place}`);
+        this.marks.push(`${one.path} ${place}${key === null ? '' : ' without the minute'}`);
         const path = this.draws ? one.path.replace('.jpg', '-marked.jpg') : one.path;
         return Promise.resolve({ ...one, path, marked: true });
       },
-      upload: (one) => {
+      upload: (one, key) => {
         this.uploads.push(one.id);
+        this.folders.push(key);
         return this.upload(one);
+      },
+      followKey: ({ id, content }) => {
+        if (content.visibility !== 'anonymous') return Promise.resolve(null);
+        this.keysAsked.push(id);
+        return this.followKey(id);
       },
       forgetFolder: () => {
         this.foldersForgotten += 1;

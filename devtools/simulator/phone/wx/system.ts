@@ -12,6 +12,17 @@ import { type Permissions } from './permissions';
 /** The lowest base library of project.config.json is older; DevTools runs a current one. */
 const SDK_VERSION = '3.8.12';
 
+/** As many random bytes as were asked for; WeChat gives up to 1 MiB at once. */
+function randomValues({ length }: { length?: unknown }): { randomValues: ArrayBuffer } {
+  if (!Number.isInteger(length) || Number(length) < 1 || Number(length) > 1_048_576) {
+    throw new Error('length must be 1–1048576');
+  }
+  const bytes = new Uint8Array(Number(length));
+  // The browser gives 64 KiB at once.
+  for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  return { randomValues: bytes.buffer };
+}
+
 export function systemApi(phone: Phone, permissions: Permissions): Record<string, unknown> {
   const resized = new Signal<{ size: unknown }>();
   window.addEventListener('resize', () => resized.emit({ size: windowInfo() }));
@@ -84,7 +95,7 @@ export function systemApi(phone: Phone, permissions: Permissions): Record<string
     ...windowInfo(),
   });
   return {
-    ...allAsynchronous({ getSystemInfo: all, getSystemInfoAsync: all }),
+    ...allAsynchronous({ getSystemInfo: all, getSystemInfoAsync: all, getRandomValues: randomValues }),
     getSystemInfoSync: all,
     getWindowInfo: windowInfo,
     getDeviceInfo: deviceInfo,

@@ -16,6 +16,7 @@ import {
 } from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
 import { openDocument, showPictures } from '../../../services/files';
+import { noteRead, readFollowed } from '../../../services/follow';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say, sayWhy } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
@@ -24,8 +25,8 @@ import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 import { EXTRAS, extrasOf, NO_ORDER, orderPage, RESPOND } from './page';
 
-/** The name under which an order is kept on the phone. */
-const contentOf = (id: string): string => `order:${id}`;
+/** The name under which an order is kept on the phone; what its anonymous reporter sees is something else. */
+const contentOf = (id: string, follow = ''): string => (follow === '' ? `order:${id}` : `followed:${id}`);
 
 /** A link to an order that is not there, not theirs to see, or no order at all. */
 const LEADS_NOWHERE: readonly string[] = ['NOT_FOUND', 'BAD_REQUEST'];
@@ -45,6 +46,9 @@ Page({
     ...LOADING,
     ...NO_ORDER,
     id: '',
+    /** Of the anonymous report whose key leads here; empty when it is read under the person's own name. */
+    follow: '',
+    banner: '',
     /** Not there, or not for this person to see. */
     gone: false,
     /** Somebody was first. */
@@ -78,9 +82,9 @@ Page({
   /** One rule comes of one ruling, however often it is tapped. */
   adoptId: '',
 
-  onLoad({ id = '', act = '' }: { id?: string; act?: string }) {
+  onLoad({ id = '', act = '', follow = '' }: { id?: string; act?: string; follow?: string }) {
     this.adoptId = newId();
-    this.setData({ id, wanted: act });
+    this.setData({ id, wanted: act, follow, banner: follow === '' ? '' : TEXT.nameless.banner });
   },
 
   onShow() {
@@ -96,12 +100,12 @@ Page({
   },
 
   async read() {
-    const { id } = this.data;
+    const { id, follow } = this.data;
     let gone = false;
     await reading<OrderView>(
-      contentOf(id),
+      contentOf(id, follow),
       () =>
-        call('orders.get', { orderId: id }).catch((error: unknown) => {
+        this.ask().catch((error: unknown) => {
           gone = error instanceof CallFailure && LEADS_NOWHERE.includes(error.code);
           throw error;
         }),
@@ -113,6 +117,15 @@ Page({
     );
     this.openWanted();
     void this.readLast();
+  },
+
+  /** The order as it is now, for the person or for the holder of a key. */
+  async ask(): Promise<OrderView> {
+    const { id, follow } = this.data;
+    if (follow === '') return call('orders.get', { orderId: id });
+    const order = await readFollowed(id, follow);
+    if (id === follow) noteRead(id, order.comments.length);
+    return order;
   },
 
   /** How the same hazard was dealt with last, for who is about to answer; without it the form is as good. */
@@ -131,7 +144,7 @@ Page({
   },
 
   show(order: OrderView, state: object = {}) {
-    const page = orderPage(order, whoAmI(), now());
+    const page = orderPage(order, this.data.follow === '' ? whoAmI() : '', now());
     const seen = page.verdict === null ? EMPTY_FORM : formOf(order.id, page.verdict.id);
     const extras = extrasOf(order, this.data.last.line !== '');
     this.setData(patch(this.data, { ...state, ...page, seen, extras, gone: false }));
@@ -288,7 +301,8 @@ Page({
   },
 
   onOther({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    open(PAGES.order, { id: detail.id });
+    const { follow } = this.data;
+    open(PAGES.order, { id: detail.id, ...(follow === '' ? {} : { follow }) });
   },
 
   /** 「以后都按这个定」: the tap is the decision, and the line says what it came to. */

@@ -2,6 +2,7 @@
 import { isEmpty } from '../../../services/core/draft';
 import type { Draft, DraftContent, DraftPhoto } from '../../../services/core/draft';
 import { showsPeople } from '../../../services/core/faces';
+import { whyNamed, type Who } from '../../../services/core/follow';
 import { spotOf } from '../../../services/core/places';
 import type { Spot } from '../../../services/core/places';
 import { snap, snapBySystem } from '../../../services/camera';
@@ -30,6 +31,9 @@ const t = {
   back: TEXT.common.back,
 };
 
+/** In whose name it goes, until somebody chooses. */
+const NAMED: { who: Who } = { who: 'named' };
+
 Page({
   data: {
     look: lookClass(),
@@ -51,10 +55,12 @@ Page({
     sheet: '',
     emergency: false,
     text: '',
-    hidden: false,
     /** Whose report it is; null for the own one. */
     ...forWhom(null),
     mayHelp: mayHelp(),
+    ...NAMED,
+    /** Why it cannot go without a name; empty when it can. */
+    named: '',
     /** 即查即改: what is taken from now on shows that it is mended. */
     mended: false,
     /** 建议停用, where there is a point to stop. */
@@ -124,7 +130,7 @@ Page({
       chosen: content.templateId ?? '',
       faces: showsPeople(knownPlant(), content.templateId),
       text: content.description,
-      hidden: content.visibility === 'safetyOnly',
+      who: content.visibility,
       ...forWhom(content.reporter ?? null),
       ...shotsOf(photos, mended),
     };
@@ -161,7 +167,7 @@ Page({
 
   /** What the person reported so far. */
   content(): DraftContent {
-    const { spot, chosen, text, hidden, mended, stop } = this.data;
+    const { spot, chosen, text, who, mended, stop } = this.data;
     const template = knownPlant()?.templates.find(({ id }) => id === chosen);
     return {
       templateId: template?.id ?? null,
@@ -171,7 +177,7 @@ Page({
       placeSource: this.where?.source ?? 'chosen',
       position: null,
       observedAt: Date.now(),
-      visibility: hidden ? 'safetyOnly' : 'named',
+      visibility: who,
       reporter: this.data.reporter,
       mended,
       stop: stop && !mended,
@@ -299,6 +305,10 @@ Page({
   /** Mended on the spot: the next picture shows it. Nothing else changes for who goes on reporting. */
   onMended() {
     const mended = !this.data.mended;
+    if (mended && this.data.who === 'anonymous') {
+      say(TEXT.nameless.notMended);
+      return;
+    }
     this.setData({ mended, ...shotsOf(drafts.get(this.draftId)?.photos ?? [], mended) });
     drafts.edit(this.draftId, { mended });
   },
@@ -386,7 +396,8 @@ Page({
   },
 
   onWrite() {
-    this.setData({ sheet: 'write' });
+    const named = whyNamed(drafts.get(this.draftId) ?? { content: this.content(), photos: [] });
+    this.setData({ sheet: 'write', named });
   },
 
   onText({ detail }: WechatMiniprogram.CustomEvent<{ text: string }>) {
@@ -394,8 +405,9 @@ Page({
     drafts.edit(this.draft(), { description: detail.text.trim() });
   },
 
-  onHideName({ detail }: WechatMiniprogram.CustomEvent<{ hidden: boolean }>) {
-    this.setData({ hidden: detail.hidden });
+  onWho({ detail }: WechatMiniprogram.CustomEvent<{ who: Who }>) {
+    this.setData({ who: detail.who });
+    drafts.edit(this.draft(), { visibility: detail.who });
   },
 
   onStop({ detail }: WechatMiniprogram.CustomEvent<{ stop: boolean }>) {

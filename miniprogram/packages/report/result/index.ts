@@ -22,6 +22,7 @@ const t = {
   guest: TEXT.guest.after,
   guestHint: TEXT.guest.afterHint,
   bind: TEXT.guest.bind,
+  nameless: TEXT.nameless.afterSend,
 };
 
 /** The reminders that a reporter wants. */
@@ -59,6 +60,8 @@ Page({
     asked: false,
     /** Nobody bound this phone: it is offered once the report is on its way. */
     guest: false,
+    /** It gives no name: no reminders come, and only its key leads to it. */
+    nameless: false,
   },
 
   draftId: '',
@@ -99,8 +102,10 @@ Page({
       return;
     }
     const { content, photos, receipt, createdAt, note } = draft;
+    const nameless = content.visibility === 'anonymous';
     this.setData({
       mode,
+      nameless,
       ask: askNow(draft),
       title: content.title || content.description || TEXT.draft.untitled,
       place: content.placeText,
@@ -120,7 +125,7 @@ Page({
     this.count();
     if (receipt !== null && !this.told) {
       this.told = true;
-      this.readOwner(receipt.id).catch(() => undefined);
+      if (!nameless) this.readOwner(receipt.id).catch(() => undefined);
     }
   },
 
@@ -157,7 +162,8 @@ Page({
   },
 
   onOrder() {
-    void wx.redirectTo({ url: `${PAGES.order}?id=${this.draftId}` });
+    const follow = this.data.nameless ? `&follow=${this.draftId}` : '';
+    void wx.redirectTo({ url: `${PAGES.order}?id=${this.draftId}${follow}` });
   },
 
   onAgain() {

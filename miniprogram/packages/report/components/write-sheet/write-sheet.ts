@@ -1,4 +1,5 @@
-/** What a picture does not say: one sentence, whether the name is hidden, 建议停用. Says `write`, `hide`, `stop`, `help` and `close`. */
+/** What a picture does not say: one sentence, in whose name, 建议停用. Says `write`, `who`, `stop`, `help` and `close`. */
+import type { Who } from '../../../../services/core/follow';
 import { TEXT } from '../../../../shared/text';
 
 const t = {
@@ -13,7 +14,9 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
     text: { type: String, value: '' },
-    hidden: { type: Boolean, value: false },
+    who: { type: String, value: 'named' },
+    /** Why it cannot go without a name; empty when it can. */
+    named: { type: String, value: '' },
     /** Whether there is a machine that could be stopped. */
     stoppable: { type: Boolean, value: false },
     stop: { type: Boolean, value: false },
@@ -25,8 +28,8 @@ Component({
     onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.triggerEvent('write', { text: detail.value });
     },
-    onHide({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-      this.triggerEvent('hide', { hidden: detail.value });
+    onWho({ detail }: WechatMiniprogram.CustomEvent<{ who: Who }>) {
+      this.triggerEvent('who', detail);
     },
     onStop({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       this.triggerEvent('stop', { stop: detail.value });
