@@ -36,12 +36,21 @@ function isParty(order: OrderRow, actor: Actor): boolean {
   );
 }
 
+/** The host department answers for 相关方: its supervisors see what those reported under their name, wherever that was. */
+function isHost({ reporter }: OrderRow, { departmentId }: Actor, { personById }: Plant): boolean {
+  const person = personById.get(reporter.id);
+  if (person === undefined || reporter.visibility !== 'named') return false;
+  return person.departmentId === departmentId && person.roles.every((role) => role === 'contractor');
+}
+
 /** Whether this person may open this order at all. */
-export function maySee(order: OrderRow, actor: Actor, { duty }: Plant, now: number): boolean {
+export function maySee(order: OrderRow, actor: Actor, inForce: Plant, now: number): boolean {
+  const { duty } = inForce;
   if (isParty(order, actor)) return true;
   if (actor.kind === 'guest') return false;
   if (seesPlant(actor)) return true;
   if (!actor.roles.includes('supervisor')) return false;
+  if (isHost(order, actor, inForce)) return true;
   // Whoever is about to take over looks at what they take over.
   return (
     order.place.departmentId === actor.departmentId ||

@@ -15,7 +15,7 @@ import { TEXT } from '../../shared/text';
 
 type Home = Routes['home.get']['output'];
 
-const t = { ...TEXT.home, allMine: TEXT.mine.all };
+const t = TEXT.home;
 
 Page({
   data: {
@@ -108,10 +108,6 @@ Page({
 
   onBind() {
     open(PAGES.bind);
-  },
-
-  onMine() {
-    open(PAGES.mine);
   },
 
   onPoints() {

@@ -92,6 +92,12 @@ it('tells the phone what its switch stands at, and the titles of templates', asy
   expect(told.at(-1)).toEqual({ setNetwork: { type: 'none', delay: 0 } });
 });
 
+it('lets one phone ask for the privacy agreement again', async () => {
+  await desk.page.click('.column:nth-child(2) button[title*="隐私"]');
+  expect((await desk.told(2)).at(-1)).toEqual({ setPrivacyAgreed: false });
+  expect(await desk.told(1)).not.toContainEqual({ setPrivacyAgreed: false });
+});
+
 it('shows a message with title and fields; a tap opens its page on that phone', async () => {
   const { version, at, offset, documents, files } = await desk.server.get<Snapshot>('/control/export');
   const message = {

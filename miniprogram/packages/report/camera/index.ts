@@ -5,7 +5,7 @@ import { showsPeople } from '../../../services/core/faces';
 import { whyNamed, type Who } from '../../../services/core/follow';
 import { spotOf } from '../../../services/core/places';
 import type { Spot } from '../../../services/core/places';
-import { snap, snapBySystem } from '../../../services/camera';
+import { pulse, snap, snapBySystem } from '../../../services/camera';
 import { drafts } from '../../../services/drafts';
 import { markUp } from '../../../services/errand';
 import { readHere } from '../../../services/here';
@@ -328,6 +328,7 @@ Page({
 
   /** With a photo, or where there can be none, naming the thing is the last tap. */
   choose(id: string) {
+    pulse();
     this.draft();
     const { mended, afters, thumb, noPhoto } = this.data;
     const last = mended ? afters > 0 : thumb !== '' || noPhoto;
@@ -338,6 +339,7 @@ Page({
   },
 
   onDirect() {
+    pulse();
     this.submit();
   },
 

@@ -14,7 +14,10 @@ const PHONE = `<!doctype html><title>phone</title><script>
   globalThis.told = [];
   const note = (name) => (value) => void told.push({ [name]: value });
   globalThis.__phone = Object.fromEntries(
-    ['launch', 'setNetwork', 'setClockOffset', 'setTemplateTitles'].map((name) => [name, note(name)]),
+    ['launch', 'setNetwork', 'setClockOffset', 'setTemplateTitles', 'setPrivacyAgreed'].map((name) => [
+      name,
+      note(name),
+    ]),
   );
 </script>`;
 
