@@ -50,7 +50,8 @@ export interface LabelFile {
   drawnAt: Millis;
 }
 
-export type EvidencePurpose = 'scene' | 'plan' | 'after' | 'verify' | 'interim' | 'lock' | 'comment';
+export type EvidencePurpose =
+  'scene' | 'plan' | 'after' | 'verify' | 'interim' | 'lock' | 'comment' | 'voice';
 
 /** One uploaded file of an order, keyed by the uuid in its path. */
 export interface Evidence {
@@ -60,14 +61,17 @@ export interface Evidence {
   round: number;
   /** As uploaded by the phone; deleted once sealed. */
   fileId: string;
-  source: 'camera' | 'album' | 'file';
+  /** `microphone`: a recording, purpose `voice`; no picture. */
+  source: 'camera' | 'album' | 'file' | 'microphone';
   /** The phone's clock when taken: a claim, shown to safety only. */
   takenAt: Millis | null;
   uploadedBy: string;
   receivedAt: Millis;
   state: 'pending' | 'sealed' | 'refused';
-  format: 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf' | null;
+  format: 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf' | 'mp3' | null;
   bytes: number | null;
+  /** How long a recording lasts (s): as the phone said until its frames were counted. Missing for pictures. */
+  seconds?: number;
   /** SHA-256 (hex) of the file as uploaded, and of the sealed file, which has no EXIF left but its orientation. */
   originalSha256: string | null;
   sealedSha256: string | null;

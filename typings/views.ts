@@ -66,11 +66,19 @@ export interface PhotoInput {
   takenAt?: Millis | null;
 }
 
+/** What somebody said, held to talk: an MP3 of at most 15 s. */
+export interface VoiceInput {
+  fileId: string;
+  /** As the phone counted; the server counts again. */
+  seconds: number;
+  takenAt?: Millis | null;
+}
+
 export interface ReportInput {
   /** UUID made with the draft: becomes the order's id. */
   id: string;
   templateId: string | null;
-  /** Needed when there is neither a template nor a photo. */
+  /** Needed when there is neither a template nor a photo nor a voice. */
   description: string;
   /** Corrects the template's urgency; then `urgencyReason` is needed. */
   urgency?: Urgency;
@@ -80,6 +88,7 @@ export interface ReportInput {
   placeSource: PlaceSource;
   position: Position | null;
   photos: PhotoInput[];
+  voice?: VoiceInput;
   /** The phone's clock at the tap. */
   observedAt: Millis | null;
   visibility: 'named' | 'safetyOnly' | 'anonymous';
@@ -136,7 +145,7 @@ export interface GrantedAction {
 
 export interface PhotoView {
   id: string;
-  purpose: EvidencePurpose;
+  purpose: Exclude<EvidencePurpose, 'voice'>;
   round: number;
   state: Evidence['state'];
   format: Evidence['format'];
@@ -146,6 +155,18 @@ export interface PhotoView {
   /** To be said instead of `receivedAt`, see {@link OrderCard.reportedIn}. */
   when?: string;
   /** Why a picture cannot be shown, in Chinese. */
+  note: string | null;
+}
+
+/** A recording to listen to. */
+export interface VoiceView {
+  id: string;
+  state: Evidence['state'];
+  seconds: number;
+  /** Temporary link to the sealed file; null while it is being sealed, when refused, and for who may not hear it. */
+  url: string | null;
+  receivedAt: Millis;
+  /** Why it cannot be played, in Chinese. */
   note: string | null;
 }
 
@@ -252,6 +273,8 @@ export interface OrderView extends OrderCard {
   directives: DirectiveView[];
   plan: { text: string; by: string; at: Millis } | null;
   photos: PhotoView[];
+  /** What the reporter said; null: nothing. */
+  voice: VoiceView | null;
   /** `when` is to be said instead of `at`, see {@link OrderCard.reportedIn}. */
   timeline: { at: Millis; when?: string; who: string; what: string; note: string | null }[];
   comments: {

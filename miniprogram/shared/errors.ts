@@ -21,6 +21,8 @@ export const ERROR_MESSAGES = {
   PHOTO_REPLACED: '这张照片传上来之后被换过，没有采用，请重新拍一张',
   PHOTO_NEEDED: '请先拍一张改好后的照片',
   PHOTO_TOO_MANY: '照片最多 {max} 张，请去掉几张再发',
+  VOICE_NOT_AUDIO: '这段录音打不开，没有采用。请再说一次，或写一句',
+  VOICE_TOO_LARGE: '这段录音太长，请再说一次，15 秒以内就好',
   REASON_NEEDED: '请写一句原因，对方才知道怎么办',
   PERSON_UNKNOWN: '没找到这个人，可能已离岗，请另选一位',
   PERSON_SAME: '他现在就在处理这一单，请选别人',
@@ -41,7 +43,7 @@ export const ERROR_MESSAGES = {
   PLACE_UNKNOWN: '没找到这个位置，请重新选一下区域',
   CODE_REFUSED: '微信没把小程序码画出来，已经记下来给维护的人。过几分钟再点一次，画好的都留着',
   TEMPLATE_UNKNOWN: '这个模板已更新，请重新选一下',
-  DESCRIBE_NEEDED: '请选一个模板、拍一张照片，或写一句话',
+  DESCRIBE_NEEDED: '请选一个模板、拍一张照片、说一句，或写一句话',
   REPORT_LIMIT:
     '这部手机一小时内报了很多条，这一条还在手机里，过一会儿会自动再发。急的话请打电话给值班领导{name}',
   SHIFT_OVER: '这一班还没到时间或已经结束，请下拉刷新看现在的班次',

@@ -22,6 +22,7 @@ const whole: ReportInput = reportInput({
   pointId: 'b-01',
   position: { longitude: 121.4737, latitude: 31.2304, accuracy: 12.5 },
   photos: [{ fileId: 'cloud://x.y/z.jpg', source: 'camera', takenAt: 1_790_000_000_000 }],
+  voice: { fileId: 'cloud://x.y/z.mp3', seconds: 8.2, takenAt: 1_790_000_000_000 },
   observedAt: 1_790_000_000_000,
 });
 
@@ -160,9 +161,9 @@ contractOf('orders.report', {
       misshapen(
         { ...whole },
         {
-          optional: ['urgency', 'urgencyReason', 'photos.0.takenAt'],
-          mayBeEmpty: ['description', 'urgencyReason', 'photos.0.fileId'],
-          real: ['position.longitude', 'position.latitude', 'position.accuracy'],
+          optional: ['urgency', 'urgencyReason', 'photos.0.takenAt', 'voice', 'voice.takenAt'],
+          mayBeEmpty: ['description', 'urgencyReason', 'photos.0.fileId', 'voice.fileId'],
+          real: ['position.longitude', 'position.latitude', 'position.accuracy', 'voice.seconds'],
         },
       ),
     );
@@ -185,6 +186,16 @@ contractOf('orders.report', {
         input: { ...whole, position: { longitude: 1, latitude: 1, accuracy: null } },
       },
       { what: 'the clock is before its beginning', field: 'observedAt', input: { ...whole, observedAt: -1 } },
+      {
+        what: 'a voice is of no length',
+        field: 'voice.seconds',
+        input: { ...whole, voice: { fileId: 'x', seconds: -1 } },
+      },
+      {
+        what: 'a voice is as long as a speech',
+        field: 'voice.seconds',
+        input: { ...whole, voice: { fileId: 'x', seconds: 61 } },
+      },
       {
         what: 'a photo has a foreign source',
         field: 'photos.0.source',

@@ -5,12 +5,16 @@ import { sha256 } from '../../platform/canonical';
 import { stripHeic } from './heic';
 import { stripJpeg } from './jpeg';
 import { sniff, type Format } from './magic';
+import { stripMp3 } from './mp3';
 import { notAnImage, type Stripped } from './picture';
 import { stripPng } from './png';
 import { stripWebp } from './webp';
 
 /** The largest file that is taken, in bytes. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** The largest recording: 15 s at the highest bit rate that a phone's recorder knows are 600 KB. */
+export const MAX_VOICE_BYTES = 1024 * 1024;
 
 /** A file that passed. */
 export interface Inspected {
@@ -19,14 +23,16 @@ export interface Inspected {
   bytes: Buffer;
   originalSha256: string;
   sealedSha256: string;
-  /** Pixels as stored; null for a PDF. */
+  /** Pixels as stored; null for a PDF and a recording. */
   width: number | null;
   height: number | null;
   /** From the file's own EXIF; a claim. */
   takenAt: Millis | null;
+  /** How long a recording lasts; null for anything else. */
+  seconds: number | null;
 }
 
-type Kept = Pick<Inspected, 'bytes' | 'width' | 'height' | 'takenAt'>;
+type Kept = Pick<Inspected, 'bytes' | 'width' | 'height' | 'takenAt'> & Partial<Pick<Inspected, 'seconds'>>;
 
 /** A drawing is a document: what it says is its purpose, so it is only checked to be whole (ISO 32000, 7.5.5). */
 function keepPdf(bytes: Buffer): Kept {
@@ -35,25 +41,33 @@ function keepPdf(bytes: Buffer): Kept {
   return { bytes, width: null, height: null, takenAt: null };
 }
 
+/** What some formats are taken for, and nothing else. */
+const PURPOSES: Partial<Record<Format, EvidencePurpose[]>> = { pdf: ['plan'], mp3: ['voice'] };
+
 const KEEP: Record<Format, (bytes: Buffer) => Kept | Stripped> = {
   jpeg: stripJpeg,
   png: stripPng,
   webp: stripWebp,
   heic: stripHeic,
   pdf: keepPdf,
+  mp3: (bytes) => ({ ...stripMp3(bytes), width: null, height: null, takenAt: null }),
 };
 
 /**
  * Looks into a file: its real format by its bytes, whether it is whole, and what of it is kept.
  * Inspecting what was kept keeps it as it is.
- * @param purpose - PDFs are taken for `plan` only
- * @throws AppError PHOTO_TOO_LARGE above {@link MAX_FILE_BYTES}; PHOTO_NOT_IMAGE for anything but a whole picture
+ * @param purpose - PDFs are taken for `plan` only, recordings for `voice` only and nothing else for it
+ * @throws AppError PHOTO_TOO_LARGE above {@link MAX_FILE_BYTES}; PHOTO_NOT_IMAGE for anything but a whole picture. Of a
+ * voice: VOICE_TOO_LARGE above {@link MAX_VOICE_BYTES} or when it lasts too long; VOICE_NOT_AUDIO for anything but an MP3
  */
 export function inspect(bytes: Buffer, purpose: EvidencePurpose): Inspected {
+  const isVoice = purpose === 'voice';
+  if (isVoice && bytes.length > MAX_VOICE_BYTES) throw new AppError('VOICE_TOO_LARGE');
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('PHOTO_TOO_LARGE');
   const format = sniff(bytes);
-  if (format === null || (format === 'pdf' && purpose !== 'plan')) throw notAnImage();
-  const kept = KEEP[format](bytes);
+  if (isVoice && format !== 'mp3') throw new AppError('VOICE_NOT_AUDIO');
+  if (format === null || !(PURPOSES[format]?.includes(purpose) ?? true)) throw notAnImage();
+  const kept: Kept = KEEP[format](bytes);
   return {
     format,
     bytes: kept.bytes,
@@ -62,5 +76,6 @@ export function inspect(bytes: Buffer, purpose: EvidencePurpose): Inspected {
     width: kept.width,
     height: kept.height,
     takenAt: kept.takenAt,
+    seconds: kept.seconds ?? null,
   };
 }

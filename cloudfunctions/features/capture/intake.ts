@@ -1,5 +1,4 @@
-/** Admits the photos that come with a report or an act: whose they are, how many, and whether they are photos at all. */
-import type { PhotoInput } from '../../../typings/api';
+/** Admits the files that come with a report or an act: whose they are, how many, and whether they are what they should be. */
 import type { Evidence, EvidencePurpose, Millis } from '../../../typings/domain';
 import { AppError, messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import * as log from '../../platform/log';
@@ -11,6 +10,15 @@ import { checkPath } from './paths';
 /** How long a report waits for the file store (ms). After that it is sealed later, like any other. */
 const CEILING = 1_500;
 
+/** A file that a phone names: a `PhotoInput`, or a recording. */
+export interface Upload {
+  fileId: string;
+  source: Evidence['source'];
+  takenAt?: Millis | null;
+  /** Of a recording, as the phone counted. */
+  seconds?: number;
+}
+
 /** Under what the photos are admitted. */
 export interface Admission {
   /** Where the files must lie, see {@link folderOf}. */
@@ -21,7 +29,7 @@ export interface Admission {
   /** At most this many. */
   max: number;
   actorId: string;
-  /** The input's name in the messages of {@link AppError.fields}; `photos` unless told. */
+  /** The input's name in the messages of {@link AppError.fields}; `photos` unless told. A voice stands alone under it. */
   field?: string;
   /** Evidence ids the order has already; naming one again would replace sealed evidence. */
   taken?: ReadonlySet<string>;
@@ -30,10 +38,10 @@ export interface Admission {
 interface Uploaded {
   id: string;
   ext: string;
-  photo: PhotoInput;
+  photo: Upload;
 }
 
-type Facts = Pick<Evidence, 'format' | 'bytes' | 'originalSha256' | 'takenAt'>;
+type Facts = Pick<Evidence, 'format' | 'bytes' | 'originalSha256' | 'takenAt' | 'seconds'>;
 
 /** What is wrong with a photo. */
 interface Fault {
@@ -52,7 +60,7 @@ const NOT_PLAIN_HEIC = fault(
 );
 
 /** What the path says, or what is wrong with it. Adds the id to `seen`. */
-function located(photo: PhotoInput, folder: string, seen: Set<string>): Uploaded | Fault {
+function located(photo: Upload, folder: string, seen: Set<string>): Uploaded | Fault {
   try {
     const { id, ext } = checkPath(photo.fileId, folder);
     if (seen.has(id)) return DUPLICATE;
@@ -65,11 +73,9 @@ function located(photo: PhotoInput, folder: string, seen: Set<string>): Uploaded
 }
 
 /** The good results when there are no others. @throws AppError of the first fault; its fields name every photo that has one */
-function allGood<T extends object>(results: (T | Fault)[], field: string): T[] {
+function allGood<T extends object>(results: (T | Fault)[], pathOf: (index: number) => string): T[] {
   const isFault = (one: T | Fault): one is Fault => 'code' in one;
-  const faults = results.flatMap((one, index) =>
-    isFault(one) ? [{ ...one, path: `${field}.${index}` }] : [],
-  );
+  const faults = results.flatMap((one, index) => (isFault(one) ? [{ ...one, path: pathOf(index) }] : []));
   const [first] = faults;
   if (first !== undefined) {
     throw new AppError(
@@ -101,10 +107,13 @@ function factsOf(
 ): Facts | Fault {
   const claimed = photo.takenAt ?? null;
   if (bytes === null) return fault('PHOTO_NOT_UPLOADED');
-  if (bytes === 'trouble') return { format: null, bytes: null, originalSha256: null, takenAt: claimed };
+  const length = photo.seconds === undefined ? {} : { seconds: photo.seconds };
+  if (bytes === 'trouble')
+    return { format: null, bytes: null, originalSha256: null, takenAt: claimed, ...length };
   try {
-    const { format, originalSha256, takenAt } = inspect(bytes, purpose);
-    return { format, bytes: bytes.length, originalSha256, takenAt: takenAt ?? claimed };
+    const { format, originalSha256, takenAt, seconds } = inspect(bytes, purpose);
+    const counted = seconds === null ? {} : { seconds };
+    return { format, bytes: bytes.length, originalSha256, takenAt: takenAt ?? claimed, ...counted };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code !== 'PHOTO_NOT_IMAGE') return fault(error.code);
@@ -118,20 +127,22 @@ function factsOf(
  * @param cache - receives the bytes by evidence id, for sealing in the same invocation
  * @returns evidence by id, in the order of the inputs
  * @throws AppError PHOTO_TOO_MANY; PHOTO_PATH, BAD_REQUEST (named twice), PHOTO_NOT_UPLOADED, PHOTO_NOT_IMAGE and
- * PHOTO_TOO_LARGE with a message for each such photo under `photos.<index>`
+ * PHOTO_TOO_LARGE with a message for each such photo under `photos.<index>`; of a voice VOICE_NOT_AUDIO and
+ * VOICE_TOO_LARGE
  */
 export async function admitPhotos(
-  inputs: PhotoInput[],
+  inputs: Upload[],
   admission: Admission,
   cache = new Map<string, Buffer>(),
   files: Files = platformFiles,
 ): Promise<Record<string, Evidence>> {
   const { folder, purpose, round, now, max, actorId, field = 'photos', taken } = admission;
   if (inputs.length > max) throw new AppError('PHOTO_TOO_MANY', { max });
+  const pathOf = (index: number): string => (purpose === 'voice' ? field : `${field}.${index}`);
   const seen = new Set(taken);
   const uploaded = allGood(
     inputs.map((photo) => located(photo, folder, seen)),
-    field,
+    pathOf,
   );
   const looked = await Promise.all(
     uploaded.map(async (one): Promise<Evidence | Fault> => {
@@ -159,5 +170,5 @@ export async function admitPhotos(
       };
     }),
   );
-  return Object.fromEntries(allGood(looked, field).map((evidence) => [evidence.id, evidence]));
+  return Object.fromEntries(allGood(looked, pathOf).map((evidence) => [evidence.id, evidence]));
 }

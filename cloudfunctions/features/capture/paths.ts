@@ -14,11 +14,18 @@ const UPLOADED = new RegExp(
     '/evidence/20\\d{2}(?:0[1-9]|1[0-2])' +
     '/(?<prefix>[0-9a-f]{24})' +
     '/(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})' +
-    '\\.(?<ext>jpg|jpeg|png|webp|heic|pdf)$',
+    '\\.(?<ext>jpg|jpeg|png|webp|heic|pdf|mp3)$',
 );
 
 /** How a sealed file is named, by its real format. */
-const EXTENSION: Record<Format, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', heic: 'heic', pdf: 'pdf' };
+const EXTENSION: Record<Format, string> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  heic: 'heic',
+  pdf: 'pdf',
+  mp3: 'mp3',
+};
 
 /** The folder a person uploads into: always the same, and of no use to anybody who was not told it. */
 export const uploadPrefix = (openid: string): string => keyed('prefix', openid).slice(0, FOLDER_DIGITS);

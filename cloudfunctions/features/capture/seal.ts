@@ -9,7 +9,7 @@ import { inspect } from './inspect';
 import type { Format } from './magic';
 import { inSameBucket, sealedPath } from './paths';
 
-const FORMATS: readonly Format[] = ['jpeg', 'png', 'webp', 'heic', 'pdf'];
+const FORMATS: readonly Format[] = ['jpeg', 'png', 'webp', 'heic', 'pdf', 'mp3'];
 
 const refused = (evidence: Evidence, code: ErrorCode): Evidence => ({
   ...evidence,
@@ -64,7 +64,7 @@ async function sealOne(
   const found = checked(evidence, original);
   if (typeof found === 'string') return refused(evidence, found);
 
-  const { format, bytes, originalSha256, sealedSha256, takenAt } = found;
+  const { format, bytes, originalSha256, sealedSha256, takenAt, seconds } = found;
   const { id: evidenceId, receivedAt } = evidence;
   const sealedFileId = await files.upload(sealedPath({ orderId, evidenceId, receivedAt, format }), bytes);
   // Only now: a crash before this line leaves both files, one after it leaves the sealed one.
@@ -75,6 +75,7 @@ async function sealOne(
     format,
     bytes: bytes.length,
     takenAt: isFollowId(evidence.uploadedBy) ? null : (takenAt ?? evidence.takenAt),
+    ...(seconds === null ? {} : { seconds }),
     originalSha256,
     sealedSha256,
     sealedFileId,

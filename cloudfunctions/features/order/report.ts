@@ -4,7 +4,7 @@ import type { Order, Place } from '../../../typings/domain';
 import type { Template } from '../../../typings/config';
 import type { FlowStart } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { receiptSentence } from '../../../miniprogram/shared/words';
+import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
 import { birth } from '../../engine';
 import { canonical, keyed } from '../../platform/canonical';
 import { admitPhotos } from '../capture/intake';
@@ -21,6 +21,7 @@ import { screened } from './screening';
 import { addOrder, getOrder } from './store';
 import { isSender, reportedFor, toldReporter } from './through';
 import { isReporter } from './visibility';
+import { admitVoice } from './voice';
 
 export const MAX_SCENE_PHOTOS = 4;
 
@@ -88,7 +89,8 @@ function checkWay({ selfFixed, stop, photos, pointId }: ReportInput, actor: Acto
 }
 
 function checkInput(input: ReportInput, template: Template | null): void {
-  if (template === null && input.description.trim() === '' && input.photos.length === 0) {
+  const saysNothing = template === null && input.description.trim() === '' && input.voice === undefined;
+  if (saysNothing && input.photos.length === 0) {
     throw new AppError('DESCRIBE_NEEDED');
   }
   const corrected = input.urgency !== undefined && input.urgency !== (template?.urgency ?? 'medium');
@@ -102,17 +104,18 @@ const actorOf = (actor: Actor) => ({
   role: actor.roles[0] ?? 'guest',
 });
 
-/** What the order says of itself before anybody looked: the template's title, else the reporter's first words. */
+/** What the order says of itself before anybody looked: the template's title, the reporter's first words, or that they spoke. */
 function titleOf(input: ReportInput, template: Template | null): string {
   if (template !== null) return template.title;
   const words = input.description.trim().split(/[\n，。；]/)[0] ?? '';
-  return words === '' ? '未分类隐患' : words.slice(0, 20);
+  if (words !== '') return words.slice(0, 20);
+  return input.voice === undefined ? WORDS.untitled : WORDS.spoken;
 }
 
 /**
  * Makes an order from a report, or returns the receipt of the one this draft made before.
- * @throws AppError PLACE_UNKNOWN, TEMPLATE_UNKNOWN, DESCRIBE_NEEDED, PHOTO_…, REPLAY_…; BAD_REQUEST, see {@link authorOf};
- * REPORT_LIMIT
+ * @throws AppError PLACE_UNKNOWN, TEMPLATE_UNKNOWN, DESCRIBE_NEEDED, PHOTO_…, VOICE_…, REPLAY_…; REPORT_LIMIT, see
+ * {@link takeNumber}; BAD_REQUEST, see {@link authorOf}
  */
 export async function report(
   caller: Actor,
@@ -146,7 +149,9 @@ export async function report(
     { ...about, purpose: 'after', taken: new Set(Object.keys(scene)) },
     files,
   );
-  const evidence = { ...scene, ...after };
+  const pictures = { ...scene, ...after };
+  const voice = await admitVoice(input.voice, { ...about, taken: new Set(Object.keys(pictures)) }, files);
+  const evidence = { ...pictures, ...voice };
   const { screening, versions } = inForce;
   const screen = screened(screening, versions.screening, template?.id ?? null, input.screening);
   const suspected = template?.suspectedMajor === true || screen?.raised === true;

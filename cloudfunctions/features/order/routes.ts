@@ -35,6 +35,13 @@ const photo = v.strictObject({
   takenAt: v.exactOptional(v.nullable(time)),
 });
 
+/** The server counts the seconds itself; more than a minute no phone of ours records. */
+const voice = v.strictObject({
+  fileId: v.pipe(v.string(), v.maxLength(300)),
+  seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(60)),
+  takenAt: v.exactOptional(v.nullable(time)),
+});
+
 /** Without keys, or with every one of them optional, a list would pass for an object. */
 const noList = v.pipe(
   v.unknown(),
@@ -66,6 +73,7 @@ const reportInput = v.strictObject({
     }),
   ),
   photos: photos(MAX_SCENE_PHOTOS),
+  voice: v.exactOptional(voice),
   observedAt: v.nullable(time),
   visibility: v.picklist(['named', 'safetyOnly', 'anonymous']),
   followKey: v.exactOptional(followKey),

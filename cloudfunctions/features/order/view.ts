@@ -26,6 +26,7 @@ import { caseView } from './case-view';
 import type { OrderRow } from './store';
 import { timelineOf } from './timeline';
 import { mayKnowReporter } from './visibility';
+import { voiceView } from './voice';
 
 const engineActor = (actor: Actor) => ({
   kind: actor.kind,
@@ -174,9 +175,13 @@ function photoNote({ state, format }: Evidence): string | null {
   return format === 'heic' ? WORDS.photoHeic : null;
 }
 
-/** Oldest first; those of comments stand with their comment. */
+const isPictured = (evidence: Evidence): evidence is Evidence & Pick<PhotoView, 'purpose'> =>
+  evidence.purpose !== 'voice';
+
+/** Oldest first, without the voice; those of comments stand with their comment. */
 function photosOf(order: Order, links: ReadonlyMap<string, string>, inForce: Plant): PhotoView[] {
   return Object.values(order.evidence)
+    .filter(isPictured)
     .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
     .map((evidence) => ({
       id: evidence.id,
@@ -256,6 +261,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     people: peopleOf(order, actor, inForce, now),
     plan: plan === null ? null : { text: plan.text, by: shownName(order, plan.by, actor), at: plan.at },
     photos: photos.filter(({ purpose }) => purpose !== 'comment'),
+    voice: voiceView(order, links, actor, () => null),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
     directives,
     timeline: timelineTimes(timelineOf(order, book, actor), order.trail, inForce),

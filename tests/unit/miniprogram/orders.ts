@@ -78,6 +78,7 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     directives: [],
     plan: null,
     photos: [],
+    voice: null,
     timeline: [],
     comments: [],
     actions: [],
