@@ -14,6 +14,7 @@ import type {
   KeptKind,
   ListInput,
   Me,
+  MyReport,
   NightCard,
   NoticeView,
   OrderCard,
@@ -177,6 +178,11 @@ export interface Routes {
   'orders.reply': {
     input: { id: string; key: string; text: string; photos?: PhotoInput[] };
     output: { id: string };
+  };
+  /** 「我的上报」: what became of everything this person reported, newest first. */
+  'reports.mine': {
+    input: { cursor?: string | null };
+    output: { reports: MyReport[]; cursor: string | null };
   };
   /** One act on up to 20 orders; each is decided on its own and replayed under its own part of the request's id. */
   'orders.bulk': { input: BulkInput; output: { results: BulkResult[] } };

@@ -305,6 +305,33 @@ export interface DirectiveView extends Pick<
   mine: boolean;
 }
 
+/** What became of one's own report. */
+export interface MyReport {
+  id: string;
+  number: string;
+  title: string;
+  state: StateView;
+  place: OrderCard['place'];
+  reportedAt: Millis;
+  /** One sentence: whose turn it is and since when, or how it ended. */
+  sentence: string;
+  /** It is this person's turn. */
+  yours: boolean;
+  /** Temporary links to the place as it was found and as it is now that it is mended. */
+  before: string | null;
+  after: string | null;
+  /** In the fixer's words; null while it is not mended, and where the reporter mended it. */
+  thanks: { by: string; text: string } | null;
+  /** 不属于隐患: who looked and why; the name is empty and the reason too where neither was kept. */
+  declined: { by: string; reason: string } | null;
+  /** Earned by it, less what was taken back. */
+  points: number;
+  /** 帮同事报: who sent it for this person. */
+  through: string | null;
+  /** The order it was merged into and that it follows from then on. */
+  into: { id: string; number: string } | null;
+}
+
 /** One way of finding orders again. */
 export interface SearchInput {
   /** A number or the end of one (`0007`), words of a title, or a person's name. */

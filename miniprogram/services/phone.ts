@@ -40,6 +40,7 @@ export const PAGES = {
   result: '/packages/report/result/index',
   unsent: '/packages/report/unsent/index',
   followed: '/packages/report/followed/index',
+  mine: '/packages/report/mine/index',
   today: '/packages/supervisor/today/index',
   bind: '/packages/bind/index/index',
   desk: '/packages/desk/desk/index',

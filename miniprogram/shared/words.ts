@@ -59,6 +59,7 @@ export const WORDS = {
   anonymous: '匿名同事',
   hiddenReporter: '上报人',
   system: '系统',
+  you: '你',
   photoSealing: '照片正在存证，稍后就能看',
   photoRefused: '这个文件打不开，不是照片',
   photoHeic: '这张照片的格式有的手机打不开',

@@ -151,6 +151,16 @@ component(
       ]);
     });
 
+    it('offers what the reporter’s answers say for the basis', async () => {
+      const grounds = '令10号 第三条（二）：无证上岗';
+      const form = await mount({ form: [field('basis', '判定依据')], value: EMPTY_FORM, grounds });
+      const changes = form.events('change');
+      expect(form.text()).toContain(grounds);
+      form.call('onGrounds');
+      expect(changes).toEqual([{ value: { ...EMPTY_FORM, basis: grounds } }]);
+      expect((await mount()).text()).not.toContain(grounds);
+    });
+
     it('says the sum in digits, the day by its end, the duty, and who looks again', async () => {
       const form = await mount();
       const changes = form.events('change');

@@ -15,6 +15,7 @@ import { follow, reply } from './follow';
 import { templatesHere } from './frequent';
 import { lastTime } from './last';
 import { merge } from './merge';
+import { mine } from './mine';
 import { home, listPage, readOrder } from './read';
 import { relate } from './relate';
 import { MAX_SCENE_PHOTOS, report } from './report';
@@ -203,6 +204,7 @@ type OrderRoutes = Pick<
   | 'people.candidates'
   | 'home.get'
   | 'templates.here'
+  | 'reports.mine'
 >;
 
 export const orderRoutes: OrderRoutes = {
@@ -310,6 +312,11 @@ export const orderRoutes: OrderRoutes = {
     input: v.strictObject({ areaId: id, pointId: v.nullable(id) }),
     admit: 'anyone',
     run: ({ actor, now }, input) => templatesHere(actor, input, now),
+  },
+  'reports.mine': {
+    input: v.pipe(noList, v.strictObject({ cursor })),
+    admit: 'anyone',
+    run: ({ actor, now }, input) => mine(actor, input, now),
   },
   'home.get': {
     input: v.strictObject({}),

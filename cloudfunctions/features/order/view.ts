@@ -37,7 +37,7 @@ const engineActor = (actor: Actor) => ({
 
 export { engineActor };
 
-function stateView(order: OrderRow, book: FlowBook): StateView {
+export function stateView(order: OrderRow, book: FlowBook): StateView {
   const { id, ring, end } = placeOf(book, order).state;
   return { id, label: stateLabel(book, order), ring, end };
 }
@@ -87,7 +87,7 @@ const firstScene = (evidence: Record<string, Evidence>): Evidence | undefined =>
     .filter(({ purpose, state }) => purpose === 'scene' && state === 'sealed')
     .sort((a, b) => a.receivedAt - b.receivedAt)[0];
 
-const placeView = ({ place }: OrderRow, { areaById }: Plant): OrderCard['place'] => ({
+export const placeView = ({ place }: OrderRow, { areaById }: Plant): OrderCard['place'] => ({
   areaName: place.areaName,
   pointNo: place.pointNo,
   riskColor: areaById.get(place.areaId)?.riskColor ?? 'blue',

@@ -44,6 +44,8 @@ Component({
       suggestion: TEXT.order.suggestion,
       useSuggestion: TEXT.order.useSuggestion,
       sameAsLast: TEXT.order.sameAsLast,
+      grounds: TEXT.screening.grounds,
+      useGrounds: TEXT.screening.useGrounds,
     },
     rows: [] as FormRow[],
     long: false,
@@ -87,6 +89,9 @@ Component({
     },
     onSuggestion() {
       this.change({ text: this.data.measure });
+    },
+    onGrounds() {
+      this.change({ basis: this.data.grounds });
     },
     onLast() {
       const { plan, fixerId, fixerName } = this.data.last;

@@ -18,6 +18,8 @@ export const FORM_PROPERTIES = {
   faults: { type: Object, value: {} as Faults },
   /** A proven way to deal with such a hazard, offered for the plan. */
   measure: { type: String, value: '' },
+  /** What speaks for a legal level, offered for its basis. */
+  grounds: { type: String, value: '' },
   last: { type: Object, value: NO_LAST },
   /** Said under the choice of how one looked. */
   seenHint: { type: String, value: '' },

@@ -15,7 +15,7 @@ import { TEXT } from '../../shared/text';
 
 type Home = Routes['home.get']['output'];
 
-const t = TEXT.home;
+const t = { ...TEXT.home, allMine: TEXT.mine.all };
 
 Page({
   data: {
@@ -108,6 +108,10 @@ Page({
 
   onBind() {
     open(PAGES.bind);
+  },
+
+  onMine() {
+    open(PAGES.mine);
   },
 
   onPoints() {

@@ -18,6 +18,8 @@ type Points = Routes['points.get']['output'];
 const t = {
   ...TEXT.me,
   unit: TEXT.home.pointsUnit,
+  mine: TEXT.mine.title,
+  mineHint: TEXT.mine.hint,
   kept: TEXT.kept.entry,
   keptHint: TEXT.kept.entryHint,
   sharedPhone: TEXT.sharedPhone.title,
@@ -109,6 +111,10 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onMine() {
+    open(PAGES.mine);
   },
 
   onKept() {

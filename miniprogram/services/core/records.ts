@@ -158,6 +158,13 @@ const screening: Teller = ({ screening: asked }) => {
   return { heading: TEXT.screening.heading, lines, foot: `${source} · ${title}`, act: '' };
 };
 
+/** What speaks for 重大 by the reporter's answers, as the standard words it; empty when nothing does. */
+export function groundsOf({ screening: asked }: Pick<OrderView, 'screening'>): string {
+  const raising = asked?.answers.filter(({ raises }) => raises) ?? [];
+  if (asked === null || raising.length === 0) return '';
+  return `${asked.source}：${raising.map(({ basis }) => basis).join('；')}`;
+}
+
 const ruling: Teller = ({ ruling: ruled }, now) => {
   if (ruled === null) return null;
   const { by, to, reason, at, provisional, mayBecomeRule } = ruled;

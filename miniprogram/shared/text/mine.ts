@@ -29,6 +29,8 @@ export const SCREENING = {
   heading: '疑似重大筛查',
   raises: '{answer}。依据：{basis}',
   silent: '未回答',
+  grounds: '按上报人的回答',
+  useGrounds: '用这条依据',
   outdated: '上报时手机里是旧的卡片，回答没有采用，请到现场再问',
   bare: '没有对应卡片的隐患',
   bareHint: '上报后不会自动问是不是疑似重大，看单子时留心',

@@ -1,5 +1,5 @@
 /** The records of an order: signatures, promises, judgements and who it went through. */
-import { openDuties, recordsOf, stopBanner } from '../../../miniprogram/services/core/records';
+import { groundsOf, openDuties, recordsOf, stopBanner } from '../../../miniprogram/services/core/records';
 import { DAY, HOUR } from '../../../miniprogram/shared/time';
 import type { OrderView } from '../../../typings/api';
 import { wordFaults } from '../../support/words';
@@ -56,6 +56,9 @@ it('tells safety what the reporter said to the screening card', () => {
     foot: '令10号 第三条（二） · 特种作业持证',
   });
   expect(told({ screening: { ...screening, outdated: true } }).lines).toHaveLength(4);
+  expect(groundsOf({ screening })).toBe('令10号 第三条（二）：无证上岗');
+  const quiet = { ...screening, answers: answers.map((one) => ({ ...one, raises: false })) };
+  expect([groundsOf({ screening: quiet }), groundsOf({ screening: null })]).toEqual(['', '']);
 });
 
 describe('signatures', () => {

@@ -13,7 +13,7 @@ import {
   remarks,
   urgencyText,
 } from '../../../services/core/order';
-import { openDuties, recordsOf, stopBanner, type OrderRecord } from '../../../services/core/records';
+import { groundsOf, openDuties, recordsOf, stopBanner, type OrderRecord } from '../../../services/core/records';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -82,6 +82,8 @@ export const NO_ORDER = {
   stop: null as ReturnType<typeof stopBanner>,
   records: [] as OrderRecord[],
   duties: [] as ReturnType<typeof openDuties>,
+  /** What speaks for 重大 by the reporter's answers. */
+  grounds: '',
   pictures: { before: null, after: null, more: [] } as ReturnType<typeof pictures>,
   /** What the pixels of the first picture cannot know: it was taken before there was a number. */
   mark: '',
@@ -115,6 +117,7 @@ export function orderPage(order: OrderView, me: string, now: number): OrderPage 
     stop: stopBanner(order, now),
     records: recordsOf(order, now),
     duties: openDuties(order, now),
+    grounds: groundsOf(order),
     pictures: shown,
     mark: [order.place.pointNo ?? '', order.number].filter((part) => part !== '').join(' · '),
     before: shown.before?.url ?? '',

@@ -1,6 +1,8 @@
 /** Every page in every state that a person can meet it in. */
 import { desk, label, sheet } from './desk';
 import { cases, order } from './order';
+import { mine, screening } from './mine';
+import { nameless } from './nameless';
 import { bind, today } from './others';
 import { person } from './person';
 import { pictures } from './picture';
@@ -21,6 +23,9 @@ export const SCREENS: readonly Screen[] = [
   ...pictures,
   ...result,
   ...unsent,
+  ...screening,
+  ...mine,
+  ...nameless,
   ...today,
   ...bind,
   ...person,

@@ -5,7 +5,7 @@ import type { Phone } from '../support/phone';
 import { HOME, CAMERA, RESULT, UNSENT, tap, type Screen } from './screen';
 
 /** Takes a picture. */
-const shoot = async (phone: Phone): Promise<void> => {
+export const shoot = async (phone: Phone): Promise<void> => {
   await phone.see('css:wx-camera img');
   await phone.press('[aria-label="拍照"]');
   await phone.see(fill(TEXT.report.taken, { count: 1 }));
