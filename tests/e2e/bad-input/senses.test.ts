@@ -1,12 +1,11 @@
-/** Camera, album and place refused, and photos that are none or far too large: the report goes on and says what happened. */
-import { jpeg } from '../../support/pictures';
+/** Camera, album and place refused, and a clock that is wrong: the report goes on and says what happens next. */
 import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
 import { useDesk } from './support/use-desk';
 
-const MB = 1024 * 1024;
+const DAY = 86_400_000;
 
-describe('camera, place and photos', () => {
+describe('camera, album, place and clock', () => {
   const desk = useDesk();
 
   const DRAFTS = "(__phone.wx.getStorageSync('drafts.v1') || [])";
@@ -86,6 +85,97 @@ describe('camera, place and photos', () => {
     });
   });
 
+  describe('the system camera and the album', () => {
+    const CHOOSES = (how: string): string => `__phone.wx.chooseMedia = () => ${how}`;
+    const REFUSED = "Promise.reject({ errMsg: 'chooseMedia:fail auth deny' })";
+    const CANCELLED = "Promise.reject({ errMsg: 'chooseMedia:fail cancel' })";
+
+    /** The page may have no camera of its own. */
+    const without = async (how: string): Promise<void> => {
+      const { phone } = desk();
+      await phone.take(REPORTER);
+      await phone.ask("__phone.setPermission('scope.camera', false)");
+      await phone.beginReport(POINT.id);
+      await phone.sees('没有相机权限。去打开，或不带照片上报');
+      await phone.ask(CHOOSES(how));
+    };
+
+    it.each(['.shutter', '.album'])(
+      '%s closed again: nothing is taken, and what was chosen stays',
+      async (what) => {
+        const { phone } = desk();
+        await without(CANCELLED);
+        await phone.tap('.tile');
+        await phone.tap(what);
+        expect(await phone.drafts()).toMatchObject([{ state: 'editing', photos: [] }]);
+        await phone.tap('提交');
+        expect((await goesOut()).evidence).toEqual({});
+      },
+    );
+
+    it('the album refused: it says where to allow it, and the report goes', async () => {
+      const { phone } = desk();
+      await without(REFUSED);
+      await phone.tap('.album');
+      await phone.until(
+        "document.querySelector('.phone-toast')?.innerText.includes('相册没打开')",
+        'the words',
+      );
+      await phone.tap('.tile');
+      await phone.tap('提交');
+      await goesOut();
+    });
+
+    it('the album instead of the camera: the picture is there, and says where it is from', async () => {
+      const { phone } = desk();
+      await phone.take(REPORTER);
+      await phone.ask("__phone.setPermission('scope.camera', false)");
+      await phone.beginReport(POINT.id);
+      await phone.ask(`__phone.setPictures([${JSON.stringify(PHOTO)}])`);
+      await phone.tap('.album');
+      await phone.until(`${DRAFTS}[0].photos.length === 1`, 'a photo');
+      expect(await phone.drafts()).toMatchObject([{ photos: [{ source: 'album' }] }]);
+      await phone.tap('.tile');
+      const { evidence } = await goesOut();
+      expect(Object.values(evidence)).toMatchObject([{ source: 'album' }]);
+    });
+  });
+
+  describe('the clock', () => {
+    it.each([
+      ['ahead', DAY],
+      ['behind', -DAY],
+    ])('a day %s: the order has the time of the server, and goes as soon', async (_, wrong) => {
+      const { phone, cloud } = desk();
+      await phone.take(REPORTER);
+      await phone.ask(`__phone.setClockOffset(${wrong})`);
+      await phone.beginReport(POINT.id);
+      await phone.shoot(PHOTO);
+      await phone.tap('.tile');
+      await phone.at(PAGES.result);
+      const [draft] = await phone.drafts();
+      await phone.ask(`__phone.setClockOffset(${wrong + 6_000}), __phone.hide(), __phone.show()`);
+      await phone.sees('已收到');
+      const [order] = await ordersOf(cloud, draft?.id ?? '');
+      expect(Math.abs((order?.trail[0]?.at ?? 0) - (await cloud.now()))).toBeLessThan(DAY / 2);
+      expect(Object.keys(order?.evidence ?? {})).toHaveLength(1);
+      expect(await phone.exceptions()).toEqual([]);
+    });
+
+    it('set back by a day while the report is held: it goes all the same', async () => {
+      const { phone, cloud } = desk();
+      await phone.take(REPORTER);
+      await phone.beginReport(POINT.id);
+      await phone.shoot(PHOTO);
+      await phone.tap('.tile');
+      await phone.at(PAGES.result);
+      const [draft] = await phone.drafts();
+      await phone.ask(`__phone.setClockOffset(${-DAY}), __phone.hide(), __phone.show()`);
+      await phone.sees('已收到');
+      expect(await ordersOf(cloud, draft?.id ?? '')).toHaveLength(1);
+    });
+  });
+
   describe('the place', () => {
     it.each([
       ['refused', "__phone.setPermission('scope.userLocation', false)"],
@@ -100,64 +190,6 @@ describe('camera, place and photos', () => {
       const { position, place } = await goesOut();
       expect(position).toBeNull();
       expect(place.pointId).toBe(POINT.id);
-    });
-  });
-
-  describe('a photo', () => {
-    /** Stands before the camera, as a file of this machine. */
-    const stored = async (bytes: Buffer, name: string): Promise<string> => {
-      const address = `/phone/1/disk/pictures/${name}`;
-      const { status } = await fetch(desk().cloud.base + address, {
-        method: 'PUT',
-        body: new Uint8Array(bytes),
-      });
-      expect(status).toBe(200);
-      return address;
-    };
-    /** With a real photo before it, so that only the bad one is left out. */
-    const reportWith = async (bytes: Buffer, name: string): Promise<Awaited<ReturnType<typeof goesOut>>> => {
-      const { phone } = desk();
-      await phone.take(REPORTER);
-      await phone.beginReport(POINT.id);
-      await phone.shoot(PHOTO);
-      await phone.ask(`__phone.setPictures([${JSON.stringify(await stored(bytes, name))}])`);
-      await phone.tap('.shutter');
-      await phone.until(`${DRAFTS}[0].photos.length === 2`, 'a second photo');
-      await phone.tap('.tile');
-      return goesOut();
-    };
-
-    it('of 0 bytes is left out, and the person reads that', async () => {
-      const { phone } = desk();
-      const { evidence } = await reportWith(Buffer.alloc(0), 'empty.jpg');
-      expect(Object.keys(evidence)).toHaveLength(1);
-      expect((await phone.drafts())[0]?.note).toContain('其余的照常发');
-      await phone.sees('其余的照常发');
-    });
-
-    it('of 30 MB that nothing can make smaller is left out, and the person reads that', async () => {
-      const { phone } = desk();
-      const { evidence } = await reportWith(Buffer.alloc(30 * MB, 7), 'noise.jpg');
-      expect(Object.keys(evidence)).toHaveLength(1);
-      await phone.sees('其余的照常发');
-    });
-
-    it('of 30 MB is made small on the phone', async () => {
-      const picture = jpeg({ width: 2400, height: 1800 });
-      const { evidence } = await reportWith(Buffer.concat([picture, Buffer.alloc(30 * MB)]), 'large.jpg');
-      expect(Object.keys(evidence)).toHaveLength(2);
-      for (const { bytes } of Object.values(evidence)) expect(bytes ?? 0).toBeLessThan(MB);
-    });
-
-    it('that is the only one, and is none: the report says in words that there was something', async () => {
-      const { phone } = desk();
-      await phone.take(REPORTER);
-      await phone.beginReport(POINT.id);
-      await phone.shoot(await stored(Buffer.alloc(0), 'empty.jpg'));
-      await phone.tap('直接提交');
-      const { evidence, description } = await goesOut();
-      expect(evidence).toEqual({});
-      expect(description).not.toBe('');
     });
   });
 });

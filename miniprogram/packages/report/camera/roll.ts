@@ -57,8 +57,8 @@ export class Roll {
 
   /** How many more of a kind there is room for. @param id - of the draft; empty before there is one */
   room(id: string, mended: boolean): number {
-    if (this.#instead !== '') return 1;
     const photos = drafts.get(id)?.photos ?? [];
+    if (photos.some((photo) => photo.id === this.#instead)) return 1;
     return MAX_PHOTOS - this.#coming - photos.filter(({ after = false }) => after === mended).length;
   }
 

@@ -4,12 +4,13 @@ import type { ScreeningAnswer } from '../../../../typings/config';
 import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
 import { draftWords } from '../../../services/core/draft';
+import { showsPeople } from '../../../services/core/faces';
 import { HOLD } from '../../../services/core/hold';
 import type { Asked } from '../../../services/core/screening';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { dial, open, PAGES, say } from '../../../services/phone';
-import { knownSession, now } from '../../../services/session';
+import { knownPlant, knownSession, now } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
 import { clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -19,6 +20,8 @@ const t = {
   ...TEXT.result,
   call: TEXT.common.call,
   waiting: TEXT.draft.waiting,
+  faces: TEXT.shots.faces,
+  hideFaces: TEXT.shots.hideFaces,
   guest: TEXT.guest.after,
   guestHint: TEXT.guest.afterHint,
   bind: TEXT.guest.bind,
@@ -56,6 +59,8 @@ Page({
     seconds: 0,
     /** The question about 疑似重大 that stands on the page; null when none does. */
     ask: null as Asked | null,
+    /** Somebody's face may be on a picture: 遮脸 is offered as long as it may be taken back. */
+    faces: false,
     leader: null as PersonCard | null,
     asked: false,
     /** Nobody bound this phone: it is offered once the report is on its way. */
@@ -116,6 +121,7 @@ Page({
         .filter((part) => part !== '')
         .join(' · '),
       thumb: photos[0]?.path ?? '',
+      faces: photos.length > 0 && showsPeople(knownPlant(), content.templateId),
       words: draftWords(draft, drafts.working() === draft.id),
       note: note ?? '',
       number: receipt === null ? '' : fill(t.number, { number: receipt.number }),
@@ -153,6 +159,12 @@ Page({
   onUndo() {
     if (!drafts.takeBack(this.draftId)) return;
     void wx.redirectTo({ url: `${PAGES.camera}?draft=${this.draftId}` });
+  },
+
+  /** Takes it back to the camera, where the picture is opened to be marked. */
+  onFaces() {
+    if (!drafts.takeBack(this.draftId)) return;
+    void wx.redirectTo({ url: `${PAGES.camera}?draft=${this.draftId}&faces=1` });
   },
 
   async onNotify() {
