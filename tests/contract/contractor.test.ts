@@ -32,7 +32,7 @@ it('is answered for by the host department, wherever it was, and by no other', a
   expect((await look(cloud(), await supervisorOf('equipment'), id)).people.reporter?.id).toBe(
     CAST.contractor,
   );
-  await refused(cloud(), 'NOT_FOUND', phone('otherSupervisor'), 'orders.get', { orderId: id });
+  await refused(cloud(), 'NOT_FOUND', await supervisorOf('machining'), 'orders.get', { orderId: id });
 });
 
 it('keeps its confidence before the host department too', async () => {

@@ -45,14 +45,17 @@ describe('what is sent without a name', () => {
 });
 
 describe('whether a draft may go without a name', () => {
+  const voice = { id: 'v', path: 'saved/v.mp3', seconds: 3, takenAt: AT, fileId: null };
+
   it.each<[string, Partial<Draft>, string]>([
     ['nothing stands against it', { photos: [photo('a')] }, ''],
     ['they mended it themselves', { content: { ...CONTENT, mended: true } }, t.notMended],
     [
       'it is a colleague’s',
-      { content: { ...CONTENT, reporter: { id: 'p-1', name: '张工' } } },
+      { content: { ...CONTENT, reporter: { id: 'p-1', name: '李四' } } },
       t.notForOthers,
     ],
+    ['a voice tells who it is', { voice }, t.notSpoken],
     ['a photo is up under their name', { photos: [{ ...photo('a'), fileId: 'cloud://a' }] }, t.notSent],
     ['a photo carries the minute', { photos: [{ ...photo('a'), marked: true }] }, t.notSent],
   ])('%s', (_, change, why) => {
