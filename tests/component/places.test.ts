@@ -1,12 +1,11 @@
 /** The sheet of places: by label, by number or name, by position, by what was used last, and from the whole plant. */
-import type { Plant } from '../../miniprogram/services/core/places';
 import { fill, TEXT } from '../../miniprogram/shared/text';
 import { watchPhone, type Doings } from './support/doings';
 import { knownAs, PLANT } from './support/people';
 import { PLACES, suiteOf, type Mount } from './support/suite';
 
 /** The plant with a triangle around each of its areas, a degree apart. */
-const DRAWN: Plant = {
+const DRAWN: typeof PLANT = {
   ...PLANT,
   areas: PLANT.areas.map((area, index) => ({
     ...area,
