@@ -1,5 +1,5 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
-import { MARKUP, PICTURE, SHOOT, SHOTS } from './text/capture';
+import { MARKUP, PICTURE, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
 import { MINE, SCREENING } from './text/mine';
@@ -113,7 +113,7 @@ export const TEXT = {
     darkOn: '夜间配色开了，在「我的」里可以关',
     shutter: '拍照',
     noPhoto: '不方便拍照',
-    noPhotoHint: '不带照片也能报，选一种或写一句',
+    noPhotoHint: '不带照片也能报，选一种、说一句或写一句',
     withPhoto: '还是拍一张',
     taken: '已拍 {count} 张',
     full: '最多 4 张，够用了',
@@ -133,7 +133,7 @@ export const TEXT = {
     openSettings: '去打开',
     useAlbum: '用系统相机',
     phoneFree: '这里不能用手机拍照，请走到安全的地方再报，或直接选一种',
-    needSomething: '拍一张、选一种，或写一句，都可以',
+    needSomething: '拍一张、选一种，说一句或写一句，都可以',
     noCamera: '相机没打开',
     mended: '我已经改好了',
     notMended: '还没改好',
@@ -251,6 +251,7 @@ export const TEXT = {
   markup: MARKUP,
   shoot: SHOOT,
   picture: PICTURE,
+  voice: VOICE,
   privacy: PRIVACY,
   reporter: REPORTER,
   sharedPhone: SHARED_PHONE,

@@ -1,6 +1,7 @@
 /** The components that all pages share: each mounts whatever it is given, says what it should, and answers taps. */
 import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
+import { giveSpeaker } from './support/sound';
 import { componentsIn, FORM_PARTS, PERSON_PARTS, suiteOf } from './support/suite';
 import { ICONS } from '../../scripts/icon-shapes.mjs';
 import { DUTY_WORDS } from '../../miniprogram/shared/words';
@@ -367,5 +368,76 @@ component('unsent-strip', { typical: {}, edge: { sentence: LONG }, faulty: { off
     expect(doings.opened).toEqual(['/packages/report/unsent/index']);
   });
 });
+
+component(
+  'voice-player',
+  {
+    typical: { src: 'wxfile://store_1.mp3', seconds: 8.2 },
+    edge: { src: '', seconds: 0, note: LONG, small: true },
+    faulty: { src: null, seconds: 'long', note: 7, small: 'yes' },
+  },
+  (mount) => {
+    const t = TEXT.voice;
+
+    it('says how long it is, plays on a tap, shows how far it is, and ends', async () => {
+      const speaker = giveSpeaker(phone());
+      const voice = await mount();
+      expect(voice.text()).toContain('一段语音 8 秒');
+      expect(voice.text()).toContain(t.play);
+      await voice.tap('.voice');
+      expect(voice.text()).toContain(t.opening);
+      speaker.tell('Play');
+      speaker.at(4.1);
+      await voice.set({});
+      expect(voice.text()).toContain(t.playing);
+      expect(voice.data()).toMatchObject({ on: true, done: 50 });
+      speaker.tell('Ended');
+      await voice.set({});
+      expect(voice.data()).toMatchObject({ on: false, done: 0 });
+      expect([speaker.played, speaker.open]).toEqual([['wxfile://store_1.mp3'], 0]);
+    });
+
+    it('stops on a second tap, and when its page is left', async () => {
+      const speaker = giveSpeaker(phone());
+      const voice = await mount();
+      await voice.tap('.voice');
+      speaker.tell('Play');
+      await voice.tap('.voice');
+      expect([voice.data()['on'], speaker.open]).toEqual([false, 0]);
+      await voice.tap('.voice');
+      expect(speaker.open).toBe(1);
+      voice.unmount();
+      expect(speaker.open).toBe(0);
+    });
+
+    it('is the only one that plays', async () => {
+      const speaker = giveSpeaker(phone());
+      const [first, second] = [await mount(), await mount({ src: 'wxfile://store_2.mp3', seconds: 3 })];
+      await first.tap('.voice');
+      speaker.tell('Play');
+      await second.tap('.voice');
+      expect([first.data()['on'], second.data()['on'], speaker.open]).toEqual([false, true, 1]);
+      second.unmount();
+    });
+
+    it('is as short as can be in a line with other things', async () => {
+      giveSpeaker(phone());
+      const voice = await mount({ src: 'wxfile://store_1.mp3', seconds: 8.2, small: true });
+      expect(voice.text()).toBe('8 秒');
+      expect(voice.element.innerHTML).toContain('一段语音 8 秒');
+    });
+
+    it('says why it cannot be played', async () => {
+      const speaker = giveSpeaker(phone());
+      const voice = await mount();
+      await voice.tap('.voice');
+      speaker.tell('Error');
+      await voice.set({ src: '', note: '语音正在存证，稍后就能听' });
+      await voice.tap('.voice');
+      expect(doings.said).toEqual([t.unplayable, '语音正在存证，稍后就能听']);
+      expect([voice.data()['on'], speaker.open]).toEqual([false, 0]);
+    });
+  },
+);
 
 coversAll();

@@ -1,8 +1,9 @@
 /** The sheets of the report page besides that of places: what, and what a picture does not say. */
 import { knownAs, PLANT } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
+import { giveMicrophone, type Microphone } from './support/sound';
 import { componentsIn, PLACES, suiteOf } from './support/suite';
-import { TEXT } from '../../miniprogram/shared/text';
+import { fill, TEXT } from '../../miniprogram/shared/text';
 
 const LONG = '王'.repeat(60);
 const FOLDER = 'packages/report/components';
@@ -155,5 +156,142 @@ component(
     });
   },
 );
+
+component('hold-to-talk', { typical: {}, edge: { nameless: true }, faulty: { nameless: 'yes' } }, (mount) => {
+  const t = TEXT.voice;
+  const finger = (clientY = 700) => ({ touches: [{ clientX: 60, clientY }] });
+  // One for all: the app listens to its recorder once.
+  let microphone: Microphone | undefined;
+
+  /** A person with a finger on the button. */
+  const hold = async (properties: Record<string, unknown> = {}) => {
+    microphone ??= giveMicrophone(phone());
+    Object.assign(microphone, { allowed: true, agrees: true, started: [], stopped: 0, duration: 3_000 });
+    const button = await mount(properties);
+    const events = ['write', 'begin', 'said', 'end'].map((name) => button.events(name));
+    button.call('onStart', finger());
+    return { button, microphone, events };
+  };
+  /** Longer than a finger has to rest. */
+  const rests = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 450));
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+  it('writes on a tap, and says how', async () => {
+    const {
+      button,
+      microphone: { started },
+      events: [written],
+    } = await hold();
+    button.call('onEnd');
+    await rests();
+    expect([written?.length, started]).toEqual([1, []]);
+    expect(button.text()).toContain(t.hold);
+    expect(button.text()).toContain(t.holdHint);
+  });
+
+  it('records what the server takes while it is held, and says what it kept', async () => {
+    const { button, microphone, events } = await hold();
+    await rests();
+    expect(button.text()).toContain(t.listening);
+    expect(button.text()).toContain(fill(t.left, { seconds: 15 }));
+    expect(microphone.started).toEqual([
+      { duration: 15_000, format: 'mp3', sampleRate: 16_000, numberOfChannels: 1, encodeBitRate: 24_000 },
+    ]);
+    button.call('onEnd');
+    await settled();
+    expect(events.map(({ length }) => length)).toEqual([0, 1, 1, 1]);
+    expect(events[2]).toEqual([{ path: 'wxfile://tmp_1.mp3', ms: 3_000, text: '' }]);
+    expect(button.text()).not.toContain(t.listening);
+  });
+
+  it('forgets it when the finger slides up', async () => {
+    const { button, events } = await hold();
+    await rests();
+    button.call('onMove', finger(600));
+    await settled();
+    expect(button.text()).toContain(t.letGoAway);
+    button.call('onEnd');
+    await settled();
+    expect([events[2], doings.said]).toEqual([[], [t.dropped]]);
+  });
+
+  it('says that it was too short', async () => {
+    const { button, microphone, events } = await hold();
+    microphone.duration = 300;
+    await rests();
+    button.call('onEnd');
+    await settled();
+    expect([events[2], doings.said]).toEqual([[], [t.short]]);
+  });
+
+  it('ends by itself after 15 s, and keeps that', async () => {
+    const { microphone, events } = await hold();
+    await rests();
+    microphone.tell('Stop', { tempFilePath: 'wxfile://tmp_2.mp3', duration: 15_000 });
+    await settled();
+    expect([events[2], doings.said]).toEqual([
+      [{ path: 'wxfile://tmp_2.mp3', ms: 15_000, text: '' }],
+      [t.full],
+    ]);
+  });
+
+  it('keeps what was said until a call came', async () => {
+    const { microphone, events } = await hold();
+    await rests();
+    microphone.tell('InterruptionBegin');
+    await settled();
+    expect(events[2]).toHaveLength(1);
+  });
+
+  it('leads to the settings, or to writing, when the microphone is refused', async () => {
+    const { button, microphone, events } = await hold();
+    microphone.allowed = undefined;
+    microphone.agrees = false;
+    await rests();
+    button.call('onEnd');
+    await settled();
+    expect(button.text()).toContain(t.refused);
+    expect(microphone.started).toEqual([]);
+    const opened: unknown[] = [];
+    phone().wx.openSetting = ({ success }: { success: (answer: unknown) => void }) => {
+      opened.push('settings');
+      success({ authSetting: { 'scope.record': true } });
+    };
+    await button.tap('.talk-first');
+    expect([opened, doings.said]).toEqual([['settings'], [t.allowed]]);
+    expect(button.text()).not.toContain(t.refused);
+    microphone.allowed = false;
+    button.call('onStart', finger());
+    await rests();
+    await button.tap('.talk-answer');
+    expect(events[0]).toHaveLength(1);
+  });
+
+  it('leads to the settings of the phone when that withholds it from WeChat', async () => {
+    const { button, microphone } = await hold();
+    await rests();
+    microphone.tell('Error', { errMsg: 'operateRecorder:fail system permission denied' });
+    await settled();
+    expect(button.text()).toContain(t.withheld);
+    const opened: unknown[] = [];
+    phone().wx.openAppAuthorizeSetting = () => opened.push('phone');
+    await button.tap('.talk-first');
+    expect(opened).toEqual(['phone']);
+  });
+
+  it('records nothing where nobody may know who speaks', async () => {
+    const { microphone } = await hold({ nameless: true });
+    await rests();
+    expect([microphone.started, doings.said]).toEqual([[], [t.nameless]]);
+  });
+
+  it('lets go of the microphone when its page is left', async () => {
+    const { button, microphone, events } = await hold();
+    await rests();
+    button.unmount();
+    await settled();
+    expect([microphone.stopped, events[2]]).toEqual([1, []]);
+  });
+});
 
 coversAll();

@@ -2,6 +2,7 @@
 import type { PhotoInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import type { PersonRef } from '../../../typings/domain';
 import { fill, TEXT } from '../../shared/text';
+import { voiceInput, voiceOf, voiceWords, type DraftVoice } from './draft-voice';
 import { withoutName } from './follow';
 import type { Hold } from './hold';
 
@@ -30,11 +31,12 @@ export interface DraftPhoto {
  */
 export type DraftState = 'editing' | 'held' | 'waiting' | 'blocked' | 'sent';
 
-/** What the person reported, without its photos and its id. */
+/** What the person reported, without its files and its id. */
 export type DraftContent = Omit<
   ReportInput,
   | 'id'
   | 'photos'
+  | 'voice'
   | 'areaId'
   | 'urgency'
   | 'urgencyReason'
@@ -65,6 +67,8 @@ export interface Draft {
   state: DraftState;
   content: DraftContent;
   photos: DraftPhoto[];
+  /** Null or missing: nothing was said. */
+  voice?: DraftVoice | null;
   /** Not before (ms of the phone's clock). */
   sendAt: number;
   attempts: number;
@@ -93,8 +97,20 @@ export const isDue = ({ sendAt }: Pick<Draft, 'sendAt'>, now: number): boolean =
 export const isUnsent = ({ state }: Draft): boolean => state === 'held' || state === 'waiting';
 
 /** A draft that was begun but says nothing yet. */
-export const isEmpty = ({ photos, content }: Draft): boolean =>
-  photos.length === 0 && content.templateId === null && content.description.trim() === '';
+export const isEmpty = ({ photos, content, voice = null }: Draft): boolean =>
+  photos.length === 0 && voice === null && content.templateId === null && content.description.trim() === '';
+
+const saidOf = ({ title, description }: DraftContent): string => title || description;
+
+/** What a draft is called on the phone: what it is, what was written, or that something was said. */
+export const titleOf = ({ content, voice = null }: Pick<Draft, 'content' | 'voice'>): string =>
+  saidOf(content) || (voice === null ? TEXT.draft.untitled : voiceWords(voice.seconds));
+
+/** What belongs to it besides its title: 「2 张照片」「一段语音 8 秒」. */
+export const filesOf = ({ content, photos, voice = null }: Draft): string[] => [
+  ...(photos.length === 0 ? [] : [fill(TEXT.unsent.photos, { count: photos.length })]),
+  ...(voice === null || saidOf(content) === '' ? [] : [voiceWords(voice.seconds)]),
+];
 
 export function newDraft(id: string, requestId: string, now: number, content: DraftContent): Draft {
   return {
@@ -145,6 +161,7 @@ export function reportInput(draft: Draft, key: string | null = null): ReportInpu
     observedAt,
     visibility,
     photos: uploaded(scene),
+    ...voiceInput(draft),
     ...(after.length > 0 ? { selfFixed: { photos: uploaded(after), text: TEXT.report.mendedText } } : {}),
     // A machine is stopped where its label is; without a point there is nothing to stop.
     ...(content.stop === true && pointId !== null ? { stop: true } : {}),
@@ -161,8 +178,11 @@ export function draftWords(draft: Draft, working: boolean): string {
     const done = photos.filter(({ fileId }) => fileId !== null).length;
     return done < photos.length
       ? fill(TEXT.draft.uploading, { done, total: photos.length })
-      : TEXT.draft.sending;
+      : voiceOf(draft)?.fileId === null
+        ? TEXT.voice.uploading
+        : TEXT.draft.sending;
   }
-  if (state === 'waiting' && attempts > 0) return TEXT.draft.failed;
+  if (state === 'waiting' && attempts > 0)
+    return photos.length === 0 && voiceOf(draft) !== null ? TEXT.voice.unsent : TEXT.draft.failed;
   return TEXT.draft[state];
 }

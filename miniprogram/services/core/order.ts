@@ -220,10 +220,14 @@ export function evidence(
   order: OrderView,
   now: number,
 ): { rows: { id: string; what: string; seal: string }[]; lines: string[] } {
+  const files = [
+    ...order.photos.map((photo) => ({ ...photo, name: PURPOSES[photo.purpose] })),
+    ...(order.voice === null ? [] : [{ ...order.voice, name: TEXT.voice.evidence, when: undefined }]),
+  ];
   return {
-    rows: order.photos.map(({ id, purpose, receivedAt, when, state }) => ({
+    rows: files.map(({ id, name, receivedAt, when, state }) => ({
       id,
-      what: fill(t.evidenceRow, { purpose: PURPOSES[purpose], time: when ?? whenText(receivedAt, now) }),
+      what: fill(t.evidenceRow, { purpose: name, time: when ?? whenText(receivedAt, now) }),
       seal: SEALS[state],
     })),
     lines: [

@@ -4,6 +4,7 @@ import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
 import { backOff, isDue, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
 import type { Draft, DraftContent, DraftPhoto } from './draft';
+import { voiceOf, type DraftVoice } from './draft-voice';
 import { revised } from './follow';
 import { answered, asked, goesAt, held, type Question } from './hold';
 
@@ -11,7 +12,7 @@ import { answered, asked, goesAt, held, type Question } from './hold';
 const KEEP_SENT = 3_600_000;
 
 /** What a person should know of a report even when it has arrived. */
-const MENDED: readonly string[] = [TEXT.draft.photoDropped, TEXT.draft.templateGone];
+const MENDED: readonly string[] = [TEXT.draft.photoDropped, TEXT.voice.notSent, TEXT.draft.templateGone];
 
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
@@ -28,8 +29,8 @@ export interface QueuePorts {
   later(ms: number, run: () => void): () => void;
   /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them, beside its own. */
   mark(photo: DraftPhoto, place: string, key: string | null): Promise<DraftPhoto>;
-  /** Uploads a photo and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when the file is gone */
-  upload(photo: DraftPhoto, key: string | null): Promise<string>;
+  /** Uploads a file and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when it is gone from the phone */
+  upload(file: Pick<DraftPhoto, 'id' | 'path'>, key: string | null): Promise<string>;
   /** The follow key of a draft that gives no name, on disk when it is returned; null for one with a name. */
   followKey(draft: Draft): Promise<string | null>;
   /** Forgets which folder to upload into; the next upload asks. */
@@ -51,7 +52,9 @@ export interface Queue {
   /** Puts a photo in the place of another, whose file goes. False when the draft may not change any more. */
   replacePhoto(id: string, photoId: string, photo: DraftPhoto): boolean;
   removePhoto(id: string, photoId: string): void;
-  /** A photo is on its way into the draft; sending waits for it. */
+  /** Puts what was said into a draft that was not sent yet, in place of what was said before; null takes it out. False when it was sent. */
+  setVoice(id: string, voice: DraftVoice | null): boolean;
+  /** A file is on its way into the draft; sending waits for it. */
   expect(id: string, photo: Promise<unknown>): void;
   /** Submits; may be taken back while it is held, see {@link goesAt}. */
   submit(id: string): void;
@@ -114,27 +117,34 @@ export function createQueue(ports: QueuePorts): Queue {
   const change = (id: string, by: (draft: Draft) => Partial<Draft>): void =>
     write(drafts.map((draft) => (draft.id === id ? { ...draft, ...by(draft) } : draft)));
 
-  const free = (photos: readonly DraftPhoto[]): void => {
-    for (const { path } of photos) ports.discard(path);
+  const free = (files: readonly Pick<DraftPhoto, 'path'>[]): void => {
+    for (const { path } of files) ports.discard(path);
   };
+
+  const freeVoice = ({ voice }: Draft): void => free(voice ? [voice] : []);
 
   /** Once it may have reached the server it must not change: the server compares what is sent again. */
   const editable = (draft: Draft | null): draft is Draft =>
     draft !== null && ['editing', 'held', 'blocked'].includes(draft.state) && draft.id !== working;
 
-  /** Leaves out photos that are none and goes on without them. */
-  const dropPhotos = (draft: Draft, gone: Set<number>): void => {
-    free(draft.photos.filter((_, index) => gone.has(index)));
-    change(draft.id, ({ photos, content }) => {
-      const rest = photos.filter((_, index) => !gone.has(index));
-      const silent = rest.length === 0 && content.templateId === null && content.description.trim() === '';
-      return {
-        photos: rest,
-        note: TEXT.draft.photoDropped,
-        // A report without a word is refused, and this person did report something.
-        content: silent ? { ...content, description: TEXT.draft.untitled } : content,
-      };
+  /** Goes on without what cannot be sent. */
+  const without = (id: string, part: Pick<Draft, 'note'> & Partial<Pick<Draft, 'photos' | 'voice'>>): void =>
+    change(id, (draft) => {
+      const rest = { ...draft, ...part };
+      // A report without a word is refused, and this person did report something.
+      const silent = isEmpty({ ...rest, voice: voiceOf(rest) });
+      return silent ? { ...part, content: { ...draft.content, description: TEXT.draft.untitled } } : part;
     });
+
+  /** Leaves out photos that are none. */
+  const dropPhotos = ({ id, photos }: Draft, gone: Set<number>): void => {
+    free(photos.filter((_, index) => gone.has(index)));
+    without(id, { photos: photos.filter((_, index) => !gone.has(index)), note: TEXT.draft.photoDropped });
+  };
+
+  const dropVoice = (draft: Draft): void => {
+    freeVoice(draft);
+    without(draft.id, { voice: null, note: TEXT.voice.notSent });
   };
 
   const again = (draft: Draft, error: unknown): void =>
@@ -145,8 +155,9 @@ export function createQueue(ports: QueuePorts): Queue {
     }));
 
   const forgetUploads = (draft: Draft, which: Set<number>): void =>
-    change(draft.id, ({ photos }) => ({
+    change(draft.id, ({ photos, voice = null }) => ({
       photos: photos.map((photo, index) => (which.has(index) ? { ...photo, fileId: null } : photo)),
+      voice: voice && { ...voice, fileId: null },
     }));
 
   /** What follows from a refusal. True: try again at once. */
@@ -157,10 +168,14 @@ export function createQueue(ports: QueuePorts): Queue {
       case 'PHOTO_TOO_LARGE':
         dropPhotos(draft, named);
         return draft.photos.length > 0;
+      case 'VOICE_NOT_AUDIO':
+      case 'VOICE_TOO_LARGE':
+        dropVoice(draft);
+        return voiceOf(draft) !== null;
       case 'PHOTO_PATH':
         ports.forgetFolder();
         forgetUploads(draft, named);
-        return draft.attempts === 0 && draft.photos.length > 0;
+        return draft.attempts === 0 && (draft.photos.length > 0 || voiceOf(draft) !== null);
       case 'PHOTO_NOT_UPLOADED':
         forgetUploads(draft, named);
         return false;
@@ -202,6 +217,20 @@ export function createQueue(ports: QueuePorts): Queue {
     }
   };
 
+  /** Uploads what was said, after the photos. */
+  const uploadVoice = async (id: string): Promise<void> => {
+    const draft = get(id);
+    const voice = draft && voiceOf(draft);
+    if (draft === null || voice?.fileId !== null) return;
+    try {
+      const fileId = await ports.upload(voice, null);
+      change(id, () => ({ voice: { ...voice, fileId } }));
+    } catch (error) {
+      if (!(error instanceof CallFailure) || error.code !== 'PHOTO_NOT_IMAGE') throw error;
+      dropVoice(draft);
+    }
+  };
+
   const finish = (id: string, receipt: ReportReceipt): void => {
     const draft = get(id);
     if (draft === null) return;
@@ -215,6 +244,7 @@ export function createQueue(ports: QueuePorts): Queue {
     }));
     // The first one is shown on the result page.
     free(draft.photos.slice(1));
+    freeVoice(draft);
   };
 
   const sendOne = async (id: string): Promise<void> => {
@@ -228,6 +258,7 @@ export function createQueue(ports: QueuePorts): Queue {
         if (going === null) return;
         const key = await ports.followKey(going);
         await upload(id, key);
+        await uploadVoice(id);
         const draft = get(id);
         if (draft === null) return;
         finish(id, await ports.send(reportInput(draft, key), draft.requestId));
@@ -321,6 +352,14 @@ export function createQueue(ports: QueuePorts): Queue {
       free(draft.photos.filter((photo) => photo.id === photoId));
       change(id, ({ photos }) => ({ photos: photos.filter((photo) => photo.id !== photoId) }));
     },
+    setVoice(id, voice) {
+      const draft = get(id);
+      const expected = coming.has(id) && draft?.attempts === 0;
+      if (draft === null || draft.state === 'sent' || !(editable(draft) || expected)) return false;
+      freeVoice(draft);
+      change(id, () => ({ voice }));
+      return true;
+    },
     expect(id, photo) {
       coming.set(id, [...(coming.get(id) ?? []), photo]);
     },
@@ -357,6 +396,7 @@ export function createQueue(ports: QueuePorts): Queue {
       const draft = get(id);
       if (draft === null || id === working) return;
       free(draft.photos);
+      freeVoice(draft);
       write(drafts.filter((each) => each.id !== id));
       plan();
     },

@@ -4,7 +4,7 @@ import { dayStamp } from '../../shared/time';
 /** The long side of a picture that is sent (px). */
 export const LONG_SIDE = 1_600;
 
-const KNOWN = /\.(jpg|jpeg|png|webp|heic|pdf)$/;
+const KNOWN = /\.(jpg|jpeg|png|webp|heic|pdf|mp3)$/;
 
 /** The extension of a file that the server takes; anything unknown is named `jpg` and looked at by the server. */
 export const extensionOf = (path: string): string =>

@@ -56,6 +56,8 @@ const SOUND: Record<string, string> = {
   'white at the dark end of a gradient over a picture':
     '<div style="position:relative;height:100px"><canvas style="position:absolute;width:100%;height:100%"></canvas><div style="position:absolute;inset:0;color:#fff;background:linear-gradient(rgba(10,18,17,0),rgba(10,18,17,.8) 55%)"><p style="padding-top:60px">已拍 1 张</p></div></div>',
   'numbers of orders and points': '<p>YH-20261122-0007 在 C-07，C 区</p>',
+  'buttons below a sheet that has none':
+    '<button style="width:100px;height:64px">直接提交</button><div class="t-overlay" style="position:fixed;inset:0;background:rgba(0,0,0,.6)"></div><div class="t-popup" style="position:fixed;inset:300px 0 0;background:#fff">正在听，请说</div>',
   'a page below a sheet':
     '<p style="height:200px">一段很长的话<span style="color:#eee">浅</span></p><div class="t-overlay" style="position:fixed;inset:0;background:rgba(0,0,0,.6)"></div><div class="t-popup" style="position:fixed;inset:300px 0 0;background:#fff">选一下</div>',
 };

@@ -1,6 +1,7 @@
 /** A tiny phone for the queue: storage as JSON, a clock and timers moved by hand, and a network that answers as told. */
 import type { ReportInput, ReportReceipt } from '../../../typings/api';
 import type { DraftContent, DraftPhoto } from '../../../miniprogram/services/core/draft';
+import type { DraftVoice } from '../../../miniprogram/services/core/draft-voice';
 import { createQueue, type Queue } from '../../../miniprogram/services/core/queue';
 
 export const CONTENT: DraftContent = {
@@ -20,6 +21,14 @@ export const photo = (id: string): DraftPhoto => ({
   id,
   path: `saved/${id}.jpg`,
   source: 'camera',
+  takenAt: 1,
+  fileId: null,
+});
+
+export const spoken = (id: string): DraftVoice => ({
+  id,
+  path: `saved/${id}.mp3`,
+  seconds: 8.2,
   takenAt: 1,
   fileId: null,
 });
@@ -51,7 +60,8 @@ export class Phone {
   /** Drafts for which a key was asked. */
   keysAsked: string[] = [];
   followKey: (id: string) => Promise<string> = (id) => Promise.resolve(`key of ${id}`);
-  upload: (photo: DraftPhoto) => Promise<string> = ({ id }) => Promise.resolve(`cloud://${id}`);
+  upload: (file: Pick<DraftPhoto, 'id' | 'path'>) => Promise<string> = ({ id }) =>
+    Promise.resolve(`cloud://${id}`);
   send: (input: ReportInput) => Promise<ReportReceipt> = ({ id }) => Promise.resolve(receiptOf(id));
   #timers = new Set<{ at: number; run: () => void }>();
   #ids = 0;

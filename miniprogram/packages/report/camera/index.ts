@@ -22,10 +22,12 @@ import { TEXT } from '../../../shared/text';
 import { asksWho, chosen, forWhom, isUnsaid, mayHelp, tellGuest } from './for-whom';
 import { firstPlace, offered, remember, type Address, type Tile, type Where } from './places';
 import { Roll, shotsOf, type Chosen } from './roll';
+import { Speech, spokenOf } from './speech';
 
 const t = {
   ...TEXT.shots,
   ...TEXT.report,
+  unsay: TEXT.voice.remove,
   emergency: TEXT.home.emergency,
   cameraRefused: TEXT.failure.camera,
   back: TEXT.common.back,
@@ -44,6 +46,7 @@ Page({
     templates: [] as Tile[],
     chosen: '',
     ...shotsOf([], false),
+    ...spokenOf({}),
     /** Nobody wants or is able to take a picture. */
     noPhoto: false,
     cameraOff: false,
@@ -79,11 +82,18 @@ Page({
   /** Submit as soon as a place was chosen. */
   submitNext: false,
   roll: null as Roll | null,
+  speech: null as Speech | null,
   /** 遮脸 was asked for on the page before. */
   hideFaces: false,
 
   onLoad(query: Address & { draft?: string; stop?: string; faces?: string }) {
     this.roll = new Roll((shots) => this.setData({ ...shots, flash: !this.data.flash }));
+    this.speech = new Speech({
+      draft: () => this.draft(),
+      show: (spoken) => this.setData(spoken),
+      write: (text) => this.write(this.data.text || text),
+      submit: () => this.submit(),
+    });
     this.hideFaces = query.faces === '1';
     const draft = drafts.get(query.draft ?? '');
     this.setData({
@@ -133,6 +143,7 @@ Page({
       who: content.visibility,
       ...forWhom(content.reporter ?? null),
       ...shotsOf(photos, mended),
+      ...spokenOf(draft),
     };
   },
 
@@ -326,12 +337,12 @@ Page({
     this.choose(detail.id);
   },
 
-  /** With a photo, or where there can be none, naming the thing is the last tap. */
+  /** With a photo, a voice, or where there can be no photo, naming the thing is the last tap. */
   choose(id: string) {
     pulse();
     this.draft();
-    const { mended, afters, thumb, noPhoto } = this.data;
-    const last = mended ? afters > 0 : thumb !== '' || noPhoto;
+    const { mended, afters, thumb, voice, noPhoto } = this.data;
+    const last = mended ? afters > 0 : thumb !== '' || voice !== '' || noPhoto;
     const chosen = !last && this.data.chosen === id ? '' : id;
     this.setData({ chosen, faces: showsPeople(knownPlant(), chosen) });
     drafts.edit(this.draftId, this.content());
@@ -344,13 +355,13 @@ Page({
   },
 
   submit() {
-    if (this.submitted) return;
-    const { chosen, thumb, text, spot, mended, afters } = this.data;
+    if (this.submitted || this.speech?.holdsUp() === true) return;
+    const { chosen, thumb, voice, text, spot, mended, afters } = this.data;
     if (mended && afters === 0) {
       say(t.mendedHint);
       return;
     }
-    if (chosen === '' && thumb === '' && text.trim() === '') {
+    if ([chosen, thumb, voice, text.trim()].every((one) => one === '')) {
       say(t.needSomething);
       return;
     }
@@ -403,8 +414,28 @@ Page({
   },
 
   onText({ detail }: WechatMiniprogram.CustomEvent<{ text: string }>) {
-    this.setData({ text: detail.text });
-    drafts.edit(this.draft(), { description: detail.text.trim() });
+    this.write(detail.text);
+  },
+
+  write(text: string) {
+    this.setData({ text });
+    drafts.edit(this.draft(), { description: text.trim() });
+  },
+
+  onTalk() {
+    this.speech?.begin();
+  },
+
+  onSaid({ detail }: WechatMiniprogram.CustomEvent<{ path: string; ms: number; text: string }>) {
+    this.speech?.said(detail);
+  },
+
+  onTalkEnd() {
+    this.speech?.end();
+  },
+
+  onUnsay() {
+    this.speech?.remove(this.draftId);
   },
 
   onWho({ detail }: WechatMiniprogram.CustomEvent<{ who: Who }>) {

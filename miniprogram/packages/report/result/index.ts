@@ -3,7 +3,7 @@ import type { PersonCard } from '../../../../typings/api';
 import type { ScreeningAnswer } from '../../../../typings/config';
 import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
-import { draftWords } from '../../../services/core/draft';
+import { draftWords, filesOf, titleOf } from '../../../services/core/draft';
 import { showsPeople } from '../../../services/core/faces';
 import { HOLD } from '../../../services/core/hold';
 import type { Asked } from '../../../services/core/screening';
@@ -49,6 +49,7 @@ Page({
     place: '',
     when: '',
     thumb: '',
+    icon: 'camera-off',
     words: '',
     note: '',
     number: '',
@@ -112,15 +113,12 @@ Page({
       mode,
       nameless,
       ask: askNow(draft),
-      title: content.title || content.description || TEXT.draft.untitled,
+      title: titleOf(draft),
       place: content.placeText,
-      when: [
-        clockText(createdAt),
-        photos.length > 0 ? fill(TEXT.unsent.photos, { count: photos.length }) : '',
-      ]
-        .filter((part) => part !== '')
-        .join(' · '),
+      when: [clockText(createdAt), ...filesOf(draft)].join(' · '),
       thumb: photos[0]?.path ?? '',
+      icon: draft.voice ? 'mic' : 'camera-off',
+      icon: draft.voice ? 'mic' : 'camera-off',
       faces: photos.length > 0 && showsPeople(knownPlant(), content.templateId),
       words: draftWords(draft, drafts.working() === draft.id),
       note: note ?? '',

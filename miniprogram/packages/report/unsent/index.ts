@@ -1,27 +1,24 @@
 /** The reports that are still in this phone, each with its state in words and what can be done. */
 import type { Draft } from '../../../services/core/draft';
-import { draftWords, isEmpty } from '../../../services/core/draft';
+import { draftWords, filesOf, isEmpty, titleOf } from '../../../services/core/draft';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES } from '../../../services/phone';
 import { ownDrafts } from '../../../services/reporter';
 import { now } from '../../../services/session';
 import { whenText } from '../../../shared/time';
-import { fill, TEXT } from '../../../shared/text';
+import { TEXT } from '../../../shared/text';
 
 const t = TEXT.unsent;
 
 const row = (draft: Draft) => ({
   id: draft.id,
-  title: draft.content.title || draft.content.description || TEXT.draft.untitled,
-  detail: [
-    draft.content.placeText,
-    whenText(draft.createdAt, now()),
-    fill(t.photos, { count: draft.photos.length }),
-  ]
+  title: titleOf(draft),
+  detail: [draft.content.placeText, whenText(draft.createdAt, now()), ...filesOf(draft)]
     .filter((part) => part !== '')
     .join(' · '),
   thumb: draft.photos[0]?.path ?? '',
+  icon: draft.voice ? 'mic' : 'camera-off',
   words: draftWords(draft, drafts.working() === draft.id),
   note: draft.note ?? '',
   /** What the one button does. */

@@ -93,6 +93,12 @@ export const middle = ({ left, top, width, height }: DOMRect): { x: number; y: n
 /** Whether one element is the other, in it, or around it. */
 export const related = (one: Element, other: Element): boolean => one.contains(other) || other.contains(one);
 
+const SHEET = '[class*="t-overlay"], [class*="t-popup"]';
+
 /** A dimmed layer below a sheet: what it covers is not meant to be read. */
 export const isCurtain = (element: Element): boolean =>
-  element.closest('[class*="t-overlay"], [class*="t-popup"], .phone-layer > *') !== null;
+  element.closest(`${SHEET}, .phone-layer > *`) !== null;
+
+/** Whether a sheet is open. */
+export const hasSheet = (root: Element): boolean =>
+  [...root.querySelectorAll(SHEET)].some((element) => element.checkVisibility({ opacityProperty: true }));

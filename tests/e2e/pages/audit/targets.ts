@@ -1,6 +1,6 @@
 /** What a finger has to hit: everything that answers a tap, and how large it is for a finger. */
 import { finding, type Finding } from './finding';
-import { bring, HEIGHTS, isCurtain, middle, related, stackAt, type ShownText } from './scene';
+import { bring, HEIGHTS, hasSheet, isCurtain, middle, related, stackAt, type ShownText } from './scene';
 
 /** The smallest target (px). */
 const FINGER = 44;
@@ -83,7 +83,7 @@ export function checkTargets(root: Element): Finding[] {
   const all = targetsOf(root);
   const raised = all.filter(isCurtain);
   const found: Finding[] = [];
-  for (const element of raised.length > 0 ? raised : all) {
+  for (const element of hasSheet(root) ? raised : all) {
     if (!HEIGHTS.some((height) => isInReach(element, height)))
       found.push(finding('covered', nameOf(element), element, 'a finger does not reach it'));
     bring(element);

@@ -9,6 +9,7 @@ import { pictures } from './picture';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
 import { home, me, messages, orders } from './tabs';
+import { voice } from './voice';
 
 export type { Screen } from './screen';
 
@@ -21,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   ...cases,
   ...camera,
   ...pictures,
+  ...voice,
   ...result,
   ...unsent,
   ...screening,

@@ -145,7 +145,7 @@ export const camera: Screen[] = [
   { ...AIMED, state: 'places-outside', make: locateAbroad, sign: TEXT.places.outside },
   { ...AIMED, state: 'places-typed', make: typeNumber, sign: '「c07」' },
   { ...AIMED, state: 'templates', make: tap(TEXT.report.more), sign: TEXT.report.allTemplates },
-  { ...AIMED, state: 'write', make: tap(TEXT.report.write), sign: TEXT.report.writeDone },
+  { ...AIMED, state: 'write', make: tap(TEXT.voice.hold), sign: TEXT.report.writeDone },
   { ...AIMED, state: 'emergency', make: tap(TEXT.home.emergency), sign: TEXT.emergency.say, main: true },
   { ...AIMED, state: 'emergency-dark', dark: true, make: tap(TEXT.home.emergency), sign: TEXT.emergency.say },
 ];

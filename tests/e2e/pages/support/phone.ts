@@ -48,7 +48,8 @@ export class Phone {
     await this.page.goto(`${this.base}/phone/1/?openid=${openid}`, { waitUntil: 'domcontentloaded' });
     await this.page.waitForFunction(() => typeof __phone === 'object' && __phone.currentPage() !== null);
     await this.setPictures([SCENE]);
-    for (const scope of ['scope.camera', 'scope.userLocation']) await this.setPermission(scope, true);
+    for (const scope of ['scope.camera', 'scope.userLocation', 'scope.record'])
+      await this.setPermission(scope, true);
   }
 
   /** Takes it up unless it is in the hand already, with nothing left on it that another screen would show. */
@@ -137,6 +138,43 @@ export class Phone {
       const element = document.querySelector(which);
       if (element !== null) __phone.tap(element);
     }, selector);
+  }
+
+  /** Puts a finger on what says something, and keeps it there. */
+  async rest(text: string): Promise<void> {
+    await this.see(text);
+    await this.settle();
+    await this.page.evaluate((said) => {
+      const target = audit.elementSaying(said);
+      if (target === null) throw new Error(`nothing says ${said}`);
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const finger = { identifier: 7, target, clientX: left + width / 2, clientY: top + height / 2 };
+      const touch = (type: string): boolean =>
+        target.dispatchEvent(
+          new TouchEvent(type, { bubbles: true, cancelable: true, changedTouches: [new Touch(finger)] }),
+        );
+      touch('touchstart');
+      Object.assign(globalThis, { liftFinger: () => touch('touchend') });
+    }, text);
+  }
+
+  /** Takes the finger off again. */
+  async lift(): Promise<void> {
+    await this.page.evaluate('liftFinger()');
+  }
+
+  /** Puts a component of the open page into a state that otherwise passes by itself. */
+  async put(tag: string, data: Record<string, unknown>): Promise<void> {
+    await this.page.evaluate(
+      (name, state) => {
+        const [node] = __phone.select(name);
+        const component = node === undefined ? null : __phone.instance(node);
+        if (component === null) throw new Error(`there is no <${name}>`);
+        component.setData(state);
+      },
+      tag,
+      data,
+    );
   }
 
   /** What stands before the camera. */

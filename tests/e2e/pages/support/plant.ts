@@ -1,10 +1,13 @@
 /** A plant with an order in every state of the flows, and the people who see them. */
+import { randomUUID } from 'node:crypto';
 import type { Order } from '../../../../typings/domain';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import { Floor, type Sighting } from '../../../../scripts/lib/floor';
 import type { Step } from '../../../../scripts/demo/stories';
 import { startTestCloud, type TestCloud } from '../../../support/cloud';
+import { takeVoice } from '../../../support/evidence';
 import { personWith, strangerOpenid } from '../../../support/people';
+import { recording } from '../../../support/recordings';
 import { playCases, type CaseName } from './cases';
 
 /** Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares. */
@@ -13,7 +16,15 @@ export type Who =
 
 /** Orders by what is told about them. */
 export type OrderName =
-  'urgent' | 'late' | 'rectifying' | 'again' | 'awaitingVerification' | 'closed' | 'notHazard' | CaseName;
+  | 'urgent'
+  | 'late'
+  | 'rectifying'
+  | 'again'
+  | 'awaitingVerification'
+  | 'closed'
+  | 'notHazard'
+  | 'spoken'
+  | CaseName;
 
 export interface Plant {
   cloud: TestCloud;
@@ -58,7 +69,7 @@ const sendBack: Omit<Step, 'after'> = {
 };
 
 const STORIES: Record<
-  Exclude<OrderName, 'late' | CaseName>,
+  Exclude<OrderName, 'late' | 'spoken' | CaseName>,
   { seen: Sighting; steps: Omit<Step, 'after'>[] }
 > = {
   urgent: { seen: { ...cylinder, description: '三只瓶靠墙放着，人走过会碰倒' }, steps: [] },
@@ -117,6 +128,24 @@ async function lookAfter(floor: Floor): Promise<void> {
   });
 }
 
+/** Somebody says what they see, and nothing else. @returns the order's id */
+async function spokenBy(who: string, floor: Floor, cloud: TestCloud): Promise<string> {
+  const { openid } = floor.person(who);
+  const { id } = await cloud.callOk(openid, 'orders.report', {
+    id: randomUUID(),
+    templateId: null,
+    description: '',
+    ...welding,
+    placeSource: 'label',
+    position: null,
+    photos: [],
+    voice: await takeVoice(cloud, openid, recording(8)),
+    observedAt: null,
+    visibility: 'named',
+  });
+  return id;
+}
+
 /** Starts a cloud and lets the people in it work, some of it long enough ago that a deadline has passed. */
 export async function openPlant(): Promise<Plant> {
   const cloud = await startTestCloud();
@@ -140,6 +169,7 @@ export async function openPlant(): Promise<Plant> {
     orderId: orders['rectifying'] ?? '',
     text: '配件明天上午到，先挂了停用牌',
   });
+  orders['spoken'] = await spokenBy(REPORTER, floor, cloud);
   await lookAfter(floor);
   const people = floor.people;
   const openid = (id: string): string => floor.person(id).openid;
