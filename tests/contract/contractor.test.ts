@@ -12,7 +12,7 @@ async function supervisorOf(departmentId: string): Promise<string> {
     (person) => person['departmentId'] === departmentId && String(person['roles']) === 'supervisor',
   );
   if (plain === undefined) throw new Error(`${departmentId} has no supervisor`);
-  return phoneOf(plain._id);
+  return phoneOf(String(plain['_id']));
 }
 
 it('reports to whoever keeps the place, and looks again', async () => {
@@ -45,7 +45,7 @@ it('gives the host department nothing of its own people elsewhere', async () => 
   const worker = roll.find(
     (person) => person['departmentId'] === 'equipment' && String(person['roles']) === 'worker',
   );
-  const { id } = await report(cloud(), phoneOf(worker?._id ?? ''));
+  const { id } = await report(cloud(), phoneOf(String(worker?.['_id'])));
   await refused(cloud(), 'NOT_FOUND', await supervisorOf('equipment'), 'orders.get', { orderId: id });
 });
 
