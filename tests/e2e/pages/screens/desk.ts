@@ -76,7 +76,7 @@ const made = async (phone: Phone): Promise<void> => {
   await phone.press('.sheet-pick');
   await phone.tap(TEXT.sheet.make);
   await phone.see(TEXT.sheet.doneHint);
-  await phone.press('.phone-document button');
+  await phone.page.click('.phone-document button');
 };
 
 export const sheet: Screen[] = [
