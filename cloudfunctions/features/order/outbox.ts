@@ -75,6 +75,13 @@ async function tellPoints(
   return { [key]: { kind: 'notice', notice, to, urgency, facts: { ...aboutOrder(order), points } } };
 }
 
+/** What an order keeps of points: those of its reporter, not of others who came upon the same. */
+const earnedBy = (
+  { reporter }: Order,
+  personId: string,
+  points: Record<string, number>,
+): Record<string, number> => (personId === reporter.id ? points : {});
+
 /** Pays what the order earned. */
 async function performAward(
   order: Order,
@@ -87,7 +94,7 @@ async function performAward(
   const by = `${rule}${time === 0 ? '' : `-${time}`}`;
   // Said even when the points stood already: a run before this one may have ended between the points and the word.
   const follow = await tellPoints(order, `notice-awarded-${by}`, 'pointsAwarded', personId, points, now);
-  return { retryAt: null, earned: { [by]: points }, follow };
+  return { retryAt: null, earned: earnedBy(order, personId, { [by]: points }), follow };
 }
 
 /** Takes back what the order earned before it was opened again, once all of that was paid. */
@@ -104,7 +111,7 @@ async function performClawback(
   const points = await clawBack({ order, personId, time, now });
   const key = `clawback-${time}`;
   const follow = await tellPoints(order, `notice-${key}`, 'clawback', personId, points, now);
-  return { retryAt: null, earned: { [key]: -points }, follow };
+  return { retryAt: null, earned: earnedBy(order, personId, { [key]: -points }), follow };
 }
 
 /** A file that turned out not to be a picture: whoever took it may take another. */
