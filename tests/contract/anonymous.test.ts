@@ -44,7 +44,7 @@ contractOf('orders.folder', {
       const theirs = await keyPhoto(cloud(), me, key);
       await refused(cloud(), 'PHOTO_PATH', me, 'orders.report', reportInput({ photos: [theirs] }));
       const { id } = await reportNameless(cloud(), me, key, { photos: [theirs] });
-      expect((await follow(cloud(), me, id, key)).photos).toMatchObject([{ state: 'sealed' }]);
+      expect((await follow(cloud(), me, id, key)).photos).toHaveLength(1);
     });
   },
   invalid() {
@@ -145,7 +145,7 @@ contractOf('orders.reply', {
       const { comments } = await look(cloud(), phone('safety'), id);
       expect(comments).toMatchObject([{ who: '匿名同事', text: '晚上八点后没人在', when: '11月25日 白班' }]);
       const { notices } = await cloud().callOk(phone('keeper'), 'notices.list', {});
-      expect(notices[0]).toMatchObject({ orderId: id, lines: expect.arrayContaining([]) as unknown });
+      expect(notices[0]?.orderId).toBe(id);
       expect(JSON.stringify(notices[0])).toContain('匿名同事');
     });
 
@@ -154,7 +154,7 @@ contractOf('orders.reply', {
       const photos = [await keyPhoto(cloud(), me, key)];
       await cloud().callOk(me, 'orders.reply', { id, key, text: '就这里', photos });
       const { comments } = await look(cloud(), phone('keeper'), id);
-      expect(comments[0]?.photos).toMatchObject([{ state: 'sealed', when: '11月25日 白班' }]);
+      expect(comments[0]?.photos).toMatchObject([{ purpose: 'comment', when: '11月25日 白班' }]);
     });
   },
   edge() {
@@ -239,6 +239,10 @@ describe('an anonymous report', () => {
       { visibility: 'anonymous' as const, followKey: KEY, selfFixed: { photos: [], text: '' } },
     ],
     ['for a colleague', { visibility: 'anonymous' as const, followKey: KEY, forPersonId: CAST.keeper }],
+    [
+      'with a voice',
+      { visibility: 'anonymous' as const, followKey: KEY, voice: { fileId: 'cloud://x', seconds: 3 } },
+    ],
   ])('is refused %s', async (_, patch) => {
     await refused(cloud(), 'BAD_REQUEST', me, 'orders.report', reportInput(patch));
   });

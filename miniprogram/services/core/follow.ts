@@ -49,9 +49,14 @@ export const followedOf = ({ id, createdAt, content }: Draft, key: string): Foll
 export type Who = DraftContent['visibility'];
 
 /** Why a draft cannot go without a name any more: what is in it tells who it is, or some of it went out under a name. */
-export function whyNamed({ content, photos }: Pick<Draft, 'content' | 'photos'>): string {
+export function whyNamed({
+  content,
+  photos,
+  voice = null,
+}: Pick<Draft, 'content' | 'photos' | 'voice'>): string {
   if (content.mended === true) return t.notMended;
   if (content.reporter != null) return t.notForOthers;
+  if (voice !== null) return t.notSpoken;
   const isOut = photos.some(({ fileId, marked }) => fileId !== null || marked === true);
   return isOut && content.visibility !== 'anonymous' ? t.notSent : '';
 }

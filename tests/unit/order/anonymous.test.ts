@@ -46,6 +46,7 @@ describe('as whom a report is made', () => {
       return Object.keys(error.fields ?? {});
     }
   };
+  const voice = { fileId: 'cloud://x', seconds: 3 };
 
   it('is the caller, or somebody without a name', () => {
     expect(authorOf(named, { visibility: 'named' })).toBe(named);
@@ -62,6 +63,7 @@ describe('as whom a report is made', () => {
       'selfFixed',
     ],
     ['a colleague’s report', { visibility: 'anonymous', followKey: KEY, forPersonId: 'p-1' }, 'forPersonId'],
+    ['a voice', { visibility: 'anonymous', followKey: KEY, voice }, 'voice'],
   ])('is not found in %s', (_, choice, field) => {
     expect(refusal(choice)).toEqual([field]);
   });

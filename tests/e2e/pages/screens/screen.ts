@@ -54,6 +54,7 @@ export const CAMERA = 'packages/report/camera/index';
 export const MARKUP = 'packages/report/markup/index';
 export const RESULT = 'packages/report/result/index';
 export const UNSENT = 'packages/report/unsent/index';
+export const FOLLOWED = 'packages/report/followed/index';
 export const MINE = 'packages/report/mine/index';
 export const TODAY = 'packages/supervisor/today/index';
 export const BIND = 'packages/bind/index/index';

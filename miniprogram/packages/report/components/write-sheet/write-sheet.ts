@@ -44,5 +44,9 @@ Component({
       this.triggerEvent('close');
     },
   },
-  data: { t },
+  data: {
+    t,
+    /** px; the field grows with what is written, and leaves room for the choice below. */
+    size: { minHeight: 56, maxHeight: 140 },
+  },
 });
