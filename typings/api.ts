@@ -184,6 +184,11 @@ export interface Routes {
     input: { cursor?: string | null };
     output: { reports: MyReport[]; cursor: string | null };
   };
+  /** Safety looked at what the content check minded: shows it to others too, or leaves it hidden. */
+  'content.review': {
+    input: { orderId: string; files: string[]; description: boolean; show: boolean };
+    output: OrderView;
+  };
   /** One act on up to 20 orders; each is decided on its own and replayed under its own part of the request's id. */
   'orders.bulk': { input: BulkInput; output: { results: BulkResult[] } };
   /** Orders by number, words, area or person, newest first; only what this person may see. */

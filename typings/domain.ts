@@ -79,6 +79,38 @@ export interface Evidence {
   sealedAt: Millis | null;
   /** An error code when refused. */
   refusedBecause: string | null;
+  /** Missing in files from before there was a check: nothing of them is hidden. */
+  check?: MediaCheck;
+}
+
+/** What WeChat's content check makes of a picture or a recording: hides it from outsiders, never delays an owner. */
+export interface MediaCheck {
+  /** `pending`: not answered yet; without an answer for long it counts as `unchecked`. */
+  result: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';
+  /** WeChat's id of the request; null while nothing was asked. */
+  traceId: string | null;
+  /** What safety decided after a look; null: nobody looked. */
+  looked: Look | null;
+}
+
+/** `mediaChecks/{traceId}`: a request to the content check; whoever of us and WeChat knows of it first makes it. */
+export interface MediaTrace {
+  _id: string;
+  schema: 1;
+  /** What it was about; null while only WeChat's answer is known. */
+  orderId: string | null;
+  evidenceId: string | null;
+  /** Null until WeChat answered. */
+  result: MediaCheck['result'] | null;
+  at: Millis;
+}
+
+/** Safety's decision on something that the content check minded, or could not look at. */
+export interface Look {
+  by: PersonRef;
+  at: Millis;
+  /** Whether others may see it too. */
+  show: boolean;
 }
 
 /** Who reported: a bound person, or a phone not bound yet (`guest`, its id an HMAC of the openid). */
@@ -304,7 +336,9 @@ export type Effect =
   /** Another order learns of its relation to this one. */
   | { kind: 'relate'; orderId: string; relation: Relation }
   /** The description's content check; runs only while the author's openid is at hand, and is never stored. */
-  | { kind: 'textCheck' };
+  | { kind: 'textCheck' }
+  /** The content check of sealed files; like `textCheck` it needs the author's openid at hand. */
+  | { kind: 'mediaCheck'; evidenceIds: string[] };
 
 /** How an order stands to another: `mergedHere` is told by the one that goes on, `mergedInto` by the one that ended. */
 export interface Relation {
@@ -379,5 +413,7 @@ export interface Order extends OrderCore {
   earned?: Record<string, number>;
   /** Result of the content check; hides text from outsiders, never delays an owner. */
   contentCheck: 'pending' | 'pass' | 'review' | 'risky' | 'unchecked';
+  /** What safety decided about the text after a look; missing: nobody looked. */
+  contentLook?: Look;
   lastActAt: Millis;
 }

@@ -77,6 +77,8 @@ export interface PersonShift {
     requestId: string;
     /** HMAC of the canonical input, to tell a replay from a forgery. */
     inputHash: string;
+    /** What the content check minds in these words; those who take over read them all the same. Missing: nothing. */
+    minded?: 'review' | 'risky';
   } | null;
 }
 

@@ -7,6 +7,7 @@ import type {
   EvidencePurpose,
   HazardKind,
   Level,
+  MediaCheck,
   MajorPlan,
   Millis,
   PersonRef,
@@ -211,6 +212,37 @@ export interface OrderCard {
   may: string[];
 }
 
+/** Something that others do not see until safety has looked at it, or that safety left hidden. */
+export interface Held {
+  /** A file; null: the reporter's words. */
+  id: string | null;
+  result: Exclude<MediaCheck['result'], 'pending'>;
+  looked: { by: string; at: Millis } | null;
+}
+
+/** How the evidence of an order came about; for safety alone. */
+export interface Technical {
+  /** The phone's clock at the tap, a claim, beside the server's; null: the reporter gave no name. */
+  clock: { phone: Millis | null; received: Millis } | null;
+  /** Metres; `distance` to the area's border, 0 inside of it, null where nobody drew it. */
+  position: { accuracy: number; distance: number | null } | null;
+  placeSource: PlaceSource;
+  files: {
+    id: string;
+    purpose: EvidencePurpose;
+    source: Evidence['source'];
+    /** `taken`: as the file or the phone says, a claim; null: whoever sent it gave no name. */
+    clock: { taken: Millis | null; received: Millis } | null;
+    /** What the content check found; null: there was none yet. */
+    check: MediaCheck['result'] | null;
+  }[];
+  held: Held[];
+  /** Pictures of this order that look like one of another: it says nothing about anybody. `url` is of the other one. */
+  alike: { id: string; orderId: string; number: string; url: string | null }[];
+  /** Pictures that nothing can be compared with, by their format, their size, or because they show nothing. */
+  uncompared: string[];
+}
+
 export interface OrderView extends OrderCard {
   description: string;
   categoryId: string;
@@ -291,6 +323,8 @@ export interface OrderView extends OrderCard {
   notMine: string | null;
   /** People a message did not reach: 「未通知到，请打电话」 */
   unreached: PersonCard[];
+  /** Null for everybody but safety. */
+  technical: Technical | null;
 }
 
 /** 督办指令 as one person sees it. */
@@ -363,6 +397,8 @@ export interface Desk {
   approvals: Pile;
   /** 已停用 and 建议停用 */
   stops: Pile;
+  /** The content check minds a picture or the words: hidden from outsiders until safety has looked. */
+  reviews: Pile;
   /** Duties by law that are open, soonest first. */
   duties: { orderId: string; number: string; label: string; dueAt: Millis; overdue: boolean }[];
   /** Which cells of area × category × urgency × shift only the fallback covers, in Chinese, and roster holes to come. */

@@ -1,6 +1,7 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
-import { dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { DAY, dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { forgetTraces } from '../features/content/traces';
 import { remindDirectives } from '../features/directives/remind';
 import { addresseeOf, hoursOf } from '../features/notices/addressee';
 import { digest } from '../features/notices/digest';
@@ -60,6 +61,18 @@ async function hourly(at: number): Promise<number> {
   }
 }
 
+/** How long it is kept which picture a request to the content check was about: WeChat answers within half an hour. */
+const TRACES_KEPT = 7 * DAY;
+
+/** Once a day, and never at the cost of the minute's work. */
+async function tidy(at: number): Promise<void> {
+  try {
+    await forgetTraces(at - TRACES_KEPT);
+  } catch (error) {
+    log.defect({ event: 'jobs.traces' }, error);
+  }
+}
+
 /** @returns how many people were reminded of a directive */
 async function directives(at: number): Promise<number> {
   const part = Math.floor(at / (5 * MINUTE));
@@ -88,6 +101,7 @@ export async function main(): Promise<unknown> {
   const swept = await sweep(started, now);
   const today = dayStamp(started);
   const head = headSeenTo !== today && (await writeHead(started, ordersActedIn));
+  if (headSeenTo !== today) await tidy(started);
   headSeenTo = today;
   const handedOver = await hourly(started);
   const digested = await digests(started);

@@ -299,6 +299,17 @@ export function checkText(openid: string, content: string): Promise<OpenApiResul
   return openapi((api) => api.security.msgSecCheck({ openid, content, version: 2, scene: 2 }));
 }
 
+/**
+ * `security.mediaCheckAsync` version 2: WeChat fetches the file and pushes `wxa_media_check` later; `traceId` in the answer
+ * names the request. `openid` must have used the app within 2 h.
+ * @param mediaType - 1 a recording, 2 a picture
+ */
+export function checkMedia(openid: string, mediaUrl: string, mediaType: 1 | 2): Promise<OpenApiResult> {
+  return openapi((api) =>
+    api.security.mediaCheckAsync({ openid, mediaUrl, mediaType, version: 2, scene: 2 }),
+  );
+}
+
 /** What a mini-program code is to open. */
 export interface CodeWish {
   /** At most 32 characters of those that WeChat allows. */

@@ -8,6 +8,7 @@ import { FORM, ORDER, ORDERS } from './text/order';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
 import { SUPERVISOR } from './text/supervisor';
+import { TECHNICAL } from './text/technical';
 
 export const TEXT = {
   common: {
@@ -251,6 +252,7 @@ export const TEXT = {
   markup: MARKUP,
   shoot: SHOOT,
   picture: PICTURE,
+  technical: TECHNICAL,
   voice: VOICE,
   privacy: PRIVACY,
   reporter: REPORTER,

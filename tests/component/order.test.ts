@@ -4,7 +4,7 @@ import { watchPhone, type Doings } from './support/doings';
 import { componentsIn, suiteOf } from './support/suite';
 import { pictures } from '../../miniprogram/services/core/order';
 import { fill, TEXT } from '../../miniprogram/shared/text';
-import type { DirectiveView, GrantedAction, OrderCard } from '../../typings/api';
+import type { DirectiveView, GrantedAction, OrderCard, Technical } from '../../typings/api';
 import type { FormField } from '../../typings/flow';
 import { orderView, person, photo, waitsFor } from '../unit/miniprogram/orders';
 
@@ -13,6 +13,17 @@ const HOUR = 3_600_000;
 const FOLDER = 'packages/order/components';
 
 let doings: Doings;
+
+const technicalOf = (change: Partial<Technical> = {}): Technical => ({
+  clock: null,
+  position: null,
+  placeSource: 'label',
+  files: [],
+  held: [],
+  alike: [],
+  uncompared: [],
+  ...change,
+});
 
 const { component, coversAll, phone } = suiteOf(FOLDER, componentsIn(FOLDER), (opened) => {
   knownAs(opened, 'p-me');
@@ -432,6 +443,97 @@ component(
 
     it('says that there is none', async () => {
       expect((await mount({ pictures: pictures({ photos: [] }) })).text()).toContain(TEXT.order.noPhoto);
+    });
+  },
+);
+
+const HELD = orderView({
+  technical: technicalOf({
+    held: [
+      { id: 'e-1', result: 'review', looked: null },
+      { id: null, result: 'risky', looked: null },
+    ],
+  }),
+});
+
+component(
+  'held-card',
+  {
+    typical: { order: HELD },
+    edge: {
+      order: orderView({
+        technical: technicalOf({
+          held: Array.from({ length: 30 }, (_, n) => ({
+            id: `e-${n}`,
+            result: 'unchecked' as const,
+            looked: { by: LONG, at: 0 },
+          })),
+        }),
+      }),
+    },
+    faulty: { order: {} },
+  },
+  (mount) => {
+    it('shows to others what safety looked at, and hands over the order', async () => {
+      const card = await mount();
+      expect(card.text()).toContain('1 个照片或文件：微信说要人看');
+      expect(card.text()).toContain('上报时写的话：微信说可能不合适');
+      const reviewed = card.events('reviewed');
+      doings.answers.push({ ok: true, data: HELD });
+      await card.call('onShow');
+      const input = { orderId: 'o-1', files: ['e-1'], description: true, show: true };
+      expect(doings.requests).toEqual([expect.objectContaining({ route: 'content.review', input })]);
+      expect(reviewed).toEqual([{ order: HELD }]);
+      expect(doings.said).toEqual([TEXT.technical.shown]);
+    });
+
+    it('leaves it hidden', async () => {
+      const card = await mount();
+      doings.answers.push({ ok: true, data: HELD });
+      await card.call('onHide');
+      expect(doings.requests.map(({ input }) => input)).toMatchObject([{ show: false }]);
+      expect(doings.said).toEqual([TEXT.technical.hidden]);
+    });
+
+    it('does not offer to hide what was left hidden, and says why it did not work', async () => {
+      const left = { id: 'e-1', result: 'risky' as const, looked: { by: '马安全', at: 0 } };
+      const card = await mount({ order: orderView({ technical: technicalOf({ held: [left] }) }) });
+      expect(card.text()).toContain('马安全看过，没有给其他人看');
+      expect(card.text()).not.toContain(TEXT.technical.hide);
+      doings.answers.push({ ok: false, error: { code: 'NOT_FOUND', message: '没找到这一单' } });
+      await card.call('onShow');
+      expect(doings.said).toEqual(['没找到这一单']);
+    });
+
+    it('is not there for anybody else', async () => {
+      expect((await mount({ order: orderView() })).text()).toBe('');
+    });
+  },
+);
+
+component(
+  'technical-card',
+  {
+    typical: { technical: technicalOf({ clock: { phone: 0, received: 24 * HOUR } }) },
+    edge: {
+      technical: technicalOf({
+        position: { accuracy: 100_000, distance: 20_000_000 },
+        files: Array.from({ length: 30 }, (_, n) => ({
+          ...{ id: `e-${n}`, purpose: 'scene' as const, source: 'album' as const },
+          ...{ clock: { taken: 0, received: Date.now() }, check: 'risky' as const },
+        })),
+      }),
+    },
+    faulty: { technical: {} },
+  },
+  (mount) => {
+    it('is folded away, and tells both clocks once it is unfolded', async () => {
+      const card = await mount();
+      expect(card.text()).toContain(TEXT.technical.title);
+      expect(card.text()).not.toContain(TEXT.technical.only);
+      await card.tap('.technical-fold');
+      expect(card.text()).toContain('手机时间和收到时间差 1 天');
+      expect(card.text()).toContain(TEXT.technical.only);
     });
   },
 );

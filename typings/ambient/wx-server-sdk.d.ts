@@ -8,7 +8,7 @@ declare const cloud: {
   init(options: { env: symbol | string }): void;
   readonly openapi: {
     readonly subscribeMessage: { readonly send: OpenApi };
-    readonly security: { readonly msgSecCheck: OpenApi };
+    readonly security: { readonly msgSecCheck: OpenApi; readonly mediaCheckAsync: OpenApi };
     readonly wxacode: { readonly getUnlimited: OpenApi };
   };
 };

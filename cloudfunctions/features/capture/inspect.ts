@@ -16,6 +16,17 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** The largest recording: 15 s at the highest bit rate that a phone's recorder knows are 600 KB. */
 export const MAX_VOICE_BYTES = 1024 * 1024;
 
+/**
+ * The longest side and the most pixels that are taken: more than phones' cameras and panoramas have, less than what makes
+ * a phone run out of memory that is to show it. A few bytes can claim any size.
+ */
+const MAX_SIDE = 16_384;
+const MAX_PIXELS = 120_000_000;
+
+/** Whether a picture says that it is larger than anybody could look at. */
+const isOversized = ({ width, height }: Pick<Inspected, 'width' | 'height'>): boolean =>
+  width !== null && height !== null && (Math.max(width, height) > MAX_SIDE || width * height > MAX_PIXELS);
+
 /** A file that passed. */
 export interface Inspected {
   format: Format;
@@ -57,7 +68,7 @@ const KEEP: Record<Format, (bytes: Buffer) => Kept | Stripped> = {
  * Looks into a file: its real format by its bytes, whether it is whole, and what of it is kept.
  * Inspecting what was kept keeps it as it is.
  * @param purpose - PDFs are taken for `plan` only, recordings for `voice` only and nothing else for it
- * @throws AppError PHOTO_TOO_LARGE above {@link MAX_FILE_BYTES}; PHOTO_NOT_IMAGE for anything but a whole picture. Of a
+ * @throws AppError PHOTO_TOO_LARGE above {@link MAX_FILE_BYTES} or by its pixels; PHOTO_NOT_IMAGE for anything but a whole picture. Of a
  * voice: VOICE_TOO_LARGE above {@link MAX_VOICE_BYTES} or when it lasts too long; VOICE_NOT_AUDIO for anything but an MP3
  */
 export function inspect(bytes: Buffer, purpose: EvidencePurpose): Inspected {
@@ -68,6 +79,7 @@ export function inspect(bytes: Buffer, purpose: EvidencePurpose): Inspected {
   if (isVoice && format !== 'mp3') throw new AppError('VOICE_NOT_AUDIO');
   if (format === null || !(PURPOSES[format]?.includes(purpose) ?? true)) throw notAnImage();
   const kept: Kept = KEEP[format](bytes);
+  if (isOversized(kept)) throw new AppError('PHOTO_TOO_LARGE');
   return {
     format,
     bytes: kept.bytes,

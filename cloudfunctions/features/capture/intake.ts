@@ -167,6 +167,7 @@ export async function admitPhotos(
         sealedFileId: null,
         sealedAt: null,
         refusedBecause: null,
+        check: { result: 'pending', traceId: null, looked: null },
       };
     }),
   );

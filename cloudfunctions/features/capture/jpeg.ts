@@ -15,7 +15,10 @@ const COM = 0xfe;
 const FRAMES = new Set([0xc0, 0xc1, 0xc2]);
 
 /** Huffman and quantisation tables, restart interval, number of lines. */
-const TABLES = new Set([0xc4, 0xdb, 0xdd, 0xdc]);
+const DHT = 0xc4;
+const DQT = 0xdb;
+const DRI = 0xdd;
+const DNL = 0xdc;
 
 export interface Segment {
   marker: number;
@@ -64,14 +67,38 @@ const segment = (marker: number, body: Buffer): Buffer => {
   return Buffer.concat([head, body]);
 };
 
-/** Width and height of a frame header. */
+/** Grey, colour and print colour (CMYK): what browsers show. */
+const COMPONENTS = [1, 3, 4];
+
+/** Width and height of a frame header; more than eight bits a sample are for doctors and shown by nobody. */
 function sizeOf(frame: Buffer): { width: number; height: number } {
-  const [height, width, components] = [u16(frame, 1), u16(frame, 3), u8(frame, 5)];
-  if (width === 0 || height === 0 || components === 0 || frame.length !== 6 + 3 * components) {
-    throw notAnImage();
-  }
+  const [bits, height, width, components] = [u8(frame, 0), u16(frame, 1), u16(frame, 3), u8(frame, 5)];
+  const isShown = bits === 8 && COMPONENTS.includes(components) && width > 0 && height > 0;
+  if (!isShown || frame.length !== 6 + 3 * components) throw notAnImage();
   return { width, height };
 }
+
+/** How long a quantisation table is (B.2.4.1): 64 values of one or two bytes behind its name. */
+const quantisation = (body: Buffer, at: number): number => 1 + (u8(body, at) < 16 ? 64 : 128);
+
+/** How long a Huffman table is (B.2.4.2): 16 counts of codes by length, and as many values. */
+const huffman = (body: Buffer, at: number): number =>
+  17 + part(body, at + 1, at + 17).reduce((sum, count) => sum + count, 0);
+
+/** Whether a segment of tables holds tables and nothing behind them. */
+function isFilled(body: Buffer, lengthAt: (body: Buffer, at: number) => number): boolean {
+  let at = 0;
+  while (at < body.length) at += lengthAt(body, at);
+  return at === body.length;
+}
+
+/** Which segments of tables are there, and whether one is no longer than what it holds. */
+const TABLES: ReadonlyMap<number, (body: Buffer) => boolean> = new Map([
+  [DHT, (body) => isFilled(body, huffman)],
+  [DQT, (body) => isFilled(body, quantisation)],
+  [DRI, (body) => body.length === 2],
+  [DNL, (body) => body.length === 2],
+]);
 
 /** What stays of an application segment: JFIF density, colour profile, Adobe colour transform. */
 function keptOf({ marker, body, whole }: Segment): Buffer | null {
@@ -106,7 +133,7 @@ export function stripJpeg(bytes: Buffer): Stripped {
       if (size === null || body.length !== 4 + 2 * u8(body, 0)) throw notAnImage();
       scans += 1;
       rest.push(whole);
-    } else if (TABLES.has(marker)) {
+    } else if (TABLES.get(marker)?.(body) === true) {
       rest.push(whole);
     } else if ((marker >= APP0 && marker <= 0xef) || marker === COM) {
       if (marker === APP1 && startsWith(body, EXIF_PREFIX)) facts ??= readExif(body);

@@ -6,10 +6,8 @@ import { notAnImage, part, text, u32, u8, type Stripped } from './picture';
 /** The eight bytes that begin every PNG, as Latin-1. */
 export const PNG_SIGNATURE = '\x89PNG\r\n\x1a\n';
 
-/** Chunks that change what is seen. Texts, time, EXIF and the frames of an animation are not among them. */
-const DRAWING = new Set(
-  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP bKGD hIST pHYs sPLT'.split(' '),
-);
+/** Chunks that change what is seen. Texts, time, EXIF, named palettes and the frames of an animation are not among them. */
+const DRAWING = new Set('IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP bKGD pHYs'.split(' '));
 
 const COLOUR_TYPES = new Set([0, 2, 3, 4, 6]);
 

@@ -5,12 +5,13 @@ import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { admitPhotos } from '../capture/intake';
 import { checkPath, folderOf } from '../capture/paths';
+import { mindedIn } from '../content/words';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
-import { forgetWith } from './claims';
 import { writtenTime } from './anonymous';
+import { forgetWith } from './claims';
 import { claimed, lookFor, prefixed } from './commit';
-import { aboutOrder, checkWords, drain, withinCeiling } from './outbox';
+import { aboutOrder, drain } from './outbox';
 import { getOrder, operators as _, writeBeside } from './store';
 import { isReporter, maySee } from './visibility';
 
@@ -94,11 +95,8 @@ export async function comment(
 
 /** Hides words that WeChat minds from those who do not work here; an outage hides nothing, and nothing waits for it. */
 async function hideMinded(orderId: string, { id, text }: Comment, openid: string): Promise<void> {
-  const [checked] = await withinCeiling([checkWords(text, { openid })]);
-  const check = checked?.status === 'fulfilled' ? checked.value : 'unchecked';
-  if (check === 'review' || check === 'risky') {
-    await writeBeside(orderId, {}, { [`commentChecks.${id}`]: check });
-  }
+  const minded = await mindedIn([text], openid);
+  if (minded !== null) await writeBeside(orderId, {}, { [`commentChecks.${id}`]: minded });
 }
 
 /** As whom somebody speaks on an order: who reported it as a guest stays that guest here, whatever name they have now. */

@@ -1,20 +1,27 @@
 /** Delivers the side effects that wait on an order; what fails stays there and is tried again. */
-import type { Effect, Evidence, Millis, Order, OutboxEntry, Reached } from '../../../typings/domain';
+import type {
+  Effect,
+  Evidence,
+  MediaCheck,
+  Millis,
+  Order,
+  OutboxEntry,
+  Reached,
+} from '../../../typings/domain';
 import { messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { seal } from '../capture/seal';
+import { checkWords } from '../content/words';
 import { addresseeOf, hoursOf } from '../notices/addressee';
 import { deliver } from '../notices/send';
 import { isFollowId } from '../people/nameless';
 import { plant } from '../plant/current';
 import { award, clawBack } from '../points/award';
+import { CEILING, withinCeiling } from '../../platform/ceiling';
 import * as log from '../../platform/log';
-import { checkText } from '../../platform/sdk';
 import { earliest, LEASE, prefixed } from './commit';
+import { checkSealed, noteRequests, performMediaCheck, withChecks } from './media-check';
 import { performRelate } from './relations';
 import { operators as _, writeBeside } from './store';
-
-/** Instances freeze after they answered: what is not done by then is left to the timer. */
-const CEILING = 1_500;
 
 /** Waits between tries, the last one repeated. */
 const BACK_OFF: Millis[] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
@@ -34,6 +41,8 @@ interface Outcome {
   evidence?: Record<string, Evidence>;
   reached?: Reached;
   contentCheck?: Order['contentCheck'];
+  /** How the content checks of files stand, by evidence id. */
+  checks?: Record<string, MediaCheck>;
   /** What the reporter earned or lost by it, as the order keeps it. */
   earned?: Record<string, number>;
   /** What follows from it, by key; waits on the order like any other effect. */
@@ -42,15 +51,6 @@ interface Outcome {
 
 const waitAfter = (attempts: number, now: Millis): Millis =>
   now + (BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 0);
-
-/** WeChat's suggestion for a text, as we keep it. */
-export async function checkWords(text: string, hand: Pick<Hand, 'openid'>): Promise<Order['contentCheck']> {
-  if (hand.openid === null) return 'unchecked';
-  const { errCode, body } = await checkText(hand.openid, text);
-  if (errCode !== 0) return 'unchecked';
-  const { suggest } = (body['result'] ?? {}) as { suggest?: string };
-  return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unchecked';
-}
 
 /** What every message about an order says of it. */
 export const aboutOrder = ({ number, title, place }: Order) => ({
@@ -177,8 +177,9 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
     case 'notice':
       return performNotice(order, key, effect, entry, now);
     case 'seal': {
-      const { evidence, again } = await seal(order, effect.evidenceIds, now, hand.files);
-      const follow = await tellRefused(order, evidence, now);
+      const { evidence: sealed, again } = await seal(order, effect.evidenceIds, now, hand.files);
+      const { evidence, follow } = checkSealed(sealed, hand.openid);
+      Object.assign(follow, await tellRefused(order, evidence, now));
       return { evidence, follow, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
     }
     case 'award':
@@ -189,21 +190,10 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
       await performRelate(order, effect);
       return { retryAt: null };
     case 'textCheck':
-      return { contentCheck: await checkWords(order.description, hand), retryAt: null };
+      return { contentCheck: await checkWords(order.description, hand.openid), retryAt: null };
+    case 'mediaCheck':
+      return { checks: await performMediaCheck(order, effect, hand.openid), retryAt: null };
   }
-}
-
-/** Waits for all, but not longer than the ceiling; what is late is left out. */
-export async function withinCeiling<T>(tasks: Promise<T>[]): Promise<PromiseSettledResult<T | 'late'>[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => {
-      resolve('late');
-    }, CEILING);
-  });
-  const settled = await Promise.allSettled(tasks.map((task) => Promise.race([task, late])));
-  clearTimeout(timer);
-  return settled;
 }
 
 /** When the timer must look again: the earliest entry that is still waiting, after its lease. */
@@ -235,13 +225,27 @@ function ownerUnreached(order: Order, reached: Reached | undefined, mustReach: S
  * @returns the order with the results folded in
  */
 export async function drain(order: Order, keys: string[], hand: Hand): Promise<Order> {
+  const until = performance.now() + CEILING;
+  const delivered = await deliverAll(order, keys, hand, CEILING);
+  // What was just sealed is asked about while its author is at hand, in what is left of the time.
+  const asking = Object.keys(delivered.outbox).filter(
+    (key) => !(key in order.outbox) && delivered.outbox[key]?.effect.kind === 'mediaCheck',
+  );
+  const left = until - performance.now();
+  return left > 0 ? deliverAll(delivered, asking, hand, left) : delivered;
+}
+
+async function deliverAll(order: Order, keys: string[], hand: Hand, ceiling: number): Promise<Order> {
   const entries = keys.flatMap((key) => {
     const entry = order.outbox[key];
     return entry === undefined ? [] : [{ key, entry }];
   });
   if (entries.length === 0) return order;
   try {
-    const settled = await withinCeiling(entries.map(({ key, entry }) => perform(order, key, entry, hand)));
+    const settled = await withinCeiling(
+      entries.map(({ key, entry }) => perform(order, key, entry, hand)),
+      ceiling,
+    );
     const { notices } = await plant(hand.now);
     const mustReach = new Set(notices.notices.filter((n) => n.mustReach).map((n) => n.id));
     return await record(order, entries, settled, mustReach, hand.now);
@@ -261,6 +265,7 @@ async function record(
   const outbox = { ...order.outbox };
   const evidence: Record<string, Evidence> = {};
   const reached: Record<string, Reached> = {};
+  const checks: Record<string, MediaCheck> = {};
   const change: Record<string, unknown> = {};
   let { contentCheck, nextDueAt } = order;
   entries.forEach(({ key, entry }, index) => {
@@ -273,8 +278,11 @@ async function record(
       const outcome = result.value;
       Object.assign(evidence, outcome.evidence);
       Object.assign(change, prefixed('earned', outcome.earned ?? {}));
+      Object.assign(checks, outcome.checks);
       for (const [next, effect] of Object.entries(outcome.follow ?? {})) {
-        outbox[next] = { effect, dueAt: now, attempts: 0, leaseUntil: 0 };
+        // A check follows in this invocation, or never.
+        const leaseUntil = effect.kind === 'mediaCheck' ? now + LEASE : 0;
+        outbox[next] = { effect, dueAt: now, attempts: 0, leaseUntil };
         change[`outbox.${next}`] = outbox[next];
         change['outboxSeq'] = _.inc(1);
       }
@@ -290,22 +298,24 @@ async function record(
   if (nextDueAt !== order.nextDueAt) change['nextDueAt'] = nextDueAt;
   if (contentCheck !== order.contentCheck) change['contentCheck'] = contentCheck;
   Object.assign(change, prefixed('evidence', evidence), prefixed('reached', reached));
+  for (const [id, check] of Object.entries(checks)) change[`evidence.${id}.check`] = check;
   if (Object.keys(change).length === 0) return order;
   const { outboxSeq } = order;
   const outboxDueAt = nextLook(outbox);
   const sawAll = await writeBeside(order._id, { outboxSeq }, { ...change, outboxDueAt });
   // Others added effects meanwhile: the timer, which reads afresh, decides when to look again.
   if (!sawAll) await writeBeside(order._id, {}, { ...change, outboxDueAt: now });
-  return {
+  const recorded = {
     ...order,
     outbox,
     outboxDueAt,
     outboxSeq: outboxSeq + Number('outboxSeq' in change),
     contentCheck,
     nextDueAt,
-    evidence: { ...order.evidence, ...evidence },
+    evidence: withChecks({ ...order.evidence, ...evidence }, checks),
     reached: { ...order.reached, ...reached },
   };
+  return noteRequests(recorded, checks, now);
 }
 
 /** Tried and still waiting; the next claim counts the next try. */

@@ -3,9 +3,11 @@ import type { Decisions, Desk, NightCard, OrderCard, Pile } from '../../../typin
 import type { Duty, Millis, Reached } from '../../../typings/domain';
 import type { FlowBook, FlowState } from '../../../typings/flow';
 import { LAW_DUTY_WORDS, WORDS } from '../../../miniprogram/shared/words';
+import { waitsForLook } from '../content/media';
 import type { Actor } from '../people/identify';
 import { bookOf, type Plant } from '../plant/current';
 import { unscreened } from './screening';
+import { areWordsWaiting } from './shown';
 import { decisionsOf, openAt, openReached, type OrderRow, type ReachedRow } from './store';
 import { brief, cards } from './view';
 
@@ -54,7 +56,7 @@ const isOpen = ({ open }: OrderRow): boolean => open;
 
 /** What a pile of safety's desk holds. */
 const DESK: Record<
-  'rulings' | 'determinations' | 'unreached' | 'overdue' | 'approvals' | 'stops',
+  'rulings' | 'determinations' | 'unreached' | 'overdue' | 'approvals' | 'stops' | 'reviews',
   (each: Standing<ReachedRow>, now: Millis) => boolean
 > = {
   rulings: isRuled,
@@ -63,6 +65,7 @@ const DESK: Record<
   overdue: ({ order }, now) => order.next !== null && now >= order.next.dueAt,
   approvals: ({ state }) => state.approval !== undefined,
   stops: (each) => isProposed(each) || isStopped(each),
+  reviews: ({ order }) => areWordsWaiting(order) || Object.values(order.evidence).some(waitsForLook),
 };
 
 type PileId = keyof typeof DESK;
@@ -108,6 +111,7 @@ export async function deskPiles(
     overdue: pile('overdue'),
     approvals: pile('approvals'),
     stops: pile('stops'),
+    reviews: pile('reviews'),
     duties: open
       .flatMap((each) =>
         each.order.duties.filter(({ done }) => done === null).map((duty) => dutyOf(each, duty, now)),

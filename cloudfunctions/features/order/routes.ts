@@ -18,6 +18,7 @@ import { merge } from './merge';
 import { mine } from './mine';
 import { home, listPage, readOrder } from './read';
 import { relate } from './relate';
+import { review } from './review';
 import { MAX_SCENE_PHOTOS, report } from './report';
 import { search } from './search';
 
@@ -134,6 +135,9 @@ const actInput = v.strictObject({
   ),
 });
 
+/** More files than an order usually has. */
+const MAX_REVIEWED = 50;
+
 /** Whether nothing stands in a list twice. */
 const distinct = (ids: string[]): boolean => new Set(ids).size === ids.length;
 
@@ -198,6 +202,7 @@ type OrderRoutes = Pick<
   | 'orders.last'
   | 'orders.merge'
   | 'orders.relate'
+  | 'content.review'
   | 'rulings.adopt'
   | 'checks.get'
   | 'checks.acceptRest'
@@ -287,6 +292,19 @@ export const orderRoutes: OrderRoutes = {
     input: v.strictObject({ orderId: uuid, to: uuid }),
     admit: 'bound',
     run: (call, input) => relate(call.actor, input, call.now),
+  },
+  'content.review': {
+    input: v.pipe(
+      v.strictObject({
+        orderId: uuid,
+        files: v.pipe(v.array(uuid), v.maxLength(MAX_REVIEWED), v.check(distinct, '同一张选了两次')),
+        description: v.boolean(),
+        show: v.boolean(),
+      }),
+      v.check(({ files, description }) => description || files.length > 0, '请至少选一样'),
+    ),
+    admit: ['safety'],
+    run: (call, input) => review(call.actor, input, call.now),
   },
   'rulings.adopt': {
     input: v.strictObject({ orderId: uuid }),

@@ -23,7 +23,9 @@ import type { Actor } from '../people/identify';
 import { bookOf, worldAt, type Plant } from '../plant/current';
 import { photoWhen, reportedWhen, shownTime, sinceWhen, timelineTimes } from './anonymous';
 import { caseView } from './case-view';
+import { shownTo, type Shown } from './shown';
 import type { OrderRow } from './store';
+import { technicalOf } from './technical';
 import { timelineOf } from './timeline';
 import { mayKnowReporter } from './visibility';
 import { voiceView } from './voice';
@@ -82,8 +84,8 @@ function sentenceOf(order: OrderRow, state: StateView, actor: Actor, now: Millis
   return turnSentence(order.state, shownName(order, owner, actor), dueAt, now, up);
 }
 
-const firstScene = (evidence: Record<string, Evidence>): Evidence | undefined =>
-  Object.values(evidence)
+const firstScene = (evidence: Evidence[]): Evidence | undefined =>
+  evidence
     .filter(({ purpose, state }) => purpose === 'scene' && state === 'sealed')
     .sort((a, b) => a.receivedAt - b.receivedAt)[0];
 
@@ -103,12 +105,13 @@ function cardOf(
 ): OrderCard {
   const state = stateView(order, book);
   const actions = actionsFor(order, book, actor, inForce, now);
-  const scene = firstScene(order.evidence);
+  const { files, title } = shownTo(order, actor, inForce, now);
+  const scene = firstScene(files);
   return {
     id: order._id,
     number: order.number,
     rev: order.rev,
-    title: order.title,
+    title,
     state,
     urgency: order.urgency,
     level: order.level,
@@ -144,7 +147,7 @@ export async function brief(
   return {
     id: order._id,
     number: order.number,
-    title: order.title,
+    title: shownTo(order, actor, inForce, now).title,
     state,
     place: placeView(order, inForce),
     sentence: sentenceOf(order, state, actor, now),
@@ -158,7 +161,7 @@ export async function cards(
   inForce: Plant,
   now: Millis,
 ): Promise<OrderCard[]> {
-  const scenes = orders.flatMap(({ evidence }) => firstScene(evidence) ?? []);
+  const scenes = orders.flatMap((order) => firstScene(shownTo(order, actor, inForce, now).files) ?? []);
   const [links, books] = await Promise.all([
     photoLinks(scenes),
     Promise.all(orders.map(({ flow }) => bookOf(flow.version))),
@@ -179,7 +182,12 @@ const isPictured = (evidence: Evidence): evidence is Evidence & Pick<PhotoView, 
   evidence.purpose !== 'voice';
 
 /** Oldest first, without the voice; those of comments stand with their comment. */
-function photosOf(order: Order, links: ReadonlyMap<string, string>, inForce: Plant): PhotoView[] {
+function photosOf(
+  order: Order,
+  links: ReadonlyMap<string, string>,
+  { why }: Shown,
+  inForce: Plant,
+): PhotoView[] {
   return Object.values(order.evidence)
     .filter(isPictured)
     .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
@@ -191,7 +199,7 @@ function photosOf(order: Order, links: ReadonlyMap<string, string>, inForce: Pla
       format: evidence.format,
       url: links.get(evidence.id) ?? null,
       ...photoWhen(evidence, inForce),
-      note: photoNote(evidence),
+      note: why(evidence) ?? photoNote(evidence),
     }));
 }
 
@@ -240,18 +248,19 @@ const commentsFor = ({ comments, commentChecks = {} }: Order, actor: Actor): Ord
 
 /** The order page. */
 export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
+  const shown = shownTo(order, actor, inForce, now);
   const [book, links, directives] = await Promise.all([
     bookOf(order.flow.version),
-    photoLinks(Object.values(order.evidence)),
+    photoLinks(shown.files),
     order.directed === true ? directivesOn(order._id, actor, now) : [],
   ]);
   const plan =
     order.rounds.at(-1)?.plan ?? order.rounds.findLast((round) => round.plan !== null)?.plan ?? null;
   const owner = order.next?.owner ?? null;
-  const photos = photosOf(order, links, inForce);
+  const photos = photosOf(order, links, shown, inForce);
   return {
     ...cardOf(order, book, actor, inForce, links, now),
-    description: order.description,
+    description: shown.description,
     categoryId: order.categoryId,
     templateId: order.templateId,
     kind: order.kind,
@@ -261,7 +270,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     people: peopleOf(order, actor, inForce, now),
     plan: plan === null ? null : { text: plan.text, by: shownName(order, plan.by, actor), at: plan.at },
     photos: photos.filter(({ purpose }) => purpose !== 'comment'),
-    voice: voiceView(order, links, actor, () => null),
+    voice: voiceView(order, links, actor, (file) => shown.why(file)),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
     directives,
     timeline: timelineTimes(timelineOf(order, book, actor), order.trail, inForce),
@@ -276,5 +285,6 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     actions: actionsFor(order, book, actor, inForce, now),
     notMine: owner === null || owner.id === actor.id ? null : notMineSentence(shownName(order, owner, actor)),
     unreached: unreachedOf(order, actor, inForce),
+    technical: technicalOf(order, actor, inForce, now),
   };
 }

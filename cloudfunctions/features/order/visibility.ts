@@ -36,6 +36,20 @@ function isParty(order: OrderRow, actor: Actor): boolean {
   );
 }
 
+/** Whether a person keeps the place now, or is about to take it over. */
+const keeps = ({ place }: OrderRow, { id }: Actor, { duty }: Plant, now: number): boolean =>
+  [now, now + HANDOVER].some((at) => duty.siteKeeper(place.areaId, at).id === id);
+
+/**
+ * From whom the content check may hide something: whoever has no hand in the order, does not keep its place and does not
+ * answer for the plant's safety.
+ */
+export const isOutsider = (order: OrderRow, actor: Actor, inForce: Plant, now: number): boolean =>
+  !isParty(order, actor) &&
+  !actor.roles.includes('safety') &&
+  !actor.roles.includes('dutyLeader') &&
+  !keeps(order, actor, inForce, now);
+
 /** The host department answers for 相关方: its supervisors see what those reported under their name, wherever that was. */
 function isHost({ reporter }: OrderRow, { departmentId }: Actor, { personById }: Plant): boolean {
   const person = personById.get(reporter.id);
@@ -45,17 +59,13 @@ function isHost({ reporter }: OrderRow, { departmentId }: Actor, { personById }:
 
 /** Whether this person may open this order at all. */
 export function maySee(order: OrderRow, actor: Actor, inForce: Plant, now: number): boolean {
-  const { duty } = inForce;
   if (isParty(order, actor)) return true;
   if (actor.kind === 'guest') return false;
   if (seesPlant(actor)) return true;
   if (!actor.roles.includes('supervisor')) return false;
   if (isHost(order, actor, inForce)) return true;
   // Whoever is about to take over looks at what they take over.
-  return (
-    order.place.departmentId === actor.departmentId ||
-    [now, now + HANDOVER].some((at) => duty.siteKeeper(order.place.areaId, at).id === actor.id)
-  );
+  return order.place.departmentId === actor.departmentId || keeps(order, actor, inForce, now);
 }
 
 /** The reporter's name is for those it was given to: with 只让安全员知道, safety officers alone. 匿名 has none to keep. */

@@ -4,12 +4,14 @@ import type { Millis, PersonShift } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { canonical, keyed } from '../../platform/canonical';
+import * as log from '../../platform/log';
+import { mindedIn } from '../content/words';
 import { tell } from '../notices/tell';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { HANDOVER } from '../routing/turns';
 import { bookOf, ownTurn, refsOf, successors } from './roster';
-import { getTurn, handedOver, turnId } from './store';
+import { getTurn, handedOver, handoverMinded, turnId } from './store';
 
 type Input = Routes['shifts.handOver']['input'];
 type Said = NonNullable<PersonShift['handover']>;
@@ -37,6 +39,16 @@ async function tellSuccessors(actor: Actor, shiftId: string, said: Said, inForce
       }),
     ),
   );
+}
+
+/** Asks WeChat about the words of a handover. Whoever takes over reads them in any case: nothing waits for it or fails. */
+async function checkWords({ openid, id }: Actor, shiftId: string, { note, notes }: Said): Promise<void> {
+  try {
+    const minded = await mindedIn([note, ...Object.values(notes)], openid);
+    if (minded !== null) await handoverMinded(shiftId, id, minded);
+  } catch (error) {
+    log.defect({ event: 'handover.check', shift: shiftId }, error);
+  }
 }
 
 /**
@@ -70,6 +82,7 @@ export async function handOver(
     const stands = isFirst ? mine : (await getTurn(turn.id, actor.id))?.handover;
     if (stands === undefined || stands === null) throw new Error('a handover vanished');
     said = replayOf(stands, requestId, inputHash);
+    if (isFirst) await checkWords(actor, turn.id, said);
   }
   await tellSuccessors(actor, input.shiftId, said, inForce);
   return { at: said.at, to: said.to };

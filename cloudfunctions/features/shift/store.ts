@@ -51,6 +51,13 @@ async function setOnce<K extends 'takenOverAt' | 'handover'>(
 export const takenOver = (shiftId: string, personId: string, at: Millis): Promise<boolean> =>
   setOnce(shiftId, personId, 'takenOverAt', at);
 
+/** Notes what the content check minds in the words of a handover. */
+export const handoverMinded = (
+  shiftId: string,
+  personId: string,
+  minded: NonNullable<NonNullable<PersonShift['handover']>['minded']>,
+): Promise<boolean> => shifts.updateIf({ _id: turnId(shiftId, personId) }, { 'handover.minded': minded });
+
 /** @returns false when it was handed over before: that stands */
 export const handedOver = (
   shiftId: string,

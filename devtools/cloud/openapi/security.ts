@@ -16,6 +16,11 @@ const WORDS: readonly { word: string; suggest: 'risky' | 'review'; label: number
   { word: '赌博', suggest: 'risky', label: 20008 },
   { word: '毒品', suggest: 'risky', label: 20006 },
   { word: '色情', suggest: 'risky', label: 20002 },
+  { word: '谣言', suggest: 'risky', label: 20001 },
+  { word: '诈骗', suggest: 'risky', label: 21000 },
+  { word: '代开发票', suggest: 'review', label: 10001 },
+  { word: '下流', suggest: 'review', label: 20012 },
+  { word: '盗版', suggest: 'review', label: 20013 },
   { word: '滚蛋', suggest: 'review', label: 20003 },
   { word: '王八蛋', suggest: 'review', label: 20003 },
 ];

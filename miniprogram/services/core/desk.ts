@@ -7,12 +7,12 @@ import { pileView, type PileView } from './pile';
 const t = TEXT.desk;
 
 /** Piles from top to bottom: whoever was not reached first, then what has two hours, then the rest. */
-const ORDER = ['unreached', 'determinations', 'rulings', 'overdue', 'approvals', 'stops'] as const;
+const ORDER = ['unreached', 'determinations', 'rulings', 'overdue', 'approvals', 'reviews', 'stops'] as const;
 
 type PileId = (typeof ORDER)[number];
 
 /** Piles that wait for somebody's decision; what is stopped already stands still. */
-const WAITING: readonly PileId[] = ['unreached', 'determinations', 'rulings', 'overdue', 'approvals'];
+const WAITING: readonly PileId[] = ORDER.filter((id) => id !== 'stops');
 
 /** A pile with what may be done to it. */
 export interface DeskPile extends PileView {

@@ -21,6 +21,8 @@ export const DESK = {
   approvalsHint: '签完才能往下走',
   stops: '停用',
   stopsHint: '现场要有锁或牌',
+  reviews: '等你看一眼',
+  reviewsHint: '微信说要人看的照片和话，不影响处理',
   duties: '依法要办的事',
   dutiesHint: '办完在工单里记下来',
   dutyBefore: '{time} 前',

@@ -19,6 +19,7 @@ type WritingRoute =
   | 'orders.merge'
   | 'orders.relate'
   | 'rulings.adopt'
+  | 'content.review'
   | 'checks.acceptRest'
   | 'directives.issue'
   | 'directives.answer'

@@ -61,15 +61,16 @@ function beginning(now: number): number {
 
 /**
  * One cloud for all tests of a file. Each begins on a Wednesday morning, and no timer fires unless the test moves the clock.
+ * @param env - further settings of the cloud
  */
-export function useCloud(): () => TestCloud {
+export function useCloud(env: Record<string, string> = {}): () => TestCloud {
   let cloud: TestCloud | null = null;
   const started = (): TestCloud => {
     if (cloud === null) throw new Error('the cloud starts with the first test');
     return cloud;
   };
   beforeAll(async () => {
-    cloud = await startTestCloud();
+    cloud = await startTestCloud({ env });
     await cloud.clock({ set: OPENING });
   });
   beforeEach(async () => {

@@ -91,6 +91,9 @@ describe('JPEG', () => {
 
   const { file, frame, scans } = progressive();
   const scan = scans[0]!;
+  const sof = (body: number[]): Buffer => segment(0xc1, Buffer.from(body));
+  const withTable = (marker: number, body: number[]): Buffer =>
+    Buffer.concat([SOI, segment(marker, Buffer.from(body)), file.subarray(2)]);
   it.each<[string, Buffer]>([
     ['no frame', Buffer.concat([SOI, segment(0xdb, Buffer.alloc(65)), EOI])],
     ['a scan before the frame', Buffer.concat([SOI, scan, frame, EOI])],
@@ -101,6 +104,12 @@ describe('JPEG', () => {
       'a frame without height',
       Buffer.concat([SOI, segment(0xc0, Buffer.from([8, 0, 0, 0, 9, 1, 1, 17, 0])), scan, EOI]),
     ],
+    ['twelve bits a sample', Buffer.concat([SOI, sof([12, 0, 16, 0, 24, 1, 1, 0x11, 0]), scan, EOI])],
+    ['two components', Buffer.concat([SOI, sof([8, 0, 16, 0, 24, 2, 1, 17, 0, 2, 17, 0]), scan, EOI])],
+    ['words behind a quantisation table', withTable(0xdb, [0, ...Array.from({ length: 64 }, () => 8), 65])],
+    ['words behind a Huffman table', withTable(0xc4, [0, 1, ...Array.from({ length: 15 }, () => 0), 0, 65])],
+    ['words behind a restart interval', withTable(0xdd, [0, 4, 65])],
+    ['a table that is cut off', withTable(0xdb, [0, 1, 2])],
     ['arithmetic coding', Buffer.concat([SOI, segment(0xc9, frame.subarray(4)), scan, EOI])],
     ['a hierarchical frame', Buffer.concat([SOI, segment(0xde, frame.subarray(4)), frame, scan, EOI])],
     ['bytes between segments', Buffer.concat([SOI, Buffer.from([0]), file.subarray(2)])],

@@ -59,7 +59,7 @@ describe.each(Object.entries(phoneFiles({ orientation: 6, taken: '2026:11:22 09:
         fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
           const bytes = Buffer.from(original);
           for (const { at, byte } of changes) bytes[at] = byte;
-          expect([null, 'PHOTO_NOT_IMAGE']).toContain(refusal(bytes));
+          expect([null, 'PHOTO_NOT_IMAGE', 'PHOTO_TOO_LARGE']).toContain(refusal(bytes));
         }),
         { numRuns: 500 },
       );
@@ -69,7 +69,7 @@ describe.each(Object.entries(phoneFiles({ orientation: 6, taken: '2026:11:22 09:
       fc.assert(
         fc.property(fc.nat(64), fc.uint8Array({ maxLength: 300 }), (kept, rest) => {
           const bytes = Buffer.concat([original.subarray(0, kept), rest]);
-          expect([null, 'PHOTO_NOT_IMAGE']).toContain(refusal(bytes));
+          expect([null, 'PHOTO_NOT_IMAGE', 'PHOTO_TOO_LARGE']).toContain(refusal(bytes));
         }),
         { numRuns: 500 },
       );
@@ -131,6 +131,37 @@ describe('a drawing', () => {
   it('is refused when it is cut off', () => {
     const cut = pdf().subarray(0, -8);
     expect(() => inspect(cut, 'plan')).toThrow(expect.objectContaining({ code: 'PHOTO_NOT_IMAGE' }) as Error);
+  });
+});
+
+/** A picture that says how large it is, and holds next to nothing. */
+const claiming: Record<string, (width: number, height: number) => Buffer> = {
+  jpeg: (width, height) => {
+    const { file, frame } = progressive();
+    const claim = Buffer.from(file);
+    const at = claim.indexOf(frame) + 5;
+    claim.writeUInt16BE(height, at);
+    claim.writeUInt16BE(width, at + 2);
+    return claim;
+  },
+  png: (width, height) => {
+    const claim = Buffer.from(png());
+    claim.writeUInt32BE(width, 16);
+    claim.writeUInt32BE(height, 20);
+    return claim;
+  },
+};
+
+describe.each(Object.keys(claiming))('a %s that claims a size', (format) => {
+  it.each([
+    [12_000, 9_000, null],
+    [16_384, 3_000, null],
+    [16_385, 1, 'PHOTO_TOO_LARGE'],
+    [1, 20_000, 'PHOTO_TOO_LARGE'],
+    [20_000, 20_000, 'PHOTO_TOO_LARGE'],
+    [12_001, 10_000, 'PHOTO_TOO_LARGE'],
+  ])('of %i × %i', (width, height, code) => {
+    expect(refusal(claiming[format]!(width, height))).toBe(code);
   });
 });
 

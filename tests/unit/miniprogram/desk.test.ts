@@ -20,6 +20,7 @@ const EMPTY: Desk = {
   overdue: pile(),
   approvals: pile(),
   stops: pile(),
+  reviews: pile(),
   duties: [],
   holes: [],
   unscreened: [],

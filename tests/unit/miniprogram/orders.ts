@@ -84,6 +84,7 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     actions: [],
     notMine: null,
     unreached: [],
+    technical: null,
     ...change,
   };
 }

@@ -29,6 +29,7 @@ const NOTHING: Desk = {
   overdue: EMPTY,
   approvals: EMPTY,
   stops: EMPTY,
+  reviews: EMPTY,
   duties: [],
   holes: [],
   unscreened: [],

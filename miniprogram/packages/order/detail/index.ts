@@ -300,6 +300,10 @@ Page({
     this.settle(detail.order, { joining: '', line: detail.line ?? '' });
   },
 
+  onReviewed({ detail }: WechatMiniprogram.CustomEvent<{ order: OrderView }>) {
+    this.show(arrived(contentOf(detail.order.id), detail.order));
+  },
+
   onOther({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const { follow } = this.data;
     open(PAGES.order, { id: detail.id, ...(follow === '' ? {} : { follow }) });
