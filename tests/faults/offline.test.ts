@@ -2,7 +2,6 @@
 import type { Order } from '../../typings/domain';
 import type { Draft, DraftContent } from '../../miniprogram/services/core/draft';
 import { TEXT } from '../../miniprogram/shared/text';
-import { TEXT } from '../../miniprogram/shared/text';
 import type { TestCloud } from '../support/cloud';
 import { jpeg } from '../support/pictures';
 import { AREA, CAST, OPENING, openPlant, sized, storedOrder } from './support/plant';
