@@ -5,9 +5,8 @@ import { showsPeople } from '../../../services/core/faces';
 import { whyNamed, type Who } from '../../../services/core/follow';
 import { spotOf } from '../../../services/core/places';
 import type { Spot } from '../../../services/core/places';
-import { pulse, snap, snapBySystem } from '../../../services/camera';
+import { pulse } from '../../../services/camera';
 import { drafts } from '../../../services/drafts';
-import { markUp } from '../../../services/errand';
 import { readHere } from '../../../services/here';
 import { takePosition } from '../../../services/location';
 import type { Present } from '../../../services/core/reporter';
@@ -15,13 +14,12 @@ import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
 import { look, lookClass, setLook } from '../../../services/look';
 import { leave, PAGES, say } from '../../../services/phone';
-import { choosePhotos, discard } from '../../../services/photos';
 import { askPrivacyAgain, privacy } from '../../../services/privacy';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 import { asksWho, chosen, forWhom, isUnsaid, mayHelp, tellGuest } from './for-whom';
 import { firstPlace, offered, remember, type Address, type Tile, type Where } from './places';
-import { Roll, shotsOf, type Chosen } from './roll';
+import { Roll, shotsOf } from './roll';
 import { Speech, spokenOf } from './speech';
 
 const t = {
@@ -87,7 +85,12 @@ Page({
   hideFaces: false,
 
   onLoad(query: Address & { draft?: string; stop?: string; faces?: string }) {
-    this.roll = new Roll((shots) => this.setData({ ...shots, flash: !this.data.flash }));
+    this.roll = new Roll({
+      draftId: () => this.draftId,
+      draft: () => this.draft(),
+      state: () => this.data,
+      show: (change) => this.setData(change),
+    });
     this.speech = new Speech({
       draft: () => this.draft(),
       show: (spoken) => this.setData(spoken),
@@ -204,81 +207,31 @@ Page({
   },
 
   onShutter() {
-    if (!this.hasRoom()) return;
-    this.take(1, this.data.cameraOff ? this.bySystem() : this.byPage(), TEXT.failure.camera);
+    this.roll?.shutter();
   },
 
   onAlbum() {
-    if (!this.hasRoom()) return;
-    const room = this.roll?.room(this.draftId, this.data.mended) ?? 0;
-    this.setData({ sheet: '' });
-    this.take(room, choosePhotos('album', room), t.albumOff);
-  },
-
-  /** Whether one more may be taken; says so when not. */
-  hasRoom(): boolean {
-    const hasRoom = (this.roll?.room(this.draftId, this.data.mended) ?? 0) > 0;
-    if (!hasRoom) say(t.full);
-    return hasRoom;
-  },
-
-  take(count: number, taking: Promise<Chosen[]>, refused: string) {
-    this.roll?.take(this.draft(), this.data.mended, count, taking, refused);
-  },
-
-  async byPage(): Promise<Chosen[]> {
-    const path = await snap();
-    if (path === null) this.setData({ cameraOff: true });
-    return path === null ? [] : [{ path, source: 'camera' }];
-  },
-
-  async bySystem(): Promise<Chosen[]> {
-    const path = await snapBySystem();
-    return path === null ? [] : [{ path, source: 'camera' }];
+    this.roll?.album();
   },
 
   onThumb() {
-    this.showShots('shots');
+    this.roll?.open();
   },
 
-  /** Shows the pictures as they are kept. */
-  showShots(sheet: string) {
-    const { mended } = this.data;
-    const photos = drafts.get(this.draftId)?.photos ?? [];
-    const hasRoom = (this.roll?.room(this.draftId, mended) ?? 0) > 0;
-    this.setData({ ...shotsOf(photos, mended), photos, hasRoom, sheet: photos.length === 0 ? '' : sheet });
-  },
-
-  /** 遮脸 of the picture, or of one of several. */
   onFaces() {
-    const photos = drafts.get(this.draftId)?.photos ?? [];
-    const [only, ...others] = photos;
-    if (only !== undefined && others.length === 0) this.mark(only);
-    else this.showShots('shots');
+    this.roll?.hideFaces();
   },
 
   onMark({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    const photo = drafts.get(this.draftId)?.photos.find(({ id }) => id === detail.id);
-    if (photo !== undefined) this.mark(photo);
-  },
-
-  /** What comes of it takes the place of the picture: neither its file nor its id is ever used again. */
-  mark(photo: DraftPhoto) {
-    const done = (marked: DraftPhoto): void => {
-      if (!drafts.replacePhoto(this.draftId, photo.id, marked)) discard(marked.path);
-      this.showShots(this.data.sheet);
-    };
-    markUp({ photo, tool: this.data.faces ? 'mask' : 'ring', done });
+    this.roll?.mark(detail.id);
   },
 
   onReplace({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.roll?.replace(detail.id);
-    this.setData({ sheet: '' });
   },
 
   onRemove({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    drafts.removePhoto(this.draftId, detail.id);
-    this.showShots('shots');
+    this.roll?.remove(detail.id);
   },
 
   async onCameraReady() {

@@ -1,15 +1,16 @@
-/** The pictures of the report that is being made: taken and chosen one after the other, replaced, and told to the page. */
+/** The pictures on 上报: taken and chosen one after the other, marked, replaced and taken off, and told to the page. */
 import type { PhotoInput } from '../../../../typings/api';
-import { isEmpty, type Draft } from '../../../services/core/draft';
+import { isEmpty, type Draft, type DraftPhoto } from '../../../services/core/draft';
 import { PictureRefused } from '../../../services/core/picture';
-import { pulse } from '../../../services/camera';
+import { pulse, snap, snapBySystem } from '../../../services/camera';
 import { drafts } from '../../../services/drafts';
+import { markUp } from '../../../services/errand';
 import { say } from '../../../services/phone';
-import { keepPhoto } from '../../../services/photos';
+import { choosePhotos, discard, keepPhoto } from '../../../services/photos';
 import { fill, TEXT } from '../../../shared/text';
 
 /** The server takes so many of the scene, and as many of what was mended. */
-export const MAX_PHOTOS = 4;
+const MAX_PHOTOS = 4;
 
 const t = TEXT.report;
 
@@ -24,8 +25,26 @@ export interface Shots {
   afters: number;
 }
 
+/** What the page shows of them while the sheet of pictures is open. */
+export interface ShotsSheet extends Shots {
+  sheet: string;
+  photos: DraftPhoto[];
+  hasRoom: boolean;
+}
+
+/** What the page does for them. */
+export interface RollPage {
+  /** Of the draft; empty before there is one. */
+  draftId(): string;
+  /** Makes the draft if there is none yet. @returns its id */
+  draft(): string;
+  /** Whether what is taken now shows that it is mended, whether people are photographed, and which sheet is open. */
+  state(): { mended: boolean; faces: boolean; sheet: string; cameraOff: boolean };
+  show(change: Partial<ShotsSheet> & { flash?: boolean; cameraOff?: boolean }): void;
+}
+
 /** A file of the camera or the album. */
-export interface Chosen {
+interface Chosen {
   path: string;
   source: PhotoInput['source'];
 }
@@ -51,21 +70,91 @@ export class Roll {
   #coming = 0;
   /** The photo that the next picture takes the place of; empty when it is one more. */
   #instead = '';
+  #flash = false;
 
-  /** @param show - tells the page what there is now */
-  constructor(private readonly show: (shots: Shots) => void) {}
+  constructor(private readonly page: RollPage) {}
 
-  /** How many more of a kind there is room for. @param id - of the draft; empty before there is one */
-  room(id: string, mended: boolean): number {
-    const photos = drafts.get(id)?.photos ?? [];
-    if (photos.some((photo) => photo.id === this.#instead)) return 1;
-    return MAX_PHOTOS - this.#coming - photos.filter(({ after = false }) => after === mended).length;
+  shutter(): void {
+    if (!this.#hasRoom()) return;
+    this.#take(1, this.page.state().cameraOff ? this.#bySystem() : this.#byPage(), TEXT.failure.camera);
+  }
+
+  album(): void {
+    if (!this.#hasRoom()) return;
+    const room = this.#room();
+    this.page.show({ sheet: '' });
+    this.#take(room, choosePhotos('album', room), TEXT.shots.albumOff);
+  }
+
+  /** Shows the pictures as they are kept. @param sheet - which is open with them; none without a picture */
+  open(sheet = 'shots'): void {
+    const photos = this.#photos();
+    this.page.show({
+      ...shotsOf(photos, this.page.state().mended),
+      photos,
+      hasRoom: this.#room() > 0,
+      sheet: photos.length === 0 ? '' : sheet,
+    });
+  }
+
+  /** 遮脸 of the picture, or of one of several. */
+  hideFaces(): void {
+    const [only, ...others] = this.#photos();
+    if (only !== undefined && others.length === 0) this.mark(only.id);
+    else this.open();
+  }
+
+  /** What comes of it takes the place of the picture: neither its file nor its id is ever used again. */
+  mark(photoId: string): void {
+    const photo = this.#photos().find(({ id }) => id === photoId);
+    if (photo === undefined) return;
+    const done = (marked: DraftPhoto): void => {
+      if (!drafts.replacePhoto(this.page.draftId(), photo.id, marked)) discard(marked.path);
+      this.open(this.page.state().sheet);
+    };
+    markUp({ photo, tool: this.page.state().faces ? 'mask' : 'ring', done });
   }
 
   /** The next picture takes the place of this one, which stays until then. */
   replace(photoId: string): void {
     this.#instead = photoId;
+    this.page.show({ sheet: '' });
     say(TEXT.shots.replaceNext);
+  }
+
+  remove(photoId: string): void {
+    drafts.removePhoto(this.page.draftId(), photoId);
+    this.open();
+  }
+
+  #photos(): DraftPhoto[] {
+    return drafts.get(this.page.draftId())?.photos ?? [];
+  }
+
+  /** How many more there is room for of what is being taken now. */
+  #room(): number {
+    const photos = this.#photos();
+    if (photos.some((photo) => photo.id === this.#instead)) return 1;
+    const { mended } = this.page.state();
+    return MAX_PHOTOS - this.#coming - photos.filter(({ after = false }) => after === mended).length;
+  }
+
+  /** Whether one more may be taken; says so when not. */
+  #hasRoom(): boolean {
+    const hasRoom = this.#room() > 0;
+    if (!hasRoom) say(t.full);
+    return hasRoom;
+  }
+
+  async #byPage(): Promise<Chosen[]> {
+    const path = await snap();
+    if (path === null) this.page.show({ cameraOff: true });
+    return path === null ? [] : [{ path, source: 'camera' }];
+  }
+
+  async #bySystem(): Promise<Chosen[]> {
+    const path = await snapBySystem();
+    return path === null ? [] : [{ path, source: 'camera' }];
   }
 
   /**
@@ -73,7 +162,9 @@ export class Roll {
    * @param count - how many there may be
    * @param refused - what to say when camera or album is
    */
-  take(id: string, mended: boolean, count: number, taking: Promise<Chosen[]>, refused: string): void {
+  #take(count: number, taking: Promise<Chosen[]>, refused: string): void {
+    const id = this.page.draft();
+    const { mended } = this.page.state();
     this.#coming += count;
     const keeping = taking
       .then(async (chosen) => {
@@ -95,7 +186,9 @@ export class Roll {
     const others = photos.filter((photo) => photo !== instead);
     pulse();
     // Shown at once; what comes of it takes a moment longer.
-    this.show(shotsOf([...others, { id: '', path, source, takenAt: 0, fileId: null, ...kind }], mended));
+    this.#flash = !this.#flash;
+    const shown = [...others, { id: '', path, source, takenAt: 0, fileId: null, ...kind }];
+    this.page.show({ ...shotsOf(shown, mended), flash: this.#flash });
     try {
       const { photo, remark } = await keepPhoto(path, source);
       const whole = { ...photo, ...kind };
@@ -112,7 +205,7 @@ export class Roll {
   #without(id: string, mended: boolean): void {
     const draft = drafts.get(id);
     if (draft === null) return;
-    this.show(shotsOf(draft.photos, mended));
+    this.page.show(shotsOf(draft.photos, mended));
     // A report without a word is refused, and who has submitted it did report something.
     if (draft.state !== 'editing' && isEmpty(draft)) drafts.edit(id, { description: TEXT.draft.untitled });
   }

@@ -97,6 +97,7 @@ const MENDING = { page: SHOOT, from: ORDER, who: 'fixer', order: 'again', query:
 
 export const pictures: Screen[] = [
   { ...AIMED, state: 'shots', make: sheet(2), sign: TEXT.shots.goOn, mayCut: PLACE },
+  { ...AIMED, state: 'shots-dark', dark: true, make: sheet(2), sign: TEXT.shots.goOn, mayCut: PLACE },
   { ...AIMED, state: 'shots-full', make: sheet(4), sign: TEXT.shots.goOn, mayCut: PLACE },
   {
     ...AIMED,
