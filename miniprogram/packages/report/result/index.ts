@@ -118,7 +118,6 @@ Page({
       when: [clockText(createdAt), ...filesOf(draft)].join(' · '),
       thumb: photos[0]?.path ?? '',
       icon: draft.voice ? 'mic' : 'camera-off',
-      icon: draft.voice ? 'mic' : 'camera-off',
       faces: photos.length > 0 && showsPeople(knownPlant(), content.templateId),
       words: draftWords(draft, drafts.working() === draft.id),
       note: note ?? '',
