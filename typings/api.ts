@@ -11,6 +11,7 @@ import type {
   DirectiveView,
   Handover,
   HandoverNote,
+  JoinInput,
   KeptKind,
   ListInput,
   Me,
@@ -24,6 +25,8 @@ import type {
   ReportInput,
   ReportReceipt,
   SearchInput,
+  SimilarInput,
+  SimilarOrder,
   ShiftView,
   StateCount,
   StateView,
@@ -179,15 +182,15 @@ export interface Routes {
     input: { id: string; key: string; text: string; photos?: PhotoInput[] };
     output: { id: string };
   };
-  /** 「我的上报」: what became of everything this person reported, newest first. */
-  'reports.mine': {
-    input: { cursor?: string | null };
-    output: { reports: MyReport[]; cursor: string | null };
-  };
   /** Safety looked at what the content check minded: shows it to others too, or leaves it hidden. */
   'content.review': {
     input: { orderId: string; files: string[]; description: boolean; show: boolean };
     output: OrderView;
+  };
+  /** 「我的上报」: what became of everything this person reported, newest first. */
+  'reports.mine': {
+    input: { cursor?: string | null };
+    output: { reports: MyReport[]; cursor: string | null };
   };
   /** One act on up to 20 orders; each is decided on its own and replayed under its own part of the request's id. */
   'orders.bulk': { input: BulkInput; output: { results: BulkResult[] } };
@@ -203,6 +206,10 @@ export interface Routes {
     input: { orderId: string; rev: number; into: string; reason: string };
     output: OrderView;
   };
+  /** What may be the same thing as a report that is about to go, best first, two at most. It never blocks anything. */
+  'orders.similar': { input: SimilarInput; output: { orders: SimilarOrder[] } };
+  /** 「我也遇到」: the draft joins an open order; whoever sent it follows that one. */
+  'orders.join': { input: JoinInput; output: ReportReceipt };
   /** Two orders that have to do with each other; both say so. */
   'orders.relate': { input: { orderId: string; to: string }; output: OrderView };
   /** Makes a routing rule of a ruling: this area and category go where it was ruled. */
@@ -272,7 +279,10 @@ export interface Routes {
     input: { shiftId: string; note: string; notes: HandoverNote[] };
     output: { at: Millis; to: PersonRef[] };
   };
-  /** Templates in the order in which this place reports them, most frequent first; those never reported here are left out. */
+  /**
+   * Templates that this place reports, best first: at this point, by this person, at this time of year and lately count
+   * more. Those never reported here are left out.
+   */
   'templates.here': {
     input: { areaId: string; pointId: string | null };
     output: { templateIds: string[] };

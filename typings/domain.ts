@@ -79,8 +79,33 @@ export interface Evidence {
   sealedAt: Millis | null;
   /** An error code when refused. */
   refusedBecause: string | null;
+  /** What it looks like, 16 hex; null: it cannot be told, by its format, its size or because it shows nothing. Missing until sealed. */
+  dHash?: string | null;
+  /** Pictures of other orders that look the same, nearest first; shown to safety only. Missing: none. */
+  alike?: Alike[];
   /** Missing in files from before there was a check: nothing of them is hidden. */
   check?: MediaCheck;
+}
+
+/** A sealed picture of another order that looks the same. It says nothing about anybody. */
+export interface Alike {
+  orderId: string;
+  number: string;
+  evidenceId: string;
+  sealedFileId: string;
+}
+
+/** `pictureHashes/{evidenceId}`: what a sealed picture looks like, in bands that an index finds. */
+export interface PictureHash extends Alike {
+  _id: string;
+  schema: 1;
+  /** 16 hex. */
+  dHash: string;
+  /** The four groups of 16 bits of the hash, as numbers. */
+  bandA: number;
+  bandB: number;
+  bandC: number;
+  bandD: number;
 }
 
 /** What WeChat's content check makes of a picture or a recording: hides it from outsiders, never delays an owner. */
@@ -329,8 +354,11 @@ export type Effect =
       facts: Record<string, string | number>;
     }
   | { kind: 'seal'; evidenceIds: string[] }
-  /** `time` counts how often the order was opened again: what was taken back may be earned again. */
-  | { kind: 'award'; rule: string; personId: string; time: number }
+  /**
+   * `time` counts how often the order was opened again: what was taken back may be earned again. `each`: everybody may earn
+   * by this rule, not just one person.
+   */
+  | { kind: 'award'; rule: string; personId: string; time: number; each?: true }
   /** Takes back what this order earned before it was opened again. */
   | { kind: 'clawback'; personId: string; time: number }
   /** Another order learns of its relation to this one. */
@@ -349,6 +377,18 @@ export interface Relation {
   follower?: PersonRef;
   by: PersonRef;
   at: Millis;
+}
+
+/** 「我也遇到」: somebody else came upon the same hazard while it was open; they follow the order. Named to safety only. */
+export interface Sighting {
+  /** Of the draft, so that one draft joins once. */
+  id: string;
+  by: PersonRef;
+  at: Millis;
+  /** Evidence ids of what they took. */
+  photos: string[];
+  /** HMAC of the canonical input, to tell a replay from a forgery. */
+  inputHash: string;
 }
 
 export interface OutboxEntry {
@@ -399,6 +439,8 @@ export interface Order extends OrderCore {
   commentChecks?: Record<string, 'review' | 'risky'>;
   /** Other orders it is related to or was merged with, by their id. */
   relations: Record<string, Relation>;
+  /** Who else came upon it, by the id of their draft; missing: nobody. */
+  sightings?: Record<string, Sighting>;
   /** There are directives about it; missing: none. */
   directed?: true;
   trail: TrailEntry[];

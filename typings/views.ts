@@ -122,6 +122,46 @@ export interface ActInput {
   input: FormInput & { photos?: PhotoInput[]; files?: PhotoInput[] };
 }
 
+/** Where a report is about to be made, and of what: what is looked for among the open orders. */
+export interface SimilarInput {
+  areaId: string;
+  pointId: string | null;
+  templateId: string | null;
+  position: Position | null;
+  /** Hashes of the pictures as the phone made them, 16 hex each: a hint. */
+  hashes: string[];
+}
+
+/** An open order that may be about the same thing, as anybody may know it who stands there. */
+export interface SimilarOrder {
+  orderId: string;
+  title: string;
+  place: OrderCard['place'];
+  state: StateView;
+  /** How far it is and until when, without names. */
+  sentence: string;
+  /** On which day it was reported, `yyyy-mm-dd`. */
+  day: string;
+  /** This person reported it, or has a hand in it. */
+  known: boolean;
+  /** Temporary links to at most two pictures of the place as it was found. */
+  photos: string[];
+  /** Lets this person join the order, and nobody else. */
+  ticket: string;
+}
+
+/** 「我也遇到」 instead of a report of its own. */
+export interface JoinInput {
+  /** UUID of the draft: joins once. */
+  id: string;
+  orderId: string;
+  /** As `orders.similar` gave it to this person. */
+  ticket: string;
+  /** Raises the order's urgency where it is higher. */
+  urgency?: Urgency;
+  photos?: PhotoInput[];
+}
+
 /** One act on several orders at once; each is decided and written on its own. */
 export interface BulkInput {
   orders: { orderId: string; rev: number }[];

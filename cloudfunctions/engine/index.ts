@@ -1,6 +1,7 @@
 /** The engine: executes flows as data. Pure: it is given its time and its look-ups, and performs nothing. */
 export { birth, type ReportFacts } from './birth';
 export { transition, granted } from './transition';
+export { raise } from './raise';
 export { tick, undelivered } from './ladder';
 export { reassignIfGone } from './leaver';
 export { accountableNow } from './accountable';

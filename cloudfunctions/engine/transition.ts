@@ -58,7 +58,7 @@ function refusal(guard: Guard, action: FlowAction, world: World): AppError {
 }
 
 /** What the trail keeps: what the actor gave, and what followed from it. */
-function detailOf(input: Command['input'], order: OrderCore): Happening['detail'] {
+export function detailOf(input: Command['input'], order: OrderCore): Happening['detail'] {
   const { next, fixer, rectifier, round, urgency, level, resolveDueAt } = order;
   return {
     ...input,

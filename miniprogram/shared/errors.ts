@@ -36,6 +36,7 @@ export const ERROR_MESSAGES = {
   REOPEN_LATE: '关闭超过 30 天了，请重新报一张',
   DUTY_DONE: '这一件已经办过了，已刷新',
   MERGE_REFUSED: '这两单不能合并：{why}。可以先关联起来',
+  JOIN_OVER: '那一单已经办完了，这一条单独报上去',
   RULING_NO_RULE: '还不能变成派单规则：{why}',
   SAMPLE_FIRST: '今天抽到的还有 {left} 件没看，看完再认可其余的',
   SAMPLE_BAD: '今天抽到的有没改到位的，其余的请一件一件看',

@@ -90,6 +90,10 @@ export const WORDS = {
   movedOn: '时间到了，转到下一步',
   shiftMoved: '换班了，由当班的人接手',
   dutyReminded: '提醒了依法要办的事',
+  seenAgain: '又有 1 人遇到',
+  seenAgainBy: '也遇到了',
+  urgencyRaised: '调高了紧急程度',
+  moreUrgent: '又有人报告，更急',
 } as const;
 
 /** 「已收到，编号 YH-…，现在由{姓名}处理，14:30 前回复你」 */

@@ -3,6 +3,9 @@ import type { Evidence } from '../../../typings/domain';
 import * as log from '../../platform/log';
 import { platformFiles, type Files } from './files';
 
+/** What is known of a file that may be shown. */
+export type LinkedFile = Pick<Evidence, 'id' | 'state' | 'sealedFileId'>;
+
 /** A file store in trouble hides the pictures, never the order: whose turn it is and until when is told without them. */
 async function linksOf(fileIds: string[], files: Files): Promise<Map<string, string>> {
   try {
@@ -18,7 +21,7 @@ async function linksOf(fileIds: string[], files: Files): Promise<Map<string, str
  * @returns evidence id → url; a file without a link is left out
  */
 export async function photoLinks(
-  evidence: Evidence[],
+  evidence: LinkedFile[],
   files: Files = platformFiles,
 ): Promise<Map<string, string>> {
   const sealed = new Map<string, string>();

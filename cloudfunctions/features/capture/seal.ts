@@ -5,6 +5,7 @@ import { sha256 } from '../../platform/canonical';
 import * as log from '../../platform/log';
 import { isFollowId } from '../people/nameless';
 import { platformFiles, type Files } from './files';
+import { hashOf } from './hash';
 import { inspect } from './inspect';
 import type { Format } from './magic';
 import { inSameBucket, sealedPath } from './paths';
@@ -46,6 +47,7 @@ async function recovered(orderId: string, evidence: Evidence, now: Millis, files
       sealedSha256,
       sealedFileId,
       sealedAt: now,
+      dHash: hashOf(format, bytes),
     };
   }
   return refused(evidence, 'PHOTO_NOT_UPLOADED');
@@ -80,6 +82,7 @@ async function sealOne(
     sealedSha256,
     sealedFileId,
     sealedAt: now,
+    dHash: hashOf(format, bytes),
   };
 }
 

@@ -126,13 +126,15 @@ async function shelve(
  * @param order - as read
  * @param transition - what the engine decided
  * @param evidence - files that came with the act
- * @returns the order as written, or null when somebody else was first
+ * @param beside - what else the write sets, by path
+ * @returns the order as written, without `beside`, or null when somebody else was first
  */
 export async function commit(
   order: Order,
   transition: Transition,
   origin: Origin,
   evidence: Record<string, Evidence> = {},
+  beside: Record<string, unknown> = {},
 ): Promise<Order | null> {
   const added = append(order._id, order.trail.at(-1) ?? null, entriesOf(transition.happenings, origin));
   const shelved = await shelve(order, [...order.trail, ...added]);
@@ -153,6 +155,7 @@ export async function commit(
     lastActAt: origin.now,
   };
   const written = await writeAct(order._id, order.rev, {
+    ...beside,
     ...coreOf(transition.order),
     ...(shelved.trailParts === order.trailParts ? { trail: _.push(added) } : shelved),
     ...prefixed('evidence', evidence),

@@ -27,7 +27,7 @@ function rankOf({ number }: Order): string {
 const isEarlier = (other: Order, order: Order): boolean => rankOf(other) < rankOf(order);
 
 /** Whether an order runs on a flow that ends with the hazard gone: a mended place may still wait for its unlocking. */
-const isHazard = ({ flow }: Order, { starts }: FlowBook): boolean =>
+export const isHazard = ({ flow }: Pick<Order, 'flow'>, { starts }: FlowBook): boolean =>
   [starts.hazard, starts.suspectedMajor].some((start) => start.split('/')[0] === flow.id);
 
 /** @throws AppError MERGE_REFUSED unless the order may end in the other one without losing anything */
@@ -38,7 +38,9 @@ export function checkMerge(order: Order, other: Order, book: FlowBook): void {
   }
   if (!other.open) throw refuse(`${number} 已经结束了`);
   if (!isHazard(other, book)) throw refuse(`${number} 不是一般整改单`);
-  if (followersOf(order).length > 0) throw refuse('已经有别的单并到这一单里');
+  if (followersOf(order).length > 0) {
+    throw refuse(order.sightings === undefined ? '已经有别的单并到这一单里' : '还有别人在跟着这一单');
+  }
   if (!isEarlier(other, order)) throw refuse('要把后报的并到先报的，先报的时限接着算');
   if (URGENCIES.indexOf(order.urgency) > URGENCIES.indexOf(other.urgency)) {
     throw refuse(`${number} 的紧急程度比这一单低，先把那一单调高`);

@@ -9,6 +9,7 @@ import type {
   Reached,
 } from '../../../typings/domain';
 import { messageOf, type ErrorCode } from '../../../miniprogram/shared/errors';
+import { compared } from '../capture/alike';
 import { seal } from '../capture/seal';
 import { checkWords } from '../content/words';
 import { addresseeOf, hoursOf } from '../notices/addressee';
@@ -85,11 +86,11 @@ const earnedBy = (
 /** Pays what the order earned. */
 async function performAward(
   order: Order,
-  { rule, personId, time }: Extract<Effect, { kind: 'award' }>,
+  { rule, personId, time, each }: Extract<Effect, { kind: 'award' }>,
   now: Millis,
 ): Promise<Outcome> {
   const { rewards } = await plant(now);
-  await award({ order, rule, personId, time, rewards, now });
+  await award({ order, rule, personId, time, ...(each === true ? { each } : {}), rewards, now });
   const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
   const by = `${rule}${time === 0 ? '' : `-${time}`}`;
   // Said even when the points stood already: a run before this one may have ended between the points and the word.
@@ -178,7 +179,7 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
       return performNotice(order, key, effect, entry, now);
     case 'seal': {
       const { evidence: sealed, again } = await seal(order, effect.evidenceIds, now, hand.files);
-      const { evidence, follow } = checkSealed(sealed, hand.openid);
+      const { evidence, follow } = checkSealed(await compared(order, sealed), hand.openid);
       Object.assign(follow, await tellRefused(order, evidence, now));
       return { evidence, follow, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
     }

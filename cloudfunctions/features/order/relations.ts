@@ -19,12 +19,21 @@ export async function performRelate({ reporter }: Order, { orderId, relation }: 
   await writeBeside(orderId, {}, { [`relations.${relation.id}`]: told });
 }
 
-/** Who reported what was merged into an order: they see it and learn how it goes on. */
-export const followersOf = ({ relations }: Pick<Order, 'relations'>): PersonRef[] =>
-  Object.values(relations).flatMap(({ follower }) => follower ?? []);
+/** Who reported what was merged into an order, and who came upon the same: they see it and learn how it goes on. */
+export const followersOf = ({
+  relations,
+  sightings = {},
+}: Pick<Order, 'relations' | 'sightings'>): PersonRef[] => {
+  const merged = Object.values(relations).flatMap(({ follower }) => follower ?? []);
+  const all = [...merged, ...Object.values(sightings).map(({ by }) => by)];
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+};
 
 /** What followers need to know of an order. */
-type Followed = Pick<Order, 'relations' | 'reporter' | 'rev' | 'number' | 'title' | 'place' | 'urgency'>;
+type Followed = Pick<
+  Order,
+  'relations' | 'sightings' | 'reporter' | 'rev' | 'number' | 'title' | 'place' | 'urgency'
+>;
 
 /** The news of an end that the reporter brought about, and so is not told. */
 const closing = ({ number, title, place, urgency }: Followed, to: PersonRef): Notice => ({

@@ -13,6 +13,7 @@ import { acceptRest, checks } from './checks';
 import { comment, MAX_COMMENT_PHOTOS, MAX_MENTIONS } from './comment';
 import { follow, reply } from './follow';
 import { templatesHere } from './frequent';
+import { join } from './join';
 import { lastTime } from './last';
 import { merge } from './merge';
 import { mine } from './mine';
@@ -21,6 +22,7 @@ import { relate } from './relate';
 import { review } from './review';
 import { MAX_SCENE_PHOTOS, report } from './report';
 import { search } from './search';
+import { similar } from './similar';
 
 const uuid = v.pipe(
   v.string(),
@@ -58,6 +60,17 @@ const photos = (max: number) => v.pipe(v.array(photo), v.maxLength(max, `照片�
 /** As many digits as 256 bits have. */
 const followKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '这张凭证不完整，请在报的那部手机上打开'));
 
+const position = v.nullable(
+  v.strictObject({
+    longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+    latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+    accuracy: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
+  }),
+);
+
+/** Of a picture, see `dHash`. */
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
 const reportInput = v.strictObject({
   id: uuid,
   templateId: v.nullable(id),
@@ -67,13 +80,7 @@ const reportInput = v.strictObject({
   areaId: id,
   pointId: v.nullable(id),
   placeSource: v.picklist(['label', 'typed', 'gps', 'chosen', 'lastUsed']),
-  position: v.nullable(
-    v.strictObject({
-      longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
-      latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
-      accuracy: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
-    }),
-  ),
+  position,
   photos: photos(MAX_SCENE_PHOTOS),
   voice: v.exactOptional(voice),
   observedAt: v.nullable(time),
@@ -202,6 +209,8 @@ type OrderRoutes = Pick<
   | 'orders.last'
   | 'orders.merge'
   | 'orders.relate'
+  | 'orders.similar'
+  | 'orders.join'
   | 'content.review'
   | 'rulings.adopt'
   | 'checks.get'
@@ -305,6 +314,28 @@ export const orderRoutes: OrderRoutes = {
     ),
     admit: ['safety'],
     run: (call, input) => review(call.actor, input, call.now),
+  },
+  'orders.similar': {
+    input: v.strictObject({
+      areaId: id,
+      pointId: v.nullable(id),
+      templateId: v.nullable(id),
+      position,
+      hashes: v.pipe(v.array(hash), v.maxLength(MAX_SCENE_PHOTOS)),
+    }),
+    admit: 'anyone',
+    run: (call, input) => similar(call.actor, input, call.now),
+  },
+  'orders.join': {
+    input: v.strictObject({
+      id: uuid,
+      orderId: uuid,
+      ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      urgency: v.exactOptional(urgency),
+      photos: v.exactOptional(photos(MAX_SCENE_PHOTOS)),
+    }),
+    admit: 'anyone',
+    run: (call, input) => join(call.actor, input, call.now),
   },
   'rulings.adopt': {
     input: v.strictObject({ orderId: uuid }),

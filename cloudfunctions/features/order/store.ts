@@ -247,6 +247,17 @@ export const ordersById = (ids: readonly string[]): Promise<OrderRow[]> =>
 export const openAt = (pointId: string, limit: number): Promise<OrderRow[]> =>
   orders.find({ open: true, 'place.pointId': pointId }, { orderBy: NEWEST, limit, omit: LIST_OMITS });
 
+/** Open orders of a point and of areas, newest first. @param areaIds - may be empty where there is a point */
+export const openAround = (
+  pointId: string | null,
+  areaIds: readonly string[],
+  limit: number,
+): Promise<OrderRow[]> => {
+  const atPoint = pointId === null ? [] : [{ open: true, 'place.pointId': pointId }];
+  const inAreas = areaIds.map((areaId) => ({ open: true, 'place.areaId': areaId }));
+  return orders.find(_.or([...atPoint, ...inAreas]), { orderBy: NEWEST, limit, omit: LIST_OMITS });
+};
+
 /** Closed orders of a template at one place, the last one first. @param where - the point or the area */
 export const lastClosed = (
   templateId: string,

@@ -1,6 +1,7 @@
 /** What only safety reads of an order: how its evidence came about, and what the content check keeps from others. */
 import type { Held, Technical } from '../../../typings/api';
 import type { Evidence, Look, Millis, Order } from '../../../typings/domain';
+import type { LinkedFile } from '../capture/links';
 import { mayShow, resultOf } from '../content/media';
 import type { Actor } from '../people/identify';
 import { isFollowId } from '../people/nameless';
@@ -34,8 +35,30 @@ function positionOf({ position, place }: Order, { areaById }: Plant): Technical[
   };
 }
 
-/** @returns null for everybody but safety */
-export function technicalOf(order: Order, actor: Actor, inForce: Plant, now: Millis): Technical | null {
+/** Pictures of other orders that are shown beside those of this one. @returns nothing for everybody but safety */
+export const alikeFiles = ({ evidence }: Pick<Order, 'evidence'>, actor: Actor): LinkedFile[] =>
+  actor.roles.includes('safety')
+    ? Object.values(evidence)
+        .flatMap(({ alike = [] }) => alike)
+        .map(({ evidenceId, sealedFileId }) => ({ id: evidenceId, state: 'sealed', sealedFileId }))
+    : [];
+
+const alikeOf = (evidence: Evidence[], links: ReadonlyMap<string, string>): Technical['alike'] =>
+  evidence.flatMap(({ id, alike = [] }) =>
+    alike.map(({ orderId, number, evidenceId }) => ({
+      ...{ id, orderId, number },
+      url: links.get(evidenceId) ?? null,
+    })),
+  );
+
+/** @param links - evidence id → url, also of {@link alikeFiles}; @returns null for everybody but safety */
+export function technicalOf(
+  order: Order,
+  actor: Actor,
+  inForce: Plant,
+  links: ReadonlyMap<string, string>,
+  now: Millis,
+): Technical | null {
   if (!actor.roles.includes('safety')) return null;
   const evidence = Object.values(order.evidence).sort((a, b) => a.receivedAt - b.receivedAt);
   // When somebody without a name was where tells who they are.
@@ -52,7 +75,7 @@ export function technicalOf(order: Order, actor: Actor, inForce: Plant, now: Mil
       check: resultOf(one, now),
     })),
     held: [...heldFiles(evidence, now), ...heldText(order)],
-    alike: [],
-    uncompared: [],
+    alike: alikeOf(evidence, links),
+    uncompared: evidence.filter(({ dHash }) => dHash === null).map(({ id }) => id),
   };
 }

@@ -17,6 +17,7 @@ const SYSTEM_TOLD: Record<string, string> = {
   movedOn: WORDS.movedOn,
   shiftMoved: WORDS.shiftMoved,
   dutyReminded: WORDS.dutyReminded,
+  urgencyRaised: WORDS.urgencyRaised,
 };
 
 /** What climbing a rung meant, by the message it sent; whom it told is said with it. */

@@ -24,8 +24,9 @@ import { bookOf, worldAt, type Plant } from '../plant/current';
 import { photoWhen, reportedWhen, shownTime, sinceWhen, timelineTimes } from './anonymous';
 import { caseView } from './case-view';
 import { shownTo, type Shown } from './shown';
+import { withSightings } from './sightings';
 import type { OrderRow } from './store';
-import { technicalOf } from './technical';
+import { alikeFiles, technicalOf } from './technical';
 import { timelineOf } from './timeline';
 import { mayKnowReporter } from './visibility';
 import { voiceView } from './voice';
@@ -251,7 +252,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
   const shown = shownTo(order, actor, inForce, now);
   const [book, links, directives] = await Promise.all([
     bookOf(order.flow.version),
-    photoLinks(shown.files),
+    photoLinks([...shown.files, ...alikeFiles(order, actor)]),
     order.directed === true ? directivesOn(order._id, actor, now) : [],
   ]);
   const plan =
@@ -273,7 +274,11 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     voice: voiceView(order, links, actor, (file) => shown.why(file)),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
     directives,
-    timeline: timelineTimes(timelineOf(order, book, actor), order.trail, inForce),
+    timeline: withSightings(
+      timelineTimes(timelineOf(order, book, actor), order.trail, inForce),
+      order,
+      actor,
+    ),
     comments: commentsFor(order, actor).map((comment) => ({
       id: comment.id,
       ...shownTime(comment.by.id, comment.at, inForce),
@@ -285,6 +290,6 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     actions: actionsFor(order, book, actor, inForce, now),
     notMine: owner === null || owner.id === actor.id ? null : notMineSentence(shownName(order, owner, actor)),
     unreached: unreachedOf(order, actor, inForce),
-    technical: technicalOf(order, actor, inForce, now),
+    technical: technicalOf(order, actor, inForce, links, now),
   };
 }

@@ -14,6 +14,8 @@ export interface Award {
   personId: string;
   /** How often the order was opened again: what was taken back may be earned again. */
   time: number;
+  /** Everybody may earn by this rule, not just one person. */
+  each?: true;
   rewards: Rewards;
   now: Millis;
 }
@@ -36,7 +38,7 @@ const CLAWBACK_REASON = '这一单重新打开，积分先收回';
  * @throws AppError INTERNAL when the rule is not configured
  */
 export async function award(
-  { order, rule, personId, time, rewards, now }: Award,
+  { order, rule, personId, time, each, rewards, now }: Award,
   atomically: Atomically = inTransaction,
 ): Promise<'awarded' | 'already'> {
   const reward = rewards.rules.find(({ id }) => id === rule);
@@ -46,7 +48,7 @@ export async function award(
   }
   const { points, reason } = reward;
   const entry = entryOf(order, {
-    _id: awardId(order._id, rule, time),
+    _id: awardId(order._id, each === true ? `${rule}:${personId}` : rule, time),
     personId,
     points,
     rule,

@@ -16,6 +16,7 @@ type WritingRoute =
   | 'orders.comment'
   | 'orders.reply'
   | 'orders.bulk'
+  | 'orders.join'
   | 'orders.merge'
   | 'orders.relate'
   | 'rulings.adopt'

@@ -1,4 +1,5 @@
 /** Sealing, cut off at every point: it converges on one sealed file and no original. */
+import { hashOf } from '../../../cloudfunctions/features/capture/hash';
 import { photoLinks } from '../../../cloudfunctions/features/capture/links';
 import { sealedPath } from '../../../cloudfunctions/features/capture/paths';
 import { seal } from '../../../cloudfunctions/features/capture/seal';
@@ -70,8 +71,10 @@ it('stores the stripped file, deletes the original and records both hashes', asy
       sealedSha256: sha256(stored!),
       sealedFileId: sealedId(),
       sealedAt: NOW,
+      dHash: hashOf('jpeg', stored!),
     }),
   );
+  expect(evidence.a?.dHash).toMatch(/^[0-9a-f]{16}$/);
 });
 
 it('uses the bytes at hand instead of downloading them', async () => {

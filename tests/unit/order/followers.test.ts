@@ -59,3 +59,23 @@ it('leaves an order without followers alone, and never tells the reporter twice'
   expect(withFollowers(order(null), next(KEEPER), effects)).toBe(effects);
   expect(withFollowers(order(REPORTER), next(KEEPER), effects)).toBe(effects);
 });
+
+describe('whoever came upon the same', () => {
+  const sighting = { id: 'd-1', by: FOLLOWER, at: 2, photos: [], inputHash: 'x' };
+
+  it('learns what the reporter learns, once, also when what they reported was merged', () => {
+    const effects = { a: notice(REPORTER) };
+    const seen = { ...order(FOLLOWER), sightings: { 'd-1': sighting, 'd-2': { ...sighting, id: 'd-2' } } };
+    expect(withFollowers(seen, next(KEEPER), effects)).toEqual({
+      ...effects,
+      'a-p-2': { ...notice(REPORTER), to: FOLLOWER },
+    });
+    expect(withFollowers({ ...seen, relations: {} }, next(KEEPER), effects)).toHaveProperty(['a-p-2']);
+  });
+
+  it('is the reporter at times, who is told anyway', () => {
+    const own = { ...order(null), sightings: { 'd-1': { ...sighting, by: REPORTER } } };
+    const effects = { a: notice(REPORTER) };
+    expect(withFollowers(own, next(KEEPER), effects)).toBe(effects);
+  });
+});

@@ -56,6 +56,17 @@ describe('award', () => {
     expect(rows.get(ACCOUNT_KEY)).toEqual({ ...account, balance: 15 });
   });
 
+  it('is for everybody where the rule is, once for each', async () => {
+    const { rows, run } = plant();
+    for (const personId of ['p-zhang', 'p-li', 'p-zhang']) {
+      await award({ ...INPUT, personId, each: true }, run);
+    }
+    expect([...rows.keys()].filter((key) => key.startsWith('ledger/'))).toEqual([
+      `${LEDGER_KEY}:p-zhang`,
+      `${LEDGER_KEY}:p-li`,
+    ]);
+  });
+
   it('happens once, however often it is asked', async () => {
     const { rows, run } = plant();
     await award(INPUT, run);
