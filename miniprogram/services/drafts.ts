@@ -26,5 +26,6 @@ export const drafts = createQueue({
     if (input.followKey !== undefined) noteNumber(receipt.id, receipt.number);
     return receipt;
   },
+  join: (input, requestId) => call('orders.join', input, { requestId, again: false }),
   discard,
 });

@@ -1,9 +1,9 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
-import { MARKUP, PICTURE, SHOOT, SHOTS, VOICE } from './text/capture';
+import { MARKUP, PICTURE, SAME, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { LABEL } from './text/label';
-import { MINE, SCREENING } from './text/mine';
 import { NAMELESS } from './text/nameless';
+import { MINE, SCREENING } from './text/mine';
 import { FORM, ORDER, ORDERS } from './text/order';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
@@ -242,18 +242,19 @@ export const TEXT = {
   decisions: DECISIONS,
   directives: DIRECTIVES,
   label: LABEL,
-  mine: MINE,
-  screening: SCREENING,
+  nameless: NAMELESS,
   places: PLACES,
   sheet: SHEET,
   printed: PRINTED,
-  nameless: NAMELESS,
   shots: SHOTS,
   markup: MARKUP,
   shoot: SHOOT,
   picture: PICTURE,
-  technical: TECHNICAL,
   voice: VOICE,
+  mine: MINE,
+  same: SAME,
+  screening: SCREENING,
+  technical: TECHNICAL,
   privacy: PRIVACY,
   reporter: REPORTER,
   sharedPhone: SHARED_PHONE,

@@ -584,4 +584,33 @@ component(
   },
 );
 
+const ALIKE = {
+  key: 'x',
+  orderId: 'o-2',
+  words: fill(TEXT.same.looksLike, { number: 'YH-20261120-0003' }),
+  pictures: [
+    { url: 'https://a', words: TEXT.same.thisOne },
+    { url: 'https://b', words: fill(TEXT.same.otherOne, { number: 'YH-20261120-0003' }) },
+  ],
+};
+
+component(
+  'alike-card',
+  { typical: { row: ALIKE }, edge: { row: { ...ALIKE, words: LONG, pictures: [] } }, faulty: { row: null } },
+  (mount) => {
+    it('says which order it is and that it is only a hint, and leads there', async () => {
+      const card = await mount();
+      for (const text of [ALIKE.words, TEXT.same.looksLikeHint]) expect(card.text()).toContain(text);
+      await card.tap('.alike .row');
+      expect(doings.opened).toEqual(['/packages/order/detail/index?id=o-2']);
+    });
+
+    it('shows both pictures large', async () => {
+      const card = await mount();
+      await card.tap('.alike-picture');
+      expect(doings.shown).toEqual([{ current: 'https://a', urls: ['https://a', 'https://b'] }]);
+    });
+  },
+);
+
 coversAll();

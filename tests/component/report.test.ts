@@ -81,6 +81,36 @@ component(
   },
 );
 
+component(
+  'who-choice',
+  { typical: { who: 'named' }, edge: { who: 'named', why: LONG }, faulty: { who: 7, why: null } },
+  (mount) => {
+    const choose = (id: string) => ({ currentTarget: { dataset: { id } } });
+
+    it('says plainly what each choice means before it is made', async () => {
+      const text = (await mount()).text();
+      expect(text).toContain('企业内各角色不可见；云环境管理员在技术上仍可能查到');
+      for (const said of ['没有积分', '由巡检员复核', '换手机就看不到了']) expect(text).toContain(said);
+    });
+
+    it('says which was chosen', async () => {
+      const sheet = await mount();
+      const chosen = sheet.events('choose');
+      for (const id of ['anonymous', 'safetyOnly', 'named']) sheet.call('onChoose', choose(id));
+      expect(chosen).toEqual([{ who: 'anonymous' }, { who: 'safetyOnly' }, { who: 'named' }]);
+    });
+
+    it('says why it cannot go without a name, and does not let it', async () => {
+      const sheet = await mount({ why: TEXT.nameless.notSpoken });
+      const chosen = sheet.events('choose');
+      sheet.call('onChoose', choose('anonymous'));
+      expect(chosen).toEqual([]);
+      expect(sheet.text()).toContain(TEXT.nameless.notSpoken);
+      expect(sheet.text()).not.toContain(TEXT.nameless.anonymousHint);
+    });
+  },
+);
+
 const shot = (id: string, after: object = {}) => ({
   id,
   path: `wxfile://store/${id}.jpg`,
@@ -293,5 +323,41 @@ component('hold-to-talk', { typical: {}, edge: { nameless: true }, faulty: { nam
     expect([microphone.stopped, events[2]]).toEqual([1, []]);
   });
 });
+
+const SAME = {
+  orderId: 'o-1',
+  title: '防护罩松动',
+  place: 'B-03 手工焊接区',
+  sentence: '今天报的 · 待响应 · 还剩 2 小时',
+  known: '',
+  pictures: [
+    { url: 'https://a', words: '今天报的' },
+    { url: 'file://b', words: TEXT.same.yours },
+  ],
+};
+
+component(
+  'same-card',
+  {
+    typical: { same: SAME },
+    edge: { same: { ...SAME, title: LONG, place: LONG, pictures: [], known: TEXT.same.known } },
+    faulty: { same: null },
+  },
+  (mount) => {
+    it('asks with both pictures, large when they are tapped', async () => {
+      const card = await mount();
+      for (const text of [TEXT.same.ask, SAME.title, SAME.place, SAME.sentence, TEXT.same.goes]) {
+        expect(card.text()).toContain(text);
+      }
+      await card.tap('.same-picture');
+      expect(doings.shown).toEqual([{ current: 'https://a', urls: ['https://a', 'file://b'] }]);
+    });
+
+    it('says when there is no picture to look at', async () => {
+      const card = await mount({ same: { ...SAME, pictures: [] } });
+      expect(card.text()).toContain(TEXT.same.noPicture);
+    });
+  },
+);
 
 coversAll();

@@ -5,6 +5,7 @@ import { fill, TEXT } from '../../shared/text';
 import { voiceInput, voiceOf, voiceWords, type DraftVoice } from './draft-voice';
 import { withoutName } from './follow';
 import type { Hold } from './hold';
+import type { JoinOffer } from './similar';
 
 /** A photo of a draft: first a file on the phone, then a file in the cloud. */
 export interface DraftPhoto {
@@ -77,6 +78,8 @@ export interface Draft {
   receipt: ReportReceipt | null;
   /** Since when it is held and what is being asked meanwhile; of the last time it was submitted. */
   hold?: Hold;
+  /** 「我也遇到」: it joins this order instead of becoming one; null or missing: it does not. */
+  join?: JoinOffer | null;
 }
 
 /** Waiting times between tries (ms); the last one repeats. */
@@ -139,7 +142,8 @@ export function photosBy({ content, photos }: Pick<Draft, 'content' | 'photos'>)
   return isMended ? { scene, after } : { scene: [...photos], after: [] };
 }
 
-const uploaded = (photos: readonly DraftPhoto[]): PhotoInput[] =>
+/** Photos as the server is told of them; those that are still on the phone are left out. */
+export const uploadedPhotos = (photos: readonly DraftPhoto[]): PhotoInput[] =>
   photos.flatMap(({ fileId, source, takenAt }) => (fileId === null ? [] : [{ fileId, source, takenAt }]));
 
 /**
@@ -160,9 +164,11 @@ export function reportInput(draft: Draft, key: string | null = null): ReportInpu
     position,
     observedAt,
     visibility,
-    photos: uploaded(scene),
+    photos: uploadedPhotos(scene),
     ...voiceInput(draft),
-    ...(after.length > 0 ? { selfFixed: { photos: uploaded(after), text: TEXT.report.mendedText } } : {}),
+    ...(after.length > 0
+      ? { selfFixed: { photos: uploadedPhotos(after), text: TEXT.report.mendedText } }
+      : {}),
     // A machine is stopped where its label is; without a point there is nothing to stop.
     ...(content.stop === true && pointId !== null ? { stop: true } : {}),
     ...(content.reporter == null ? {} : { forPersonId: content.reporter.id }),

@@ -1,5 +1,5 @@
 /** The offline queue: every draft is on disk, goes out one at a time, and becomes exactly one order. The phone is passed in. */
-import type { ReportInput, ReportReceipt } from '../../../typings/api';
+import type { JoinInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import { TEXT } from '../../shared/text';
 import { CallFailure, isPassing, sentenceOf } from './failure';
 import { backOff, isDue, isEmpty, isUnsent, newDraft, photosBy, reportInput } from './draft';
@@ -7,12 +7,18 @@ import type { Draft, DraftContent, DraftPhoto } from './draft';
 import { voiceOf, type DraftVoice } from './draft-voice';
 import { revised } from './follow';
 import { answered, asked, goesAt, held, type Question } from './hold';
+import { joinInput, type JoinOffer } from './similar';
 
 /** How long a sent draft is kept for its result page (ms). */
 const KEEP_SENT = 3_600_000;
 
 /** What a person should know of a report even when it has arrived. */
-const MENDED: readonly string[] = [TEXT.draft.photoDropped, TEXT.voice.notSent, TEXT.draft.templateGone];
+const MENDED: readonly string[] = [
+  TEXT.draft.photoDropped,
+  TEXT.voice.notSent,
+  TEXT.draft.templateGone,
+  TEXT.same.over,
+];
 
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
@@ -36,6 +42,8 @@ export interface QueuePorts {
   /** Forgets which folder to upload into; the next upload asks. */
   forgetFolder(): void;
   send(input: ReportInput, requestId: string): Promise<ReportReceipt>;
+  /** Joins an open order instead. */
+  join(input: JoinInput, requestId: string): Promise<ReportReceipt>;
   /** Frees the file on the phone. */
   discard(path: string): void;
 }
@@ -56,12 +64,16 @@ export interface Queue {
   setVoice(id: string, voice: DraftVoice | null): boolean;
   /** A file is on its way into the draft; sending waits for it. */
   expect(id: string, photo: Promise<unknown>): void;
+  /** Resolves once every file that was on its way into a draft has arrived, or will not. */
+  settled(id: string): Promise<unknown>;
   /** Submits; may be taken back while it is held, see {@link goesAt}. */
   submit(id: string): void;
   /** A question about a held draft is on the screen: it waits a little longer. False when the draft is on its way. */
   ask(id: string, question: Question): boolean;
   /** The question was answered; with `more` the next of its kind is. A draft with none left goes when its time has come. */
   answer(id: string, question: Question, more?: boolean): void;
+  /** The held draft joins an order, which answers the question about it. False when it is on its way. */
+  join(id: string, offer: JoinOffer): boolean;
   /** Takes a submitted draft back. False when it is too late. */
   takeBack(id: string): boolean;
   drop(id: string): void;
@@ -247,6 +259,18 @@ export function createQueue(ports: QueuePorts): Queue {
     freeVoice(draft);
   };
 
+  const deliver = (draft: Draft, key: string | null): Promise<ReportReceipt> =>
+    draft.join == null
+      ? ports.send(reportInput(draft, key), draft.requestId)
+      : ports.join(joinInput(draft, draft.join), draft.requestId);
+
+  /** What cannot join goes as a report of its own; pictures are mended first. */
+  const goAlone = ({ id, join }: Draft, error: CallFailure): boolean => {
+    if (join == null || isPassing(error) || error.code.startsWith('PHOTO_')) return false;
+    change(id, () => ({ join: null, note: TEXT.same.over }));
+    return true;
+  };
+
   const sendOne = async (id: string): Promise<void> => {
     // Each kind of refusal is mended once in a row; the same one again means that mending did not help.
     const mended = new Set<string>();
@@ -261,11 +285,12 @@ export function createQueue(ports: QueuePorts): Queue {
         await uploadVoice(id);
         const draft = get(id);
         if (draft === null) return;
-        finish(id, await ports.send(reportInput(draft, key), draft.requestId));
+        finish(id, await deliver(draft, key));
         return;
       } catch (error) {
         const draft = get(id);
         if (draft === null) return;
+        if (error instanceof CallFailure && goAlone(draft, error)) continue;
         if (error instanceof CallFailure && !mended.has(error.code) && mend(draft, error)) {
           mended.add(error.code);
           continue;
@@ -363,6 +388,7 @@ export function createQueue(ports: QueuePorts): Queue {
     expect(id, photo) {
       coming.set(id, [...(coming.get(id) ?? []), photo]);
     },
+    settled: (id) => Promise.allSettled(coming.get(id) ?? []),
     submit(id) {
       const draft = get(id);
       if (!editable(draft) || draft.state === 'held') return;
@@ -385,10 +411,17 @@ export function createQueue(ports: QueuePorts): Queue {
       change(id, () => ({ hold, sendAt: goesAt(hold) }));
       plan();
     },
+    join(id, offer) {
+      const draft = get(id);
+      if (!editable(draft) || draft.state !== 'held') return false;
+      change(id, () => ({ join: offer }));
+      this.answer(id, 'same');
+      return true;
+    },
     takeBack(id) {
       const draft = get(id);
       if (!editable(draft) || draft.state !== 'held') return false;
-      change(id, () => ({ state: 'editing', sendAt: 0 }));
+      change(id, () => ({ state: 'editing', sendAt: 0, join: null }));
       plan();
       return true;
     },

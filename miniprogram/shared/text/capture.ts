@@ -97,3 +97,25 @@ export const VOICE = {
   safetyHears: '声音会让人听出是谁，这段只给安全员听',
   nameless: '声音会让人听出是谁。匿名上报请点一下，写一句',
 } as const;
+
+/** 「是同一个吗？」, asked while a report is held. */
+export const SAME = {
+  ask: '附近有人报过，是同一个吗？',
+  yes: '我也遇到',
+  no: '不是同一个',
+  goes: '不点也行，过一会儿照常发',
+  today: '今天',
+  yesterday: '昨天',
+  day: '{month}月{day}日',
+  reported: '{day}报的',
+  yours: '你刚拍的',
+  known: '这一单你也在跟',
+  noPicture: '那一单没有能看的照片',
+  joining: '会记到那一单，有进展告诉你',
+  joined: '已记到这一单',
+  over: '那一单已经办完，这一条单独报上去了',
+  looksLike: '这张照片和 {number} 的很像',
+  looksLikeHint: '只是提醒看一眼，可能是同一个地方',
+  thisOne: '这一单的',
+  otherOne: '{number} 的',
+} as const;

@@ -1,5 +1,5 @@
 /** A tiny phone for the queue: storage as JSON, a clock and timers moved by hand, and a network that answers as told. */
-import type { ReportInput, ReportReceipt } from '../../../typings/api';
+import type { JoinInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import type { DraftContent, DraftPhoto } from '../../../miniprogram/services/core/draft';
 import type { DraftVoice } from '../../../miniprogram/services/core/draft-voice';
 import { createQueue, type Queue } from '../../../miniprogram/services/core/queue';
@@ -48,6 +48,7 @@ export class Phone {
   marks: string[] = [];
   uploads: string[] = [];
   sent: ReportInput[] = [];
+  joined: JoinInput[] = [];
   requestIds: string[] = [];
   discarded: string[] = [];
   /** Called before a file goes. */
@@ -63,6 +64,7 @@ export class Phone {
   upload: (file: Pick<DraftPhoto, 'id' | 'path'>) => Promise<string> = ({ id }) =>
     Promise.resolve(`cloud://${id}`);
   send: (input: ReportInput) => Promise<ReportReceipt> = ({ id }) => Promise.resolve(receiptOf(id));
+  join: (input: JoinInput) => Promise<ReportReceipt> = ({ orderId }) => Promise.resolve(receiptOf(orderId));
   #timers = new Set<{ at: number; run: () => void }>();
   #ids = 0;
 
@@ -104,6 +106,11 @@ export class Phone {
         this.sent.push(input);
         this.requestIds.push(requestId);
         return this.send(input);
+      },
+      join: (input, requestId) => {
+        this.joined.push(input);
+        this.requestIds.push(requestId);
+        return this.join(input);
       },
       discard: (path) => {
         this.onDiscard();

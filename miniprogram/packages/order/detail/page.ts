@@ -13,6 +13,7 @@ import {
   remarks,
   urgencyText,
 } from '../../../services/core/order';
+import { alikeRows, type AlikeRow } from '../../../services/core/alike';
 import { groundsOf, openDuties, recordsOf, stopBanner, type OrderRecord } from '../../../services/core/records';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -81,6 +82,7 @@ export const NO_ORDER = {
   call: null as ReturnType<typeof nowCall>,
   stop: null as ReturnType<typeof stopBanner>,
   records: [] as OrderRecord[],
+  alike: [] as AlikeRow[],
   duties: [] as ReturnType<typeof openDuties>,
   /** What speaks for 重大 by the reporter's answers. */
   grounds: '',
@@ -116,6 +118,7 @@ export function orderPage(order: OrderView, me: string, now: number): OrderPage 
     call: nowCall(order, me),
     stop: stopBanner(order, now),
     records: recordsOf(order, now),
+    alike: alikeRows(order),
     duties: openDuties(order, now),
     grounds: groundsOf(order),
     pictures: shown,

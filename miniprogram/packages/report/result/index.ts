@@ -1,5 +1,5 @@
 /** 已收到, or 已存在手机里: what became of the report that was just made, and five seconds to take it back. */
-import type { PersonCard } from '../../../../typings/api';
+import type { PersonCard, SimilarOrder } from '../../../../typings/api';
 import type { ScreeningAnswer } from '../../../../typings/config';
 import { call } from '../../../services/call';
 import type { Draft } from '../../../services/core/draft';
@@ -7,10 +7,12 @@ import { draftWords, filesOf, titleOf } from '../../../services/core/draft';
 import { showsPeople } from '../../../services/core/faces';
 import { HOLD } from '../../../services/core/hold';
 import type { Asked } from '../../../services/core/screening';
+import { offerOf, sameCard, type SameCard } from '../../../services/core/similar';
 import { drafts } from '../../../services/drafts';
 import { dressPage, lookClass } from '../../../services/look';
 import { dial, open, PAGES, say } from '../../../services/phone';
 import { knownPlant, knownSession, now } from '../../../services/session';
+import { findSimilar } from '../../../services/similar';
 import { askReminders } from '../../../services/subscribe';
 import { clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -22,10 +24,14 @@ const t = {
   waiting: TEXT.draft.waiting,
   faces: TEXT.shots.faces,
   hideFaces: TEXT.shots.hideFaces,
+  nameless: TEXT.nameless.afterSend,
   guest: TEXT.guest.after,
   guestHint: TEXT.guest.afterHint,
   bind: TEXT.guest.bind,
-  nameless: TEXT.nameless.afterSend,
+  joined: TEXT.same.joined,
+  joining: TEXT.same.joining,
+  join: TEXT.same.yes,
+  differs: TEXT.same.no,
 };
 
 /** The reminders that a reporter wants. */
@@ -60,14 +66,18 @@ Page({
     seconds: 0,
     /** The question about 疑似重大 that stands on the page; null when none does. */
     ask: null as Asked | null,
+    /** An order that may be about the same; null when there is none, or it was answered. */
+    same: null as SameCard | null,
+    /** It joins that order, or did. */
+    joined: false,
     /** Somebody's face may be on a picture: 遮脸 is offered as long as it may be taken back. */
     faces: false,
     leader: null as PersonCard | null,
     asked: false,
-    /** Nobody bound this phone: it is offered once the report is on its way. */
-    guest: false,
     /** It gives no name: no reminders come, and only its key leads to it. */
     nameless: false,
+    /** Nobody bound this phone: it is offered once the report is on its way. */
+    guest: false,
   },
 
   draftId: '',
@@ -75,6 +85,8 @@ Page({
   stop: null as (() => void) | null,
   timer: 0,
   told: false,
+  /** What it may be the same as, best first; the first one is asked about. */
+  offers: [] as SimilarOrder[],
 
   onLoad(query: { id?: string }) {
     this.draftId = query.id ?? '';
@@ -88,6 +100,7 @@ Page({
       this.show();
     });
     this.show();
+    if (draft?.state === 'held') void this.compare(draft);
   },
 
   onShow() {
@@ -107,12 +120,17 @@ Page({
       this.setData({ mode });
       return;
     }
-    const { content, photos, receipt, createdAt, note } = draft;
+    const { content, photos, receipt, createdAt, note, join = null } = draft;
+    const [offer] = this.offers;
+    const ask = askNow(draft);
+    const isSame = offer !== undefined && ask === null && draft.hold?.open.includes('same') === true;
     const nameless = content.visibility === 'anonymous';
     this.setData({
       mode,
       nameless,
-      ask: askNow(draft),
+      ask,
+      same: isSame && draft.state === 'held' ? sameCard(offer, draft, now()) : null,
+      joined: join !== null,
       title: titleOf(draft),
       place: content.placeText,
       when: [clockText(createdAt), ...filesOf(draft)].join(' · '),
@@ -145,6 +163,28 @@ Page({
     this.setData({ person: people.owner });
   },
 
+  /** Asks about orders that may be the same, as long as the report is held. */
+  async compare(draft: Draft) {
+    const offers = await findSimilar(draft);
+    if (offers.length === 0 || !drafts.ask(draft.id, 'same')) return;
+    this.offers = offers;
+    this.show();
+  },
+
+  onJoin() {
+    const draft = drafts.get(this.draftId);
+    const [offer] = this.offers;
+    if (draft === null || offer === undefined) return;
+    void wx.vibrateShort({ type: 'light' });
+    this.offers = [];
+    drafts.join(draft.id, offerOf(offer, draft, knownPlant()));
+  },
+
+  onDiffer() {
+    this.offers = this.offers.slice(1);
+    drafts.answer(this.draftId, 'same', this.offers.length > 0);
+  },
+
   onAnswer({ detail }: WechatMiniprogram.CustomEvent<{ answer: ScreeningAnswer }>) {
     const draft = drafts.get(this.draftId);
     const { ask } = this.data;
@@ -172,7 +212,8 @@ Page({
 
   onOrder() {
     const follow = this.data.nameless ? `&follow=${this.draftId}` : '';
-    void wx.redirectTo({ url: `${PAGES.order}?id=${this.draftId}${follow}` });
+    const id = drafts.get(this.draftId)?.receipt?.id ?? this.draftId;
+    void wx.redirectTo({ url: `${PAGES.order}?id=${id}${follow}` });
   },
 
   onAgain() {

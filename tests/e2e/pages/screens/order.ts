@@ -49,6 +49,7 @@ export const cases: Screen[] = [
   owned('deferred', TEXT.order.deferral, { main: true }),
   told('deferred', TEXT.order.deferral),
   told('merged', TEXT.order.mergedInto),
+  owned('again', TEXT.same.looksLikeHint, { who: 'safety', state: 'again-alike' }),
   owned('major/determining', TURN, { main: true }),
   owned('major/confirmingNotMajor', TEXT.order.levelBasis),
   owned('major/planning', TEXT.order.duties),

@@ -23,6 +23,14 @@ const held = async (phone: Phone): Promise<void> => {
   await phone.tap(TEXT.report.direct, -HOUR);
 };
 
+/** What others reported here looks the same: a question, as long as one looks. */
+const same = async (phone: Phone): Promise<void> => {
+  await shoot(phone);
+  await phone.tap(TEXT.report.direct, -2 * MINUTE);
+  await phone.see(TEXT.same.ask);
+  await phone.arrived();
+};
+
 /** The five seconds pass at once. */
 const sent = async (phone: Phone): Promise<void> => {
   await shoot(phone);
@@ -152,7 +160,13 @@ export const camera: Screen[] = [
 
 export const result: Screen[] = [
   { page: RESULT, state: 'gone', who: 'worker', query: { id: 'none' }, sign: TEXT.result.goneTitle },
-  { ...REPORTED, page: RESULT, state: 'held', make: held, sign: TEXT.result.submittedHint },
+  // Where nobody reported anything: elsewhere the page would ask whether it is the same.
+  {
+    ...{ ...REPORTED, page: RESULT, state: 'held', make: held, sign: TEXT.result.submittedHint },
+    query: { point: 'c-12' },
+  },
+  { ...REPORTED, page: RESULT, state: 'same', make: same, sign: TEXT.same.yes, main: true },
+  { ...REPORTED, page: RESULT, state: 'same-dark', dark: true, make: same, sign: TEXT.same.yes },
   { ...REPORTED, page: RESULT, state: 'kept', make: kept, sign: TEXT.result.keptTitle, main: true },
   { ...REPORTED, page: RESULT, state: 'sent', make: sent, sign: TEXT.result.received, main: true },
 ];
