@@ -1,6 +1,7 @@
 /** `npm run bench`: what the product costs, beside the bounds it promises; ends with 1 when one is broken. */
 import { startLocalCloud, type LocalCloud } from '../devtools/client/cloud';
 import { measureBudgets } from './lib/bench/budgets';
+import { measureDuplicates } from './lib/bench/duplicates';
 import { measureCapture, SLOWER } from './lib/bench/capture';
 import { isKept, type Figure } from './lib/bench/figures';
 import { measureLoad } from './lib/bench/load';
@@ -44,13 +45,15 @@ async function printCapture(): Promise<void> {
 async function main(): Promise<void> {
   const budgets = await onCloud(measureBudgets);
   const isCheap = print('Database calls on a warm instance', budgets);
+  const duplicates = await onCloud((cloud) => measureDuplicates(cloud, { pictures: 20_000 }));
+  const isBounded = print('The same reported twice', duplicates);
   const sweep = await onCloud((cloud) => measureSweep(cloud, SWEEP));
   const isLean = print('The sweep among many open orders', sweep);
   const { figure, api, bare } = await measureLoad();
   const isLight = print('Cold start', [figure]);
   console.log(`    api ${api.toFixed(1)} ms, bare SDKs ${bare.toFixed(1)} ms (shortest runs)`);
   await printCapture();
-  process.exitCode = isCheap && isLean && isLight ? 0 : 1;
+  process.exitCode = isCheap && isBounded && isLean && isLight ? 0 : 1;
 }
 
 void main();

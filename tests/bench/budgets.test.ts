@@ -1,6 +1,7 @@
 /** What the product may cost on a warm instance, counted by the local cloud. */
 import { startLocalCloud, type LocalCloud } from '../../devtools/client/cloud';
 import { measureBudgets } from '../../scripts/lib/bench/budgets';
+import { measureDuplicates } from '../../scripts/lib/bench/duplicates';
 import { isKept, type Figure } from '../../scripts/lib/bench/figures';
 import { measureSweep } from '../../scripts/lib/bench/sweep';
 
@@ -21,6 +22,13 @@ describe('the budgets', () => {
     const figures = await measureBudgets(cloud);
     expect(broken(figures)).toEqual([]);
     expect(figures.filter(({ value }) => value === 0)).toEqual([]);
+  });
+
+  it('of the same reported twice are kept, among many pictures', async () => {
+    await cloud.reset();
+    const figures = await measureDuplicates(cloud, { pictures: open });
+    expect(broken(figures)).toEqual([]);
+    expect(figures).toHaveLength(4);
   });
 
   it(`of the sweep are kept among ${open} open orders`, async () => {
