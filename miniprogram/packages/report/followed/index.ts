@@ -10,11 +10,17 @@ import { TEXT } from '../../../shared/text';
 
 const t = TEXT.nameless;
 
+const NONE: Record<string, OrderView> = {};
+
 Page({
   data: { look: lookClass(), t, rows: [] as ReturnType<typeof followedRow>[] },
 
-  /** What was read of them, by id. */
-  orders: new Map<string, OrderView>(),
+  /** What was read of them, by id; WeChat copies what a page holds, and knows no maps. */
+  orders: NONE,
+
+  onLoad() {
+    this.orders = {};
+  },
 
   onShow() {
     dressPage();
@@ -34,7 +40,7 @@ Page({
   },
 
   show() {
-    const rows = this.gone().map((one) => followedRow(one, this.orders.get(one.id) ?? null));
+    const rows = this.gone().map((one) => followedRow(one, this.orders[one.id] ?? null));
     this.setData({ look: lookClass(), rows });
   },
 
@@ -43,7 +49,7 @@ Page({
     for (const { id, number } of this.gone()) {
       try {
         const order = await readFollowed(id);
-        this.orders.set(id, order);
+        this.orders[id] = order;
         if (number === null) noteNumber(id, order.number);
       } catch (error) {
         // Its draft was thrown away, and it had not gone.
