@@ -252,6 +252,16 @@ describe('the microphone', () => {
     expect([hand.view, hand.sentences, hand.told]).toEqual([SILENT, [t.failed], ['begin', 'end']]);
   });
 
+  it('that opens after it was given up is closed, and nothing of it is kept', async () => {
+    hand.starts = false;
+    await press(REST + 10_000);
+    hand.talk.up();
+    hand.begin();
+    await hand.pass(0);
+    expect(hand.discarded).toEqual(['tmp/voice.mp3']);
+    expect(hand.told).toEqual(['begin', 'end']);
+  });
+
   it('that does not stop is given up', async () => {
     hand.stops = false;
     await press(REST + 2_000);

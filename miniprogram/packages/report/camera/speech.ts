@@ -45,7 +45,9 @@ export class Speech {
     const id = this.page.draft();
     this.page.show({ voice: path, voiceSeconds: ms / 1_000 });
     const keeping = keepVoice(path, ms).then((voice) => {
-      if (!drafts.setVoice(id, voice)) discard(voice.path);
+      // Saving moves the file: where it was before there is nothing to listen to any more.
+      if (drafts.setVoice(id, voice)) this.page.show(spokenOf({ voice }));
+      else discard(voice.path);
     });
     drafts.expect(id, keeping);
     if (text !== '') this.page.write(text);
