@@ -76,9 +76,17 @@ it('admits photos as pending evidence with what their bytes say, and hands the b
     sealedFileId: null,
     sealedAt: null,
     refusedBecause: null,
+    check: { result: 'pending', traceId: null, looked: null },
   });
   expect(evidence[idOf(1)]).toMatchObject({ source: 'album', takenAt: 7 });
   expect(cache.get(idOf(2))).toBe(bytes);
+});
+
+it('keeps no clock of who gives no name, neither the phone’s nor that in the picture', async () => {
+  const actorId = `a-${'0'.repeat(40)}`;
+  const input = store({ ...photo(1), takenAt: 7 }, phoneJpeg());
+  const evidence = await admitPhotos([input], { ...admission, actorId }, new Map(), files);
+  expect(evidence[idOf(1)]).toMatchObject({ uploadedBy: actorId, takenAt: null });
 });
 
 it('admits nothing from nothing, without asking the store', async () => {
