@@ -9,6 +9,9 @@ export const LABEL_PREFIX = 'SAFELOOP:';
 /** A scene is at most 32 characters, two of which say what it names. */
 const AREA_KEY = 30;
 
+/** The page that a mini-program code opens; WeChat is not asked whether it exists. */
+export const LABEL_PAGE = 'packages/point/label/index';
+
 /** Who may have labels made. */
 export const LABEL_MAKERS = ['safety', 'admin'] as const;
 

@@ -4,14 +4,11 @@ import type { LabelCode, LabelRef, Routes } from '../../../typings/api';
 import type { Notices } from '../../../typings/config';
 import type { LabelFile, Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { areaKey, plainOf, sceneOf, type LabelTarget } from '../../../miniprogram/shared/label';
+import { areaKey, LABEL_PAGE, plainOf, sceneOf, type LabelTarget } from '../../../miniprogram/shared/label';
 import * as log from '../../platform/log';
 import { miniProgramCode, temporaryLinks, uploadFile } from '../../platform/sdk';
 import { plant, type Plant } from '../plant/current';
 import { drawn, keep } from './store';
-
-/** The page that a code opens. */
-const PAGE = 'packages/point/label/index';
 
 /** Pixels: sharp where it is printed four centimetres wide. */
 const WIDTH = 430;
@@ -53,7 +50,7 @@ const plainRows = (target: LabelTarget): string[] =>
 async function draw({ target, fileKey }: Wanted, state: Notices['miniprogramState'], now: Millis) {
   const { errCode, errMsg, picture } = await miniProgramCode({
     scene: sceneOf(target),
-    page: PAGE,
+    page: LABEL_PAGE,
     envVersion: VERSIONS[state],
     width: WIDTH,
   });

@@ -1,8 +1,10 @@
 /** From a code or a typed number to a place of the plant; and what printers write is what scanners read. */
 import fc from 'fast-check';
+import app from '../../../miniprogram/app.json';
 import { findLabel, pointNamed } from '../../../miniprogram/services/core/scan';
 import {
   areaKey,
+  LABEL_PAGE,
   LABEL_PREFIX,
   plainOf,
   pointNumber,
@@ -41,6 +43,11 @@ describe('what is printed', () => {
         expect(sceneOf(target)).toMatch(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/);
       }),
     );
+  });
+
+  it('opens a page of the app', () => {
+    const pages = app.subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`));
+    expect([...app.pages, ...pages]).toContain(LABEL_PAGE);
   });
 
   it('begins as it hangs on the walls already', () => {
@@ -143,7 +150,7 @@ describe('a scanned code', () => {
 
   it('never breaks, whatever somebody printed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
         expect(['point', 'area', 'unknown', 'foreign']).toContain(findLabel(text, plant).kind);
       }),
     );
