@@ -1,6 +1,7 @@
 /** The questions after a report: which is next, and which answers still belong to the template. */
 import fc from 'fast-check';
 import { cardOf, nextOf, saidTo, withAnswer, type Said } from '../../../miniprogram/services/core/screening';
+import { newDraft, reportInput } from '../../../miniprogram/services/core/draft';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
 import type { Plant } from '../../../miniprogram/services/core/places';
 import { CONFIGS } from '../../support/starter-configs';
@@ -30,7 +31,8 @@ it('asks nothing after other templates, without a template, and where the phone 
   expect(cardOf(plant, 'guard-loose')).toBeNull();
   expect(cardOf(plant, null)).toBeNull();
   expect(cardOf(null, 'dust-thick')).toBeNull();
-  const { screening: _none, ...old } = plant;
+  const old = { ...plant };
+  delete old.screening;
   expect(cardOf(old, 'dust-thick')).toBeNull();
 });
 
@@ -60,6 +62,27 @@ it('forgets what was said to the card of another template', () => {
   expect(saidTo(card, own)).toBe(own);
   expect(saidTo(card, said('paint-room', { paint: 'yes' }))).toEqual(said(card.id));
   expect(saidTo(card, null)).toEqual(said(card.id));
+});
+
+it('sends the answers with the report, and nothing where they were forgotten', () => {
+  const content = {
+    templateId: 'dust-thick',
+    description: '',
+    areaId: 'grinding',
+    pointId: null,
+    placeSource: 'chosen' as const,
+    position: null,
+    observedAt: null,
+    visibility: 'named' as const,
+    title: '',
+    placeText: '',
+  };
+  const answered = said('dust-cleaning', { combustible: 'yes' });
+  const sent = (screening?: Said | null) =>
+    reportInput(newDraft('d', 'r', 0, screening === undefined ? content : { ...content, screening }));
+  expect(sent(answered).screening).toEqual(answered);
+  expect(sent()).not.toHaveProperty('screening');
+  expect(sent(null)).not.toHaveProperty('screening');
 });
 
 it('comes to an end after three answers at most, whatever they are', () => {

@@ -7,6 +7,7 @@ import { showPictures } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { sharing } from '../../../services/reporter';
 import { now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 
@@ -15,6 +16,7 @@ type List = Routes['reports.mine']['output'];
 Page({
   data: {
     look: lookClass(),
+    ...sharing(),
     t: {
       ...TEXT.mine,
       report: TEXT.common.report,
@@ -32,7 +34,7 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass() }));
+    this.setData(patch(this.data, { look: lookClass(), ...sharing() }));
     void this.read();
   },
 
