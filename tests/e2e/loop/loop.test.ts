@@ -48,7 +48,7 @@ beforeAll(async () => {
   cloud = started;
   plant = await Plant.open(cloud, browser);
   await plant.clock({ set: '2026-11-20T15:00:00+08:00' });
-  await plant.reportedBefore({ templateId: 'guard-missing', areaId: 'press', pointId: 'a-08' });
+  await plant.reportedBefore({ templateId: 'guard-missing', areaId: 'press', pointId: 'a-07' });
   await plant.clock({ set: '2026-11-23T09:10:00+08:00' });
   await plant.acceptReminders();
   reporter = await plant.phoneOf(REPORTER);

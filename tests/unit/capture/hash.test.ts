@@ -342,7 +342,7 @@ describe('a PNG', () => {
 });
 
 describe('other files', () => {
-  it.each(['heic', 'webp', 'pdf'] as const)('%s has none', (format) => {
+  it.each(['heic', 'webp', 'pdf', 'mp3'] as const)('%s has none', (format) => {
     expect(hashOf(format, Buffer.from('x'))).toBeNull();
   });
 
