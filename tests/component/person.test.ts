@@ -24,35 +24,32 @@ beforeEach(() => {
   store('sharedPhone.v1', { on: false, recent: [] });
 });
 
-component(
-  'privacy-sheet',
-  { typical: {}, edge: { customNav: true }, faulty: { customNav: 'yes' } },
-  (mount) => {
-    it('says of each kind what it is for, and which of them is used now', async () => {
-      const sheet = await mount();
-      sheet.call('show', ['camera', 'location']);
-      await sheet.set({});
-      const { camera, location, cameraWhy, albumWhy, locationWhy, microphoneWhy } = TEXT.privacy;
-      for (const why of [cameraWhy, albumWhy, locationWhy, microphoneWhy])
-        expect(sheet.text()).toContain(why);
-      expect(sheet.text()).toContain(fill(TEXT.privacy.now, { what: `${camera}、${location}` }));
-    });
+component('privacy-sheet', { typical: {}, edge: {}, faulty: {} }, (mount) => {
+  it('says of each kind what it is for, and which of them is used now', async () => {
+    const sheet = await mount();
+    sheet.call('show', ['camera', 'location']);
+    await sheet.set({});
+    const { camera, location, cameraWhy, albumWhy, locationWhy, microphoneWhy } = TEXT.privacy;
+    for (const why of [cameraWhy, albumWhy, locationWhy, microphoneWhy]) expect(sheet.text()).toContain(why);
+    expect(sheet.text()).toContain(fill(TEXT.privacy.now, { what: `${camera}、${location}` }));
+  });
 
-    it('opens the whole text', async () => {
-      const opened = jest.fn();
-      phone().wx.openPrivacyContract = opened;
-      await (await mount()).tap('.privacy-link');
-      expect(opened).toHaveBeenCalledTimes(1);
-    });
+  it('opens the whole text', async () => {
+    const opened = jest.fn();
+    phone().wx.openPrivacyContract = opened;
+    const sheet = await mount();
+    sheet.call('show', ['camera']);
+    await sheet.tap('.privacy-link');
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
 
-    it('lets go on whoever refuses, and says how', async () => {
-      const sheet = await mount();
-      sheet.call('show', ['camera']);
-      await sheet.tap('.privacy-refuse');
-      expect(doings.said).toEqual([TEXT.privacy.refused]);
-    });
-  },
-);
+  it('lets go on whoever refuses, and says how', async () => {
+    const sheet = await mount();
+    sheet.call('show', ['camera']);
+    await sheet.tap('.privacy-refuse');
+    expect(doings.said).toEqual([TEXT.privacy.refused]);
+  });
+});
 
 component(
   'reporter-sheet',

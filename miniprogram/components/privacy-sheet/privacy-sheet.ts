@@ -21,10 +21,6 @@ const leave = new Map<object, () => void>();
 
 Component({
   options: { virtualHost: true },
-  properties: {
-    /** On a page that draws its own bar. */
-    customNav: { type: Boolean, value: false },
-  },
   data: { t, rows: ROWS, visible: false, now: '' },
   lifetimes: {
     attached() {
@@ -54,10 +50,14 @@ Component({
       leave.get(this)?.();
       leave.delete(this);
     },
-    show(kinds: PrivateKind[]) {
-      const names = ROWS.filter(({ id }) => kinds.includes(id)).map(({ name }) => name);
-      const now = names.length === 0 ? this.data.now : fill(t.now, { what: names.join('、') });
-      this.setData({ visible: kinds.length > 0, now });
+    show(kinds: PrivateKind[] | null) {
+      const names = ROWS.filter(({ id }) => kinds?.includes(id) === true).map(({ name }) => name);
+      const now = names.length === 0 ? '' : fill(t.now, { what: names.join('、') });
+      this.setData({ visible: kinds !== null, now });
+    },
+    /** What lies below stays where it is. */
+    onHold() {
+      return;
     },
     onContract() {
       openContract();

@@ -29,10 +29,10 @@ export interface Gate {
   /** Something private waits for the agreement. */
   need(resolve: Resolve, referrer: string): void;
   /**
-   * The sheet of the page in front; it is told what waits, empty when nothing does any more.
+   * The sheet of the page in front; it is told what is to be used, as far as that is known, and null when nothing waits.
    * @returns how to leave
    */
-  attach(show: (kinds: PrivateKind[]) => void): () => void;
+  attach(show: (kinds: PrivateKind[] | null) => void): () => void;
   agree(buttonId: string): void;
   refuse(): void;
   /** Whether somebody refused since the app started, and did not change their mind. */
@@ -44,7 +44,7 @@ export interface Gate {
 /** @param later - runs once after so many ms */
 export function createGate(later: (ms: number, run: () => void) => void): Gate {
   let waiting: { resolve: Resolve; referrer: string }[] = [];
-  let sheet: ((kinds: PrivateKind[]) => void) | null = null;
+  let sheet: ((kinds: PrivateKind[] | null) => void) | null = null;
   let refused = false;
 
   const kinds = (): PrivateKind[] => [...new Set(waiting.flatMap(({ referrer }) => KINDS[referrer] ?? []))];
@@ -52,7 +52,7 @@ export function createGate(later: (ms: number, run: () => void) => void): Gate {
     const all = waiting;
     waiting = [];
     for (const { resolve } of all) resolve(answer);
-    sheet?.([]);
+    sheet?.(null);
   };
   const show = (): void => {
     if (sheet === null || waiting.length === 0) return;
@@ -78,7 +78,7 @@ export function createGate(later: (ms: number, run: () => void) => void): Gate {
       show();
       return () => {
         if (sheet !== shown) return;
-        shown([]);
+        shown(null);
         sheet = null;
         later(PATIENCE, () => {
           if (sheet === null && waiting.length > 0) settle({ event: 'disagree' });
