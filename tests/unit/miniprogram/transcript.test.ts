@@ -1,6 +1,4 @@
 /** Words beside a recording: only where the app has the plugin and the network, and never instead of the sound. */
-import type { RecorderEvents } from '../../../miniprogram/services/core/recording';
-
 type Plugin = Record<'onStart' | 'onStop' | 'onError', (answer?: object) => void> & {
   started: object[];
   stopped: number;
@@ -71,7 +69,7 @@ it('does without where there is no network, and with it once there is', async ()
 it('records for as long as anybody may talk, and gives the sound with the words', async () => {
   const plugin = listening();
   const { transcribing } = await transcriptOn('wifi', plugin);
-  const heard: RecorderEvents & ReturnType<typeof events> = events();
+  const heard = events();
   const recorder = transcribing();
   recorder?.start(heard);
   plugin.onStart();
