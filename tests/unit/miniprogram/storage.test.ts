@@ -1,6 +1,7 @@
 /** What the phone keeps: content of pages makes room for what cannot be read again, and goes with the version that kept it. */
 import { join } from 'node:path';
 import { CLIENT_VERSION } from '../../../miniprogram/services/core/call';
+import type { SavedFile } from '../../../miniprogram/services/core/saved-files';
 import { root } from '../../support/process';
 
 interface StorageService {
@@ -20,6 +21,9 @@ let room = Number.POSITIVE_INFINITY;
 /** Whether the phone tells what it keeps. */
 let lists = true;
 
+/** Files that the app saved. */
+let saved: SavedFile[] = [];
+
 const nothing = (): void => undefined;
 const wx = {
   getStorageSync: (key: string) => disk.get(key) ?? '',
@@ -35,6 +39,14 @@ const wx = {
   cloud: { init: nothing },
   onNetworkStatusChange: nothing,
   getUpdateManager: () => ({ onUpdateReady: nothing }),
+  getFileSystemManager: () => ({
+    getSavedFileList({ success }: { success: (answer: { fileList: SavedFile[] }) => void }) {
+      success({ fileList: saved });
+    },
+    removeSavedFile({ filePath }: { filePath: string }) {
+      saved = saved.filter((file) => file.filePath !== filePath);
+    },
+  }),
 };
 
 let storage: StorageService;
@@ -53,6 +65,7 @@ beforeEach(() => {
   disk.clear();
   room = Number.POSITIVE_INFINITY;
   lists = true;
+  saved = [];
 });
 
 afterAll(() => {
@@ -109,5 +122,22 @@ describe('the start of the app', () => {
     lists = true;
     app.onLaunch();
     expect(disk.size).toBe(0);
+  });
+
+  const files = (): SavedFile[] =>
+    ['kept', 'lost'].map((name) => ({ filePath: `store/${name}.jpg`, createTime: 0 }));
+
+  it('frees the files that nothing names any more', () => {
+    saved = files();
+    storage.save('drafts.v1', [{ photos: [{ path: 'store/kept.jpg' }] }]);
+    app.onLaunch();
+    expect(saved.map(({ filePath }) => filePath)).toEqual(['store/kept.jpg']);
+  });
+
+  it('frees none when the phone does not tell what it keeps', () => {
+    saved = files();
+    lists = false;
+    app.onLaunch();
+    expect(saved).toHaveLength(2);
   });
 });
