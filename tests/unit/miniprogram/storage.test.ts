@@ -38,6 +38,7 @@ const wx = {
   },
   cloud: { init: nothing },
   onNetworkStatusChange: nothing,
+  onNeedPrivacyAuthorization: nothing,
   getUpdateManager: () => ({ onUpdateReady: nothing }),
   getFileSystemManager: () => ({
     getSavedFileList({ success }: { success: (answer: { fileList: SavedFile[] }) => void }) {
