@@ -14,7 +14,7 @@ export interface Shown {
   title: string;
   description: string;
   /** Why a file that is not among `files` is kept back; null for one that is. */
-  why(evidence: Evidence): string | null;
+  why: (evidence: Evidence) => string | null;
 }
 
 type Words = Pick<OrderRow, 'contentCheck' | 'contentLook'>;
