@@ -1,4 +1,12 @@
 /** Words beside a recording: only where the app has the plugin and the network, and never instead of the sound. */
+import { join } from 'node:path';
+import type { Recorder } from '../../../miniprogram/services/core/recording';
+import { root } from '../../support/process';
+
+interface Service {
+  transcribing: () => Recorder | null;
+}
+
 type Plugin = Record<'onStart' | 'onStop' | 'onError', (answer?: object) => void> & {
   started: object[];
   stopped: number;
@@ -25,7 +33,7 @@ async function transcriptOn(network: string, plugin: Plugin | null) {
       };
     },
   });
-  const { transcribing } = await import('../../../miniprogram/services/transcript');
+  const { transcribing } = (await import(join(root, 'miniprogram/services/transcript'))) as Service;
   // The network is asked for with the first recording, which does without.
   expect(transcribing()).toBeNull();
   await Promise.resolve();
