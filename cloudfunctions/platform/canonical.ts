@@ -19,7 +19,17 @@ export const sha256 = (data: string | Uint8Array): string => createHash('sha256'
 
 /** What a keyed hash is for; two purposes never share a hash. */
 export type Purpose =
-  'trail' | 'head' | 'input' | 'prefix' | 'guest' | 'invite' | 'phone' | 'sample' | 'follow' | 'caller' | 'join';
+  | 'trail'
+  | 'head'
+  | 'input'
+  | 'prefix'
+  | 'guest'
+  | 'invite'
+  | 'phone'
+  | 'sample'
+  | 'follow'
+  | 'caller'
+  | 'join';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

@@ -28,7 +28,8 @@ const sceneAt = async (url: string): Promise<string | null> => {
 };
 
 /** From now on WeChat draws nothing. */
-const refuseDrawing = () => cloud().faults([{ match: DRAWING, mode: 'fail', code: '45009', times: 'forever' }]);
+const refuseDrawing = () =>
+  cloud().faults([{ match: DRAWING, mode: 'fail', code: '45009', times: 'forever' }]);
 
 afterEach(() => cloud().faults([]));
 

@@ -14,7 +14,13 @@ import {
   urgencyText,
 } from '../../../services/core/order';
 import { alikeRows, type AlikeRow } from '../../../services/core/alike';
-import { groundsOf, openDuties, recordsOf, stopBanner, type OrderRecord } from '../../../services/core/records';
+import {
+  groundsOf,
+  openDuties,
+  recordsOf,
+  stopBanner,
+  type OrderRecord,
+} from '../../../services/core/records';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
