@@ -112,6 +112,12 @@ export class Phone {
     }
   }
 
+  /** How far the cloud's clock, with which the phone's began, is ahead of the machine's (ms). */
+  async #cloudAhead(): Promise<number> {
+    const answer = await fetch(`${this.base}/control/clock`);
+    return ((await answer.json()) as { offset: number }).offset;
+  }
+
   /**
    * Taps the element that says something, as soon as it is there.
    * @param clock - how far the app's own clock is moved in the same moment (ms); timers go off as before
@@ -119,15 +125,16 @@ export class Phone {
   async tap(text: string, clock = 0): Promise<void> {
     await this.see(text);
     await this.settle();
+    const offset = clock === 0 ? null : (await this.#cloudAhead()) + clock;
     await this.page.evaluate(
-      (said, offset) => {
+      (said, ahead) => {
         const element = audit.elementSaying(said);
         if (element === null) throw new Error(`nothing says ${said}`);
         __phone.tap(element);
-        if (offset !== 0) __phone.setClockOffset(offset);
+        if (ahead !== null) __phone.setClockOffset(ahead);
       },
       text,
-      clock,
+      offset,
     );
   }
 
