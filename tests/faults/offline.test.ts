@@ -7,7 +7,7 @@ import { jpeg } from '../support/pictures';
 import { AREA, CAST, OPENING, openPlant, sized, storedOrder } from './support/plant';
 import { PHONE_STEPS, Pocket, TROUBLES, type Life, type PhoneFault } from './support/pocket';
 
-const SEEDS = sized(2, 50);
+const SEEDS = sized(1, 50);
 const MOST_PHOTOS = 4;
 const MINUTE = 60_000;
 

@@ -6,6 +6,7 @@ import { heic } from '../../unit/capture/samples';
 import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
 import { useDesk } from './support/use-desk';
+import { sampled } from '../../support/sample';
 
 const MB = 1024 * 1024;
 const { empty, unreadable, large, moving, still, notSaved } = TEXT.picture;
@@ -131,7 +132,7 @@ describe('a file', () => {
     return address;
   };
 
-  it.each(CASES)('of $is', async ({ bytes, name, before, says, goes }) => {
+  it.each(sampled(CASES, 3))('of $is', async ({ bytes, name, before, says, goes }) => {
     const { phone, cloud } = desk();
     await phone.take(REPORTER);
     await phone.beginReport(POINT.id);

@@ -4,6 +4,7 @@ import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
 import { useDesk } from './support/use-desk';
 import type { Traffic, Way } from './support/wire';
+import { sampled } from '../../support/sample';
 
 const UPLOAD: Traffic = { upload: true };
 const REPORT: Traffic = { route: 'orders.report' };
@@ -48,7 +49,7 @@ describe('on its way', () => {
   };
 
   describe('the network', () => {
-    it.each(STEPS)('is lost %s', async (_, traffic, way) => {
+    it.each(sampled(STEPS, 2))('is lost %s', async (_, traffic, way) => {
       const { phone } = desk();
       const id = await submit();
       const broken = await phone.wire.breakAt(traffic, way);
@@ -83,7 +84,7 @@ describe('on its way', () => {
   });
 
   describe('the app', () => {
-    it.each(STEPS)('is closed %s, and sends when it is opened again', async (_, traffic, way) => {
+    it.each(sampled(STEPS, 2))('is closed %s, and sends when it is opened again', async (_, traffic, way) => {
       const { phone } = desk();
       const id = await submit();
       const held = await phone.wire.holdAt(traffic, way);

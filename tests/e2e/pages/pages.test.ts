@@ -10,6 +10,7 @@ import { Phone, SCENE } from './support/phone';
 import { keptPhoto, pixelsOf, type Mean, type Pixels } from './support/pixels';
 import { openPlant, type Plant } from './support/plant';
 import { SCREENS, type Screen } from './screens';
+import { sampled } from '../../support/sample';
 
 const long = process.env.TEST_LONG === '1';
 
@@ -48,13 +49,22 @@ const nameOf = ({ page }: Screen): string =>
     .replace(/\/index$/, '')
     .replaceAll('/', '-');
 
-const cases = SCREENS.flatMap((screen) =>
-  (long ? VIEWS : screen.main === true ? [ROOMY, TIGHT] : [TIGHT]).map((view) => {
-    const scale = view.large ? 'large' : 'normal';
-    const size = `${view.width}x${view.height}`;
-    return { title: `${nameOf(screen)}-${screen.state}-${size}-${scale}`, screen, view };
-  }),
-)
+const SHORT = [
+  ...SCREENS.filter(({ main }) => main),
+  ...sampled(
+    SCREENS.filter(({ main }) => !main),
+    2,
+  ),
+];
+
+const cases = (long ? SCREENS : SHORT)
+  .flatMap((screen) =>
+    (long ? VIEWS : screen.main === true ? [ROOMY, TIGHT] : [TIGHT]).map((view) => {
+      const scale = view.large ? 'large' : 'normal';
+      const size = `${view.width}x${view.height}`;
+      return { title: `${nameOf(screen)}-${screen.state}-${size}-${scale}`, screen, view };
+    }),
+  )
   // A phone is passed on as rarely as possible.
   .sort((a, b) => a.screen.who.localeCompare(b.screen.who));
 
