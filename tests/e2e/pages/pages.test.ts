@@ -53,7 +53,7 @@ const SHORT = [
   ...SCREENS.filter(({ main }) => main),
   ...sampled(
     SCREENS.filter(({ main }) => !main),
-    2,
+    3,
   ),
 ];
 
