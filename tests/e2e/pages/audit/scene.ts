@@ -93,7 +93,8 @@ export const middle = ({ left, top, width, height }: DOMRect): { x: number; y: n
 /** Whether one element is the other, in it, or around it. */
 export const related = (one: Element, other: Element): boolean => one.contains(other) || other.contains(one);
 
-const SHEET = '[class*="t-overlay"], [class*="t-popup"]';
+/** TDesign's sheets, and the one that asks for the agreement to privacy. */
+const SHEET = '[class*="t-overlay"], [class*="t-popup"], [class*="privacy-mask"]';
 
 /** A dimmed layer below a sheet: what it covers is not meant to be read. */
 export const isCurtain = (element: Element): boolean =>

@@ -17,10 +17,10 @@ const unasked = async (phone: Phone): Promise<void> => {
   await phone.see(TEXT.privacy.refuse);
 };
 
-/** Says whether a team shares the phone. */
+/** Says whether a team shares the phone; what the app was asking for before is over. */
 async function share(phone: Phone, on: boolean): Promise<void> {
+  await phone.restart();
   await phone.page.evaluate((is) => {
-    __phone.setPrivacyAgreed(true);
     const keep = __phone.wx.setStorageSync as (key: string, value: unknown) => void;
     keep('sharedPhone.v1', { on: is, recent: [] });
   }, on);
@@ -88,16 +88,27 @@ export const person: Screen[] = [
     sign: fill(TEXT.reporter.helping, { name: COLLEAGUE }),
     mayCut: PLACE,
   },
-  { page: HOME, state: 'shared', who: 'sharer', make: sharedAt(HOME), sign: TEXT.sharedPhone.change },
+  { page: HOME, state: 'shared', who: 'sharer', make: sharedAt(HOME), sign: TEXT.sharedPhone.choose },
   {
     page: HOME,
     state: 'shared-choose',
     who: 'sharer',
     make: async (phone) => {
       await sharedAt(HOME)(phone);
-      await phone.tap(TEXT.sharedPhone.change);
+      await phone.tap(TEXT.sharedPhone.choose);
     },
     sign: COLLEAGUE,
+  },
+  {
+    page: HOME,
+    state: 'shared-chosen',
+    who: 'sharer',
+    make: async (phone) => {
+      await sharedAt(HOME)(phone);
+      await phone.tap(TEXT.sharedPhone.choose);
+      await phone.tap(COLLEAGUE);
+    },
+    sign: TEXT.sharedPhone.change,
   },
   { page: ORDERS, state: 'shared', who: 'sharer', make: sharedAt(ORDERS), sign: TEXT.sharedPhone.covered },
   { page: ME, state: 'shared', who: 'sharer', make: sharedAt(ME), sign: TEXT.sharedPhone.covered },

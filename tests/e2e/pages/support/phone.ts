@@ -45,11 +45,14 @@ export class Phone {
     this.#openid = openid;
     this.#told = 0;
     await this.#forget();
-    await this.page.goto(`${this.base}/phone/1/?openid=${openid}`, { waitUntil: 'domcontentloaded' });
-    await this.page.waitForFunction(() => typeof __phone === 'object' && __phone.currentPage() !== null);
-    await this.setPictures([SCENE]);
-    for (const scope of ['scope.camera', 'scope.userLocation', 'scope.record'])
-      await this.setPermission(scope, true);
+    await this.#start();
+  }
+
+  /** Ends the app and starts it again, with what the phone keeps: what it was in the middle of is over. */
+  async restart(): Promise<void> {
+    this.#told = 0;
+    await this.arrived();
+    await this.#start();
   }
 
   /** Takes it up unless it is in the hand already, with nothing left on it that another screen would show. */
@@ -217,6 +220,14 @@ export class Phone {
   async shoot(file: `${string}.png`): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
+  }
+
+  async #start(): Promise<void> {
+    await this.page.goto(`${this.base}/phone/1/?openid=${this.#openid}`, { waitUntil: 'domcontentloaded' });
+    await this.page.waitForFunction(() => typeof __phone === 'object' && __phone.currentPage() !== null);
+    await this.setPictures([SCENE]);
+    for (const scope of ['scope.camera', 'scope.userLocation', 'scope.record'])
+      await this.setPermission(scope, true);
   }
 
   #holdsDrafts(): Promise<boolean> {
