@@ -1,7 +1,7 @@
 /** Burns time and place into a photo on a canvas of the phone. Where that fails the photo goes unmarked rather than not at all. */
 import { isoDay } from '../shared/time';
+import { loadPicture, sentSize, writeJpeg, type PicturePen } from './canvas';
 import type { DraftPhoto } from './core/draft';
-import { fitted } from './core/upload';
 import { markTime, planWatermark } from './core/watermark';
 import { saved } from './photos';
 import { now } from './session';
@@ -13,10 +13,9 @@ const QUALITY = 0.8;
 const CEILING = 5_000;
 
 /** The part of a 2d context that is used. */
-interface Pen {
+interface Pen extends PicturePen {
   font: string;
   fillStyle: string;
-  drawImage(image: WechatMiniprogram.Image, x: number, y: number, width: number, height: number): void;
   fillRect(x: number, y: number, width: number, height: number): void;
   fillText(text: string, x: number, y: number): void;
   measureText(text: string): { width: number };
@@ -25,19 +24,10 @@ interface Pen {
 /** What was taken just now tells its time truly; pictures of the album and files are left as they are. */
 const isMarked = ({ source, marked }: DraftPhoto): boolean => source === 'camera' && marked !== true;
 
-function loaded(canvas: WechatMiniprogram.OffscreenCanvas, path: string): Promise<WechatMiniprogram.Image> {
-  return new Promise((resolve, reject) => {
-    const image = canvas.createImage();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new Error('the picture cannot be drawn'));
-    image.src = path;
-  });
-}
-
 async function burn(path: string, texts: readonly string[]): Promise<string> {
   const canvas = wx.createOffscreenCanvas({ type: '2d', width: 1, height: 1 });
-  const image = await loaded(canvas, path);
-  const size = fitted(image.width, image.height) ?? { width: image.width, height: image.height };
+  const image = await loadPicture(canvas, path);
+  const size = sentSize(image);
   Object.assign(canvas, size);
   const pen = canvas.getContext('2d') as Pen;
   const letters = (px: number): string => `600 ${px}px sans-serif`;
@@ -51,16 +41,7 @@ async function burn(path: string, texts: readonly string[]): Promise<string> {
   pen.fillStyle = '#ffffff';
   pen.font = letters(plan.size);
   for (const { text, x, y } of plan.lines) pen.fillText(text, x, y);
-  // Without a size of its own the file would be as many times larger as the screen is dense.
-  const { tempFilePath } = await wx.canvasToTempFilePath({
-    canvas,
-    ...size,
-    destWidth: size.width,
-    destHeight: size.height,
-    fileType: 'jpg',
-    quality: QUALITY,
-  });
-  return tempFilePath;
+  return writeJpeg(canvas, size, QUALITY);
 }
 
 const tooLate = (): Promise<null> =>

@@ -1,6 +1,7 @@
 /** Makes a PDF of labels on the phone, page by page: here are the letters for Chinese, and nothing is held longer than a page. */
 import type { LabelCode } from '../../../../typings/api';
 import { call } from '../../../services/call';
+import { loadPicture, writeJpeg } from '../../../services/canvas';
 import { CallFailure } from '../../../services/core/failure';
 import { pdfWriter } from '../../../services/core/pdf';
 import { TEXT } from '../../../shared/text';
@@ -32,18 +33,14 @@ function downloaded(url: string): Promise<string> {
   });
 }
 
-function loaded(canvas: Canvas, path: string): Promise<WechatMiniprogram.Image> {
-  return new Promise((resolve, reject) => {
-    const image = canvas.createImage();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new SheetFailure(TEXT.sheet.undrawn));
-    image.src = path;
-  });
-}
+/** What the phone says when it cannot. */
+const undrawn = (): never => {
+  throw new SheetFailure(TEXT.sheet.undrawn);
+};
 
 async function printable(canvas: Canvas, label: SheetLabel, { url, plain }: LabelCode): Promise<Printable> {
   const path = await downloaded(url);
-  const picture = await loaded(canvas, path);
+  const picture = await loadPicture(canvas, path).catch(undrawn);
   void removeFile(path);
   return { label, plain, picture };
 }
@@ -54,25 +51,19 @@ function openCanvas(): { canvas: Canvas; pen: Pen } {
     const canvas = wx.createOffscreenCanvas({ type: '2d', ...PAGE_SIZE });
     return { canvas, pen: canvas.getContext('2d') as Pen };
   } catch {
-    throw new SheetFailure(TEXT.sheet.undrawn);
+    return undrawn();
   }
 }
 
 /** What is drawn, as a JPEG. @throws SheetFailure */
 async function jpegOf(canvas: Canvas): Promise<Uint8Array> {
-  const { width, height } = PAGE_SIZE;
   try {
-    const { tempFilePath } = await wx.canvasToTempFilePath({
-      canvas,
-      ...{ x: 0, y: 0, width, height, destWidth: width, destHeight: height },
-      fileType: 'jpg',
-      quality: QUALITY,
-    });
-    const bytes = await readBytes(tempFilePath);
-    void removeFile(tempFilePath);
+    const path = await writeJpeg(canvas, PAGE_SIZE, QUALITY);
+    const bytes = await readBytes(path);
+    void removeFile(path);
     return bytes;
   } catch {
-    throw new SheetFailure(TEXT.sheet.undrawn);
+    return undrawn();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Marks a picture: rings, arrows, and masks over faces. What comes out is another picture; until then nothing has changed. */
-import { fitted } from '../../../services/core/upload';
 import { PictureRefused, type Tool } from '../../../services/core/picture';
 import { pulse } from '../../../services/camera';
+import { loadPicture, sentSize, writeJpeg, type PicturePen } from '../../../services/canvas';
 import { takeMarking, type Marking } from '../../../services/errand';
 import { lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
@@ -31,7 +31,7 @@ const TOOLS: readonly Kind[] = [
 /** The picture as it lies on the page. */
 interface Sheet {
   canvas: WechatMiniprogram.Canvas;
-  pen: Pen & Pick<CanvasPen, 'drawImage'>;
+  pen: Pen & PicturePen;
   image: WechatMiniprogram.Image;
   /** px of the picture. */
   size: Size;
@@ -41,26 +41,12 @@ interface Sheet {
   scale: number;
 }
 
-/** What a 2d context can besides. */
-interface CanvasPen {
-  drawImage(image: WechatMiniprogram.Image, x: number, y: number, width: number, height: number): void;
-}
-
 /** What `createSelectorQuery` says of the stage and of the canvas. */
 interface Stage {
   left: number;
   top: number;
   width: number;
   height: number;
-}
-
-function loaded(canvas: WechatMiniprogram.Canvas, path: string): Promise<WechatMiniprogram.Image> {
-  return new Promise((resolve, reject) => {
-    const image = canvas.createImage();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new Error('the picture cannot be drawn'));
-    image.src = path;
-  });
 }
 
 Page({
@@ -109,8 +95,8 @@ Page({
   /** Lays the picture out as large as the stage has room. @throws Error when the phone cannot draw it */
   async open(stage: Stage, canvas: WechatMiniprogram.Canvas) {
     if (this.errand === null) return;
-    const image = await loaded(canvas, this.errand.photo.path);
-    const size = fitted(image.width, image.height) ?? { width: image.width, height: image.height };
+    const image = await loadPicture(canvas, this.errand.photo.path);
+    const size = sentSize(image);
     const scale = Math.max(size.width / stage.width, size.height / stage.height);
     const [width, height] = [size.width / scale, size.height / scale];
     const corner = {
@@ -199,7 +185,10 @@ Page({
     this.setData({ busy: true });
     try {
       this.draw(this.marks);
-      const { photo, remark } = await keepChanged(errand.photo, await this.written(sheet));
+      const { photo, remark } = await keepChanged(
+        errand.photo,
+        await writeJpeg(sheet.canvas, sheet.size, QUALITY),
+      );
       errand.done(photo);
       if (remark !== '') say(remark);
       leave();
@@ -207,18 +196,5 @@ Page({
       this.setData({ busy: false });
       say(error instanceof PictureRefused ? error.message : t.failed);
     }
-  },
-
-  /** The marked picture as a file. Without a size of its own it would be as many times larger as the screen is dense. */
-  async written({ canvas, size }: Sheet): Promise<string> {
-    const { tempFilePath } = await wx.canvasToTempFilePath({
-      canvas,
-      ...size,
-      destWidth: size.width,
-      destHeight: size.height,
-      fileType: 'jpg',
-      quality: QUALITY,
-    });
-    return tempFilePath;
   },
 });
