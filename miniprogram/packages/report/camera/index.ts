@@ -1,6 +1,6 @@
 /** 上报: shutter, one tap on what it is, done. Nothing is typed, and nothing is lost. */
 import { isEmpty } from '../../../services/core/draft';
-import type { Draft, DraftContent, DraftPhoto } from '../../../services/core/draft';
+import type { DraftContent, DraftPhoto } from '../../../services/core/draft';
 import { showsPeople } from '../../../services/core/faces';
 import { whyNamed, type Who } from '../../../services/core/follow';
 import { spotOf } from '../../../services/core/places';
@@ -17,8 +17,9 @@ import { leave, PAGES, say } from '../../../services/phone';
 import { askPrivacyAgain, privacy } from '../../../services/privacy';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
+import { contentOf, restored, startingPlace } from './content';
 import { asksWho, chosen, forWhom, isUnsaid, mayHelp, tellGuest } from './for-whom';
-import { firstPlace, offered, remember, type Address, type Tile, type Where } from './places';
+import { offered, remember, type Address, type Tile, type Where } from './places';
 import { Roll, shotsOf } from './roll';
 import { Speech, spokenOf } from './speech';
 
@@ -99,6 +100,7 @@ Page({
     });
     this.hideFaces = query.faces === '1';
     const draft = drafts.get(query.draft ?? '');
+    this.draftId = draft?.id ?? '';
     this.setData({
       look: lookClass(),
       top: wx.getWindowInfo().statusBarHeight,
@@ -107,12 +109,12 @@ Page({
       stop: query.stop === '1',
       sheet: draft === null && asksWho() ? 'reporter' : query.choose === '1' ? 'place' : '',
       mayHelp: mayHelp(),
-      ...(draft === null ? {} : this.restored(draft)),
-      ...this.placed(this.startingPlace(draft, query)),
+      ...(draft === null ? {} : restored(draft)),
+      ...this.placed(startingPlace(draft, query)),
     });
     if (knownPlant() === null) {
       void getPlant().then(
-        () => this.setData(this.placed(this.startingPlace(draft, query))),
+        () => this.setData(this.placed(startingPlace(draft, query))),
         () => undefined,
       );
     }
@@ -131,31 +133,6 @@ Page({
   onUnload() {
     const draft = drafts.get(this.draftId);
     if (draft?.state === 'editing' && isEmpty(draft)) drafts.drop(draft.id);
-  },
-
-  restored(draft: Draft) {
-    this.draftId = draft.id;
-    const { content, photos } = draft;
-    const mended = content.mended === true;
-    return {
-      mended,
-      stop: content.stop === true,
-      chosen: content.templateId ?? '',
-      faces: showsPeople(knownPlant(), content.templateId),
-      text: content.description,
-      who: content.visibility,
-      ...forWhom(content.reporter ?? null),
-      ...shotsOf(photos, mended),
-      ...spokenOf(draft),
-    };
-  },
-
-  startingPlace(draft: Draft | null, address: Address): Where | null {
-    if (draft !== null && draft.content.areaId !== '') {
-      const { areaId, pointId: point, placeSource } = draft.content;
-      return { areaId, pointId: point, source: placeSource };
-    }
-    return firstPlace(address);
   },
 
   placed(where: Where | null) {
@@ -179,25 +156,8 @@ Page({
     if (!isSame && isHere && this.draftId === '') this.setData({ templates });
   },
 
-  /** What the person reported so far. */
   content(): DraftContent {
-    const { spot, chosen, text, who, mended, stop } = this.data;
-    const template = knownPlant()?.templates.find(({ id }) => id === chosen);
-    return {
-      templateId: template?.id ?? null,
-      description: text.trim(),
-      areaId: spot?.areaId ?? '',
-      pointId: spot?.pointId ?? null,
-      placeSource: this.where?.source ?? 'chosen',
-      position: null,
-      observedAt: Date.now(),
-      visibility: who,
-      reporter: this.data.reporter,
-      mended,
-      stop: stop && !mended,
-      title: template?.title ?? '',
-      placeText: spot === null ? '' : `${spot.no} ${spot.text}`.trim(),
-    };
+    return contentOf(this.data, this.where);
   },
 
   /** The draft is on disk before the first tap ends. */
