@@ -1,5 +1,5 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
-import type { Millis, PersonRef, RiskColor, Role } from './domain';
+import type { Millis, PersonInput, PersonRef, RiskColor } from './domain';
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
 import type {
   ActInput,
@@ -136,18 +136,7 @@ export interface Routes {
     input: {
       /** The revision that was edited; 0 for a new person. */
       rev: number;
-      person: {
-        id: string;
-        name: string;
-        employeeNo: string;
-        phone: string;
-        departmentId: string;
-        teamId: string;
-        post: string;
-        roles: Role[];
-        bossId: string | null;
-        status: 'active' | 'left';
-      };
+      person: PersonInput;
     };
     output: { id: string; rev: number };
   };

@@ -39,6 +39,11 @@ export interface Person {
   rev: number;
 }
 
+/** What is written down of a person who is enrolled or changed. */
+export interface PersonInput extends Omit<Person, '_id' | 'schema' | 'openid' | 'boundAt' | 'rev'> {
+  id: string;
+}
+
 /** `invites/{personId}`: the one live invite of a person. The code itself is never stored. */
 export interface Invite {
   _id: string;

@@ -1,5 +1,5 @@
 /** The line from a person up to the general manager: whoever a missed deadline climbs to. */
-import type { PersonInput } from './schema';
+import type { PersonInput } from '../../../typings/domain';
 
 type Link = Pick<PersonInput, 'id' | 'name' | 'roles' | 'bossId' | 'status'>;
 

@@ -1,9 +1,10 @@
 /** Brings people into an empty plant: checked as a whole, then added one by one. */
 import * as v from 'valibot';
+import type { PersonInput } from '../../../typings/domain';
 import { bossProblem } from './chain';
 import { directoryPerson, type DirectoryPerson } from './directory';
 import { fieldsOf, newPerson } from './save';
-import { personInput, type PersonInput } from './schema';
+import { personInput } from './schema';
 import { peopleStore, type PeopleStore } from './store';
 
 export interface Roll {

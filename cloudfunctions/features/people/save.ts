@@ -1,6 +1,6 @@
 /** 人员: an administrator adds somebody, corrects a record or takes somebody off the roll. */
 import type { Routes } from '../../../typings/api';
-import type { Millis, Person } from '../../../typings/domain';
+import type { Millis, Person, PersonInput } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { isoDay } from '../../../miniprogram/shared/time';
 import { canonical } from '../../platform/canonical';
@@ -9,7 +9,6 @@ import { holesError, staffHoles } from '../plant/proof';
 import { bossProblem } from './chain';
 import { directoryPerson, type DirectoryPerson } from './directory';
 import type { Actor } from './identify';
-import type { PersonInput } from './schema';
 import { spellEmployeeNo } from './spelling';
 import { peopleStore, type PeopleStore, type PersonFields } from './store';
 

@@ -1,10 +1,7 @@
 /** What a person's record must look like, whether an administrator types it or a plant is imported. */
 import * as v from 'valibot';
-import type { Routes } from '../../../typings/api';
+import type { PersonInput } from '../../../typings/domain';
 import { distinct, id, line, list, shape } from '../../config/parts';
-
-/** A person as edited and imported. */
-export type PersonInput = Routes['people.save']['input']['person'];
 
 const ROLES = [
   'worker',

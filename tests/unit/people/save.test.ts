@@ -1,4 +1,4 @@
-import type { PersonInput } from '../../../cloudfunctions/features/people/schema';
+import type { PersonInput } from '../../../typings/domain';
 import { savePerson } from '../../../cloudfunctions/features/people/save';
 import { caller, NOW, refusal, starterFiles, starterPlant } from '../plant/starter';
 
