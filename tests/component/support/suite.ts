@@ -44,6 +44,12 @@ export const FORM_PARTS: readonly string[] = ['act-sheet', 'action-form', 'shot-
 /** Who reports and what is used of them: a suite of their own as well. */
 export const PERSON_PARTS: readonly string[] = ['privacy-sheet', 'reporter-sheet', 'shared-bar'];
 
+/** What all pages show as a sign. */
+export const SIGNS: readonly string[] = ['icon', 'loop-ring', 'place-line', 'risk-plate', 'state-pill'];
+
+/** Evidence among the components of the order page. */
+export const EVIDENCE_PARTS: readonly string[] = ['photo-pair', 'held-card', 'technical-card', 'alike-card'];
+
 /** The sheet of places: a suite of its own among those of the report page. */
 export const PLACES = 'place-sheet';
 

@@ -1,5 +1,5 @@
 /** Orders as the server shows them, for tests of what the phone makes of them. */
-import type { OrderView, PersonCard, PhotoView } from '../../../typings/api';
+import type { OrderView, PersonCard, PhotoView, Technical } from '../../../typings/api';
 
 /** 22 November 2026, 10:00 +08:00. */
 export const NOW = Date.UTC(2026, 10, 22, 2);
@@ -88,3 +88,15 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     ...change,
   };
 }
+
+/** What safety reads of an order of which nothing is odd. */
+export const technicalOf = (change: Partial<Technical> = {}): Technical => ({
+  clock: null,
+  position: null,
+  placeSource: 'label',
+  files: [],
+  held: [],
+  alike: [],
+  uncompared: [],
+  ...change,
+});

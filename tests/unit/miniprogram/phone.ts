@@ -1,7 +1,9 @@
 /** A tiny phone for the queue: storage as JSON, a clock and timers moved by hand, and a network that answers as told. */
 import type { JoinInput, ReportInput, ReportReceipt } from '../../../typings/api';
-import type { DraftContent, DraftPhoto } from '../../../miniprogram/services/core/draft';
+import { ERROR_MESSAGES, type ErrorCode } from '../../../miniprogram/shared/errors';
+import type { Draft, DraftContent, DraftPhoto } from '../../../miniprogram/services/core/draft';
 import type { DraftVoice } from '../../../miniprogram/services/core/draft-voice';
+import { CallFailure } from '../../../miniprogram/services/core/failure';
 import { createQueue, type Queue } from '../../../miniprogram/services/core/queue';
 
 export const CONTENT: DraftContent = {
@@ -139,3 +141,20 @@ export class Phone {
 export async function settle(): Promise<void> {
   for (let i = 0; i < 50; i += 1) await Promise.resolve();
 }
+
+export const network = () => new CallFailure({ code: 'NETWORK', message: '没网' });
+
+export const refused = (code: ErrorCode, fields: Record<string, string> = {}) =>
+  new CallFailure({ code, message: ERROR_MESSAGES[code], fields });
+
+/** A phone with a report of so many photos that was submitted just now. */
+export function submitted(photos = 1) {
+  const phone = new Phone();
+  const queue = phone.start();
+  const { id } = queue.begin(CONTENT);
+  for (let i = 0; i < photos; i += 1) queue.addPhoto(id, photo(`photo-${i}`));
+  queue.submit(id);
+  return { phone, queue, id };
+}
+
+export const onDisk = (phone: Pick<Phone, 'disk'>): Draft[] => JSON.parse(phone.disk) as Draft[];

@@ -2,18 +2,10 @@
 import { heldView, technicalLines } from '../../../miniprogram/services/core/technical';
 import { DAY, HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import type { Held, Technical } from '../../../typings/api';
-import { NOW, orderView } from './orders';
+import { NOW, orderView, technicalOf } from './orders';
 
-const technical = (change: Partial<Technical> = {}): Technical => ({
-  clock: { phone: NOW, received: NOW },
-  position: null,
-  placeSource: 'label',
-  files: [],
-  held: [],
-  alike: [],
-  uncompared: [],
-  ...change,
-});
+const technical = (change: Partial<Technical> = {}): Technical =>
+  technicalOf({ clock: { phone: NOW, received: NOW }, ...change });
 
 const fact = (key: string, change: Partial<Technical>) =>
   technicalLines(technical(change), NOW).facts.find((line) => line.key === key);

@@ -1,7 +1,6 @@
 /** What was said with a report: it waits, goes and is refused like a photo, and alone it is a report. */
-import { ERROR_MESSAGES, type ErrorCode } from '../../../miniprogram/shared/errors';
 import { TEXT } from '../../../miniprogram/shared/text';
-import { CallFailure, failure } from '../../../miniprogram/services/core/failure';
+import { failure } from '../../../miniprogram/services/core/failure';
 import {
   draftWords,
   filesOf,
@@ -12,11 +11,17 @@ import {
 } from '../../../miniprogram/services/core/draft';
 import { voiceOf } from '../../../miniprogram/services/core/draft-voice';
 import { HOLD } from '../../../miniprogram/services/core/hold';
-import { CONTENT, Phone, photo, receiptOf, settle, spoken } from './phone';
-
-const network = () => new CallFailure({ code: 'NETWORK', message: '没网' });
-const refused = (code: ErrorCode, fields: Record<string, string> = { voice: 'x' }) =>
-  new CallFailure({ code, message: ERROR_MESSAGES[code], fields });
+import {
+  CONTENT,
+  network,
+  onDisk as allOnDisk,
+  Phone,
+  photo,
+  receiptOf,
+  refused,
+  settle,
+  spoken,
+} from './phone';
 
 const SILENT: DraftContent = { ...CONTENT, templateId: null, title: '' };
 
@@ -29,7 +34,7 @@ function said(photos = 0, content = SILENT) {
   return { phone, queue, id };
 }
 
-const onDisk = (phone: Phone): Draft => (JSON.parse(phone.disk) as [Draft])[0];
+const onDisk = (phone: Phone): Draft => allOnDisk(phone)[0]!;
 
 describe('a draft', () => {
   it('is not empty once something was said, and is called that', () => {
@@ -146,7 +151,9 @@ describe('a refusal', () => {
     async (code) => {
       const { phone, queue, id } = said(1);
       phone.send = (input) =>
-        input.voice === undefined ? Promise.resolve(receiptOf(input.id)) : Promise.reject(refused(code));
+        input.voice === undefined
+          ? Promise.resolve(receiptOf(input.id))
+          : Promise.reject(refused(code, { voice: 'x' }));
       queue.submit(id);
       await phone.pass(HOLD);
       expect(phone.sent.at(-1)).toMatchObject({ photos: [{ fileId: 'cloud://photo-0' }] });
@@ -160,7 +167,7 @@ describe('a refusal', () => {
     phone.send = (input) =>
       input.voice === undefined
         ? Promise.resolve(receiptOf(input.id))
-        : Promise.reject(refused('VOICE_NOT_AUDIO'));
+        : Promise.reject(refused('VOICE_NOT_AUDIO', { voice: 'x' }));
     queue.submit(id);
     await phone.pass(HOLD);
     expect(phone.sent.at(-1)?.description).toBe(TEXT.draft.untitled);
@@ -180,7 +187,7 @@ describe('a refusal', () => {
     const { phone, queue, id } = said();
     phone.send = (input) =>
       phone.foldersForgotten === 0
-        ? Promise.reject(refused('PHOTO_PATH'))
+        ? Promise.reject(refused('PHOTO_PATH', { voice: 'x' }))
         : Promise.resolve(receiptOf(input.id));
     queue.submit(id);
     await phone.pass(HOLD);
