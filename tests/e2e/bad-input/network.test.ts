@@ -1,6 +1,6 @@
 /** The network, the app or the server goes away at each step of sending a report: the draft survives, and one order comes out. */
 import type { DraftState } from '../../../miniprogram/services/core/draft';
-import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
+import { ordersOf, PHOTO, POINT, reportPhoto, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
 import { useDesk } from './support/use-desk';
 import type { Traffic, Way } from './support/wire';
@@ -20,17 +20,7 @@ const STEPS: readonly (readonly [string, Traffic, Way])[] = [
 describe('on its way', () => {
   const desk = useDesk();
 
-  /** A report of a photo and a template, submitted; 撤回 is over when this returns unless `held`. */
-  const submit = async (): Promise<string> => {
-    const { phone } = desk();
-    await phone.take(REPORTER);
-    await phone.beginReport(POINT.id);
-    await phone.shoot(PHOTO);
-    await phone.tap('.tile');
-    await phone.at(PAGES.result);
-    const [draft] = await phone.drafts();
-    return draft?.id ?? '';
-  };
+  const submit = (): Promise<string> => reportPhoto(desk());
   const stateIs = (state: DraftState): Promise<void> =>
     desk().phone.until(`${DRAFTS}[0]?.state === '${state}'`, `a draft that is ${state}`);
   const sentOnce = async (id: string): Promise<void> => {

@@ -1,5 +1,5 @@
 /** Camera, album and place refused, and a clock that is wrong: the report goes on and says what happens next. */
-import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
+import { goesOut, ordersOf, PHOTO, POINT, reportPhoto, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
 import { useDesk } from './support/use-desk';
 
@@ -9,20 +9,6 @@ describe('camera, album, place and clock', () => {
   const desk = useDesk();
 
   const DRAFTS = "(__phone.wx.getStorageSync('drafts.v1') || [])";
-
-  /** Submits what is on the page, and answers the one order that comes out. */
-  const goesOut = async (): Promise<Awaited<ReturnType<typeof ordersOf>>[number]> => {
-    const { phone, cloud } = desk();
-    await phone.at(PAGES.result);
-    const [draft] = await phone.drafts();
-    await phone.until(`${DRAFTS}[0].content.position !== undefined`);
-    await phone.pastHold();
-    await phone.sees('已收到');
-    const orders = await ordersOf(cloud, draft?.id ?? '');
-    expect(orders).toHaveLength(1);
-    expect(await phone.exceptions()).toEqual([]);
-    return orders[0]!;
-  };
 
   describe('the camera', () => {
     /** The person says no when the page first asks. */
@@ -41,7 +27,7 @@ describe('camera, album, place and clock', () => {
       await refuse();
       await phone.tap('不方便拍照');
       await phone.tap('.tile');
-      expect((await goesOut()).evidence).toEqual({});
+      expect((await goesOut(desk())).evidence).toEqual({});
     });
 
     it('refused, then allowed in the settings: it is there again', async () => {
@@ -54,7 +40,7 @@ describe('camera, album, place and clock', () => {
       await phone.until("document.querySelector('wx-camera img')", 'the camera');
       await phone.shoot(PHOTO);
       await phone.tap('.tile');
-      expect(Object.keys((await goesOut()).evidence)).toHaveLength(1);
+      expect(Object.keys((await goesOut(desk())).evidence)).toHaveLength(1);
     });
 
     it('refused, and the shutter pressed all the same: it says so, and nothing is lost', async () => {
@@ -67,7 +53,7 @@ describe('camera, album, place and clock', () => {
       );
       await phone.tap('.tile');
       await phone.tap('提交');
-      expect((await goesOut()).evidence).toEqual({});
+      expect((await goesOut(desk())).evidence).toEqual({});
     });
 
     it('stops while the app is away, and is there again without a word about permissions', async () => {
@@ -81,7 +67,7 @@ describe('camera, album, place and clock', () => {
       expect(await phone.screen()).not.toContain('没有相机权限');
       await phone.shoot(PHOTO);
       await phone.tap('.tile');
-      await goesOut();
+      await goesOut(desk());
     });
   });
 
@@ -109,7 +95,7 @@ describe('camera, album, place and clock', () => {
         await phone.tap(what);
         expect(await phone.drafts()).toMatchObject([{ state: 'editing', photos: [] }]);
         await phone.tap('提交');
-        expect((await goesOut()).evidence).toEqual({});
+        expect((await goesOut(desk())).evidence).toEqual({});
       },
     );
 
@@ -123,7 +109,7 @@ describe('camera, album, place and clock', () => {
       );
       await phone.tap('.tile');
       await phone.tap('提交');
-      await goesOut();
+      await goesOut(desk());
     });
 
     it('the album instead of the camera: the picture is there, and says where it is from', async () => {
@@ -136,7 +122,7 @@ describe('camera, album, place and clock', () => {
       await phone.until(`${DRAFTS}[0].photos.length === 1`, 'a photo');
       expect(await phone.drafts()).toMatchObject([{ photos: [{ source: 'album' }] }]);
       await phone.tap('.tile');
-      const { evidence } = await goesOut();
+      const { evidence } = await goesOut(desk());
       expect(Object.values(evidence)).toMatchObject([{ source: 'album' }]);
     });
   });
@@ -164,15 +150,10 @@ describe('camera, album, place and clock', () => {
 
     it('set back by a day while the report is held: it goes all the same', async () => {
       const { phone, cloud } = desk();
-      await phone.take(REPORTER);
-      await phone.beginReport(POINT.id);
-      await phone.shoot(PHOTO);
-      await phone.tap('.tile');
-      await phone.at(PAGES.result);
-      const [draft] = await phone.drafts();
+      const id = await reportPhoto(desk());
       await phone.ask(`__phone.setClockOffset(${-DAY}), __phone.hide(), __phone.show()`);
       await phone.sees('已收到');
-      expect(await ordersOf(cloud, draft?.id ?? '')).toHaveLength(1);
+      expect(await ordersOf(cloud, id)).toHaveLength(1);
     });
   });
 
@@ -187,7 +168,7 @@ describe('camera, album, place and clock', () => {
       await phone.beginReport(POINT.id);
       await phone.shoot(PHOTO);
       await phone.tap('.tile');
-      const { position, place } = await goesOut();
+      const { position, place } = await goesOut(desk());
       expect(position).toBeNull();
       expect(place.pointId).toBe(POINT.id);
     });

@@ -1,7 +1,7 @@
 /** The privacy agreement on 上报: asked for when it is needed, said what for, and never in the way of a report. */
 import { TEXT } from '../../../miniprogram/shared/text';
-import { ordersOf, PHOTO, POINT, REPORTER } from '../bad-input/support/desk';
-import { PAGES } from '../bad-input/support/phone';
+import type { Order } from '../../../typings/domain';
+import { goesOut, PHOTO, POINT, REPORTER } from '../bad-input/support/desk';
 import { useDesk } from '../bad-input/support/use-desk';
 
 const t = TEXT.privacy;
@@ -17,18 +17,10 @@ describe('the privacy agreement', () => {
     await phone.beginReport(POINT.id);
   };
 
-  const goesOut = async (): Promise<Awaited<ReturnType<typeof ordersOf>>[number]> => {
-    const { phone, cloud } = desk();
-    await phone.at(PAGES.result);
-    const [draft] = await phone.drafts();
-    await phone.until(`${DRAFTS}[0].content.position !== undefined`);
-    await phone.pastHold();
-    await phone.sees(TEXT.result.received);
-    expect(await phone.screen()).not.toContain(t.title);
-    const orders = await ordersOf(cloud, draft?.id ?? '');
-    expect(orders).toHaveLength(1);
-    expect(await phone.exceptions()).toEqual([]);
-    return orders[0]!;
+  const goesOn = async (): Promise<Order> => {
+    const order = await goesOut(desk());
+    expect(await desk().phone.screen()).not.toContain(t.title);
+    return order;
   };
 
   const camera = (): Promise<void> =>
@@ -43,7 +35,7 @@ describe('the privacy agreement', () => {
     await camera();
     await phone.shoot(PHOTO);
     await phone.tap('.tile');
-    const order = await goesOut();
+    const order = await goesOn();
     expect(Object.keys(order.evidence)).toHaveLength(1);
     expect(order.position).not.toBeNull();
   });
@@ -55,7 +47,7 @@ describe('the privacy agreement', () => {
     await phone.sees(TEXT.failure.camera);
     await phone.tap('.tile');
     await phone.tap(TEXT.report.directChosen);
-    expect(await goesOut()).toMatchObject({ evidence: {}, position: null });
+    expect(await goesOn()).toMatchObject({ evidence: {}, position: null });
   });
 
   it('refused, then wanted after all: it asks once more', async () => {
@@ -85,7 +77,7 @@ describe('the privacy agreement', () => {
     await phone.sees(TEXT.failure.camera);
     await phone.tap('.tile');
     await phone.tap(TEXT.report.directChosen);
-    expect(await goesOut()).toMatchObject({ evidence: {}, position: null });
+    expect(await goesOn()).toMatchObject({ evidence: {}, position: null });
   });
 });
 

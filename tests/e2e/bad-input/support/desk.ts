@@ -1,9 +1,10 @@
 /** One local cloud with the starter plant, one browser, one phone: for all that goes wrong on a phone. */
 import { launchBrowser } from '../../../../devtools/automation';
+import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Order } from '../../../../typings/domain';
 import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { jpeg } from '../../../support/pictures';
-import { Phone } from './phone';
+import { PAGES, Phone } from './phone';
 
 /** A busy machine is slow; whoever waits so long waits in vain (ms). */
 const PATIENCE = 45_000;
@@ -44,4 +45,28 @@ export async function openDesk(): Promise<Desk> {
 export async function ordersOf(cloud: TestCloud, draftId: string): Promise<Order[]> {
   const orders = (await cloud.dump('orders')) as unknown[];
   return (orders as Order[]).filter(({ _id }) => _id === draftId);
+}
+
+/** A person reports a photo with a template; 撤回 is not over yet. @returns the id of the draft */
+export async function reportPhoto({ phone }: Desk, as: string = REPORTER): Promise<string> {
+  await phone.take(as);
+  await phone.beginReport(POINT.id);
+  await phone.shoot(PHOTO);
+  await phone.tap('.tile');
+  await phone.at(PAGES.result);
+  const [draft] = await phone.drafts();
+  return draft?.id ?? '';
+}
+
+/** What was submitted goes on its way. @returns the one order that comes of it */
+export async function goesOut({ phone, cloud }: Desk): Promise<Order> {
+  await phone.at(PAGES.result);
+  const [draft] = await phone.drafts();
+  await phone.until("(__phone.wx.getStorageSync('drafts.v1') || [])[0].content.position !== undefined");
+  await phone.pastHold();
+  await phone.sees(TEXT.result.received);
+  const orders = await ordersOf(cloud, draft?.id ?? '');
+  expect(orders).toHaveLength(1);
+  expect(await phone.exceptions()).toEqual([]);
+  return orders[0]!;
 }

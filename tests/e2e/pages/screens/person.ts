@@ -19,6 +19,7 @@ const unasked = async (phone: Phone): Promise<void> => {
 
 /** Says whether a team shares the phone; what the app was asking for before is over. */
 async function share(phone: Phone, on: boolean): Promise<void> {
+  await phone.page.evaluate(() => __phone.setPrivacyAgreed(true));
   await phone.restart();
   await phone.page.evaluate((is) => {
     const keep = __phone.wx.setStorageSync as (key: string, value: unknown) => void;
@@ -33,6 +34,12 @@ const sharedAt =
     await share(phone, true);
     await phone.go(page, query);
   };
+
+/** The sheet of colleagues on a shared phone, at home. */
+const choosing = async (phone: Phone): Promise<void> => {
+  await sharedAt(HOME)(phone);
+  await phone.tap(TEXT.sharedPhone.choose);
+};
 
 /** 谢小刚 of the same team says that it is him. */
 const helping = async (phone: Phone): Promise<void> => {
@@ -93,10 +100,7 @@ export const person: Screen[] = [
     page: HOME,
     state: 'shared-choose',
     who: 'sharer',
-    make: async (phone) => {
-      await sharedAt(HOME)(phone);
-      await phone.tap(TEXT.sharedPhone.choose);
-    },
+    make: choosing,
     sign: COLLEAGUE,
   },
   {
@@ -104,8 +108,7 @@ export const person: Screen[] = [
     state: 'shared-chosen',
     who: 'sharer',
     make: async (phone) => {
-      await sharedAt(HOME)(phone);
-      await phone.tap(TEXT.sharedPhone.choose);
+      await choosing(phone);
       await phone.tap(COLLEAGUE);
     },
     sign: TEXT.sharedPhone.change,
