@@ -23,6 +23,7 @@ export default {
     project(name),
   ),
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/tests/support/counting-reporter.mjs'],
   // Much of the time goes with waiting for a phone: two cores are busy with three.
   maxWorkers: 3,

@@ -1,6 +1,6 @@
 /** A typed client of the local cloud, and a private cloud of one's own: for scripts and tests. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonOfPlant } from '../cloud/control/shapes';
@@ -22,6 +22,8 @@ export interface LocalCloudOptions {
   demo?: boolean;
   /** A folder that outlives the cloud, for restarts; without it a temporary one is made and removed. */
   dataDir?: string;
+  /** A data folder to begin with a copy of; nobody may be using it. Not with `dataDir` or `demo`. */
+  from?: string;
   /** Further settings. */
   env?: Record<string, string>;
 }
@@ -121,6 +123,7 @@ export interface LocalCloud extends Control {
  */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'safeloop-cloud-')));
+  if (options.from !== undefined) await cp(options.from, dataDir, { recursive: true });
   const removeData = async (): Promise<void> => {
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };

@@ -214,6 +214,11 @@ export class Person {
     return this.phone.page.evaluate(`__phone.${call}`);
   }
 
+  /** So many ms pass by the app's clock, and the person looks at the phone again. */
+  async later(ms: number): Promise<void> {
+    await this.world(`setClockOffset(__phone.clockOffset() + ${ms}), __phone.hide(), __phone.show()`);
+  }
+
   /** What the camera and the album of this phone show from now on. */
   async looksAt(name: Picture): Promise<void> {
     const shot = `data:image/jpeg;base64,${picture(name, randomUUID()).toString('base64')}`;

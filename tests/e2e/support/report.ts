@@ -4,6 +4,9 @@ import { fill, TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from './person';
 import { PAGES } from './screens';
 
+/** Longer than a report is held for 撤回, and for a question that nobody answers (ms). */
+const PAST_HOLD = 16_000;
+
 export interface Seen {
   /** The number on the label. */
   label: string;
@@ -33,6 +36,7 @@ export async function finishReport(person: Person, { label, what, picture, mende
   await person.tap('.promise .link', TEXT.report.more);
   await person.tap('template-sheet >>> .kinds-tile', what);
   await person.at(PAGES.result);
+  await person.later(PAST_HOLD);
   await person.sees(TEXT.result.received);
   const number = /YH-\d{8}-\d{4}/.exec(await person.screen())?.[0];
   if (number === undefined) throw new Error('the report has no number');

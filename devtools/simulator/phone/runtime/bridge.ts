@@ -57,6 +57,8 @@ export interface Bridge {
   setFileRoom(bytes: number | null): void;
   /** A call comes in, or is over: it takes the microphone and the speaker meanwhile. */
   interrupt(isBegin: boolean): void;
+  /** How far the app's clock is ahead of the machine's (ms). */
+  clockOffset(): number;
   setClockOffset(milliseconds: number): void;
   setPermission(scope: string, allowed: boolean | null): void;
   /** What the phone's own settings allow WeChat itself. */
@@ -170,6 +172,7 @@ export function createBridge(phone: Phone, permissions: Permissions): Bridge {
     setFileRoom: (bytes) => (phone.files.room = bytes ?? LARGEST_USER_DATA),
     setScan: (text, path = '') => (phone.scan = text === null ? null : { text, path }),
     interrupt: (isBegin) => phone.interrupted.emit(isBegin),
+    clockOffset: () => phone.options.clockOffset,
     setClockOffset(milliseconds) {
       phone.options.clockOffset = milliseconds;
       phone.shell.drawClock();

@@ -3,8 +3,8 @@ import type { Page } from 'puppeteer-core';
 import type { Draft } from '../../../../miniprogram/services/core/draft';
 import { Wire } from './wire';
 
-/** Longer than 撤回 is offered (ms). */
-const PAST_HOLD = 6_000;
+/** Longer than 撤回 is offered, and than a question that nobody answers waits (ms). */
+const PAST_HOLD = 16_000;
 
 export const PAGES = {
   home: 'pages/home/index',
