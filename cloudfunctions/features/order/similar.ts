@@ -4,12 +4,13 @@ import type { Evidence, Millis, Position } from '../../../typings/domain';
 import type { FlowBook } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { distance, NEAR } from '../../../miniprogram/shared/dhash';
+import { metresBetween } from '../../../miniprogram/shared/geo';
 import { durationText, isoDay } from '../../../miniprogram/shared/time';
 import { keyed, sameHash } from '../../platform/canonical';
 import { photoLinks } from '../capture/links';
 import type { Actor } from '../people/identify';
 import { bookOf, plant, type Plant } from '../plant/current';
-import { distanceTo, metresBetween } from '../plant/distance';
+import { distanceToArea } from '../plant/distance';
 import { reportedWhen } from './anonymous';
 import { isHazard } from './merge';
 import { shownTo } from './shown';
@@ -81,7 +82,7 @@ function areasAround({ areaId, position }: SimilarInput, { places }: Plant): str
   const mine = told(position);
   const near = places.areas.filter(
     ({ id, outline }) =>
-      id !== areaId && mine !== null && outline !== undefined && distanceTo(outline, mine) <= WITHIN,
+      id !== areaId && mine !== null && outline !== undefined && distanceToArea(outline, mine) <= WITHIN,
   );
   return [areaId, ...near.map(({ id }) => id)];
 }

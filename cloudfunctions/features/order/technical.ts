@@ -6,7 +6,7 @@ import { mayShow, resultOf } from '../content/media';
 import type { Actor } from '../people/identify';
 import { isFollowId } from '../people/nameless';
 import type { Plant } from '../plant/current';
-import { distanceTo } from '../plant/distance';
+import { distanceToArea } from '../plant/distance';
 import { areWordsHidden } from './shown';
 
 const lookOf = (look: Look | null): Held['looked'] => look && { by: look.by.name, at: look.at };
@@ -31,7 +31,7 @@ function positionOf({ position, place }: Order, { areaById }: Plant): Technical[
   const outline = areaById.get(place.areaId)?.outline;
   return {
     accuracy: position.accuracy,
-    distance: outline === undefined ? null : distanceTo(outline, position),
+    distance: outline === undefined ? null : distanceToArea(outline, position),
   };
 }
 

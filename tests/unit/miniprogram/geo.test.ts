@@ -1,6 +1,7 @@
 /** From a position to the areas it may be in: a position never blocks, whatever the phone says. */
 import fc from 'fast-check';
-import { areasAround, distanceTo } from '../../../miniprogram/services/core/geo';
+import { areasAround } from '../../../miniprogram/services/core/geo';
+import { distanceTo, metresBetween } from '../../../miniprogram/shared/geo';
 import type { Area } from '../../../miniprogram/services/core/places';
 import { starterView } from '../../support/starter-view';
 
@@ -37,6 +38,33 @@ const SQUARE: [number, number][] = [
   [0, 100 / 111_200],
 ];
 const metres = (x: number, y: number) => ({ longitude: x / 111_200, latitude: y / 111_200 });
+
+describe('the distance between two positions', () => {
+  it.each([
+    ['none', { longitude: 121.47, latitude: 31.23 }, { longitude: 121.47, latitude: 31.23 }, 0],
+    [
+      'north',
+      { longitude: 121.47, latitude: 31.23 },
+      { longitude: 121.47, latitude: 31.23 + 1 / 1_112 },
+      100,
+    ],
+    [
+      'east, where degrees are narrow',
+      { longitude: 10, latitude: 60 },
+      { longitude: 10 + 1 / 556, latitude: 60 },
+      100,
+    ],
+    [
+      'over the date line',
+      { longitude: 179.9999, latitude: 0 },
+      { longitude: -179.9999, latitude: 0 },
+      22.24,
+    ],
+  ])('%s', (_what, a, b, expected) => {
+    expect(metresBetween(a, b)).toBeCloseTo(expected, 1);
+    expect(metresBetween(b, a)).toBeCloseTo(expected, 1);
+  });
+});
 
 describe('the distance to an outline', () => {
   it.each([

@@ -2,7 +2,7 @@
 import gcoord from 'gcoord';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
 import { cornersForPhones } from '../../../cloudfunctions/features/plant/outline';
-import { distanceTo } from '../../../miniprogram/services/core/geo';
+import { distanceTo } from '../../../miniprogram/shared/geo';
 import { AppError } from '../../../miniprogram/shared/errors';
 import places from '../../../scripts/plant/places.json';
 import type { Outline } from '../../../typings/config';
