@@ -37,7 +37,7 @@ export const RETENTION: readonly KeptRow[] = [
   {
     id: 'reports',
     title: '你报的隐患',
-    what: '内容、地点、时间、每一步的经过',
+    what: '内容、地点、时间、每一步的经过，还有你点过的「我也遇到」',
     why: '改隐患、做隐患台账',
     seenBy: '处理这一单的人、这个区域的主管、安全员和管理人员',
     days: null,
@@ -46,7 +46,7 @@ export const RETENTION: readonly KeptRow[] = [
   {
     id: 'photos',
     title: '照片和录音',
-    what: '你拍的、选的和录的，去掉了里面的位置和机型',
+    what: '你拍的、选的和录的，去掉了里面的位置和机型；每张照片还有一串数字，只用来认出相像的照片',
     why: '看清现场，留作凭证',
     seenBy: '能看这一单的人',
     days: null,
