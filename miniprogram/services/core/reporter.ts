@@ -16,6 +16,21 @@ export const RECENT = 6;
 export const colleagueOf = (present: Present): PersonRef | null =>
   present === 'self' || present === 'nobody' ? null : present;
 
+/** What whoever is present may have of an order that this phone can open. */
+export interface Glance {
+  /** They are told where to look instead. */
+  covered: boolean;
+  /** They may read it, and what is granted to the person whose phone it is, is not theirs to do. */
+  readOnly: boolean;
+}
+
+/** @param reporterId - of the order; null when it is not known here */
+export function glanceAt(reporterId: string | null, present: Present): Glance {
+  const colleague = colleagueOf(present);
+  if (present === 'self') return { covered: false, readOnly: false };
+  return { covered: colleague === null || colleague.id !== reporterId, readOnly: true };
+}
+
 /** Whether a draft is of whoever is present; on a phone that is not shared all of them are. */
 export function isOf(draft: Pick<Draft, 'content'>, shared: boolean, present: Present): boolean {
   if (!shared) return true;

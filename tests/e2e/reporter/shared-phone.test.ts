@@ -108,6 +108,23 @@ describe('a phone that a team shares', () => {
     }
   });
 
+  it('opens a message of the person whose phone it is for nobody else, and to a colleague only what they reported', async () => {
+    const { phone } = desk();
+    await reportAs(mate.name);
+    await phone.pastHold();
+    await phone.sees(TEXT.result.received);
+    const [draft] = await phone.drafts();
+    const order = await orderOf(draft?.id);
+    await phone.open(PAGES.order, { id: order?._id ?? '' });
+    await phone.sees(order?.title ?? '');
+    expect(await phone.screen()).not.toContain(TEXT.sharedPhone.covered);
+    expect(await phone.ask("__phone.select('action-bar').length")).toBe(0);
+
+    await phone.start(PAGES.order, { id: order?._id ?? '' });
+    await phone.sees(TEXT.sharedPhone.covered);
+    expect(await phone.screen()).not.toContain(order?.number ?? 'YH-');
+  });
+
   it('asks anew when the app starts anew', async () => {
     const { phone } = desk();
     await phone.start();

@@ -1,6 +1,7 @@
 /** Whose report it is: whose drafts are seen on a phone of a team, and who stands first in its list. */
 import {
   colleagueOf,
+  glanceAt,
   isOf,
   matching,
   ranked,
@@ -52,6 +53,18 @@ describe('a draft on a phone of a team', () => {
   ])('%s', (_, draft, present, seen) => {
     expect(isOf(draft, true, present)).toBe(seen);
     expect(isOf(draft, false, present)).toBe(true);
+  });
+});
+
+describe('an order on a phone of a team', () => {
+  it.each([
+    ['to whose phone it is', LI.id, 'self' as const, { covered: false, readOnly: false }],
+    ['to the colleague who reported it', LI.id, LI, { covered: false, readOnly: true }],
+    ['to another colleague', LI.id, WANG, { covered: true, readOnly: true }],
+    ['to a colleague who may not know who reported it', null, LI, { covered: true, readOnly: true }],
+    ['while nobody said who it is', LI.id, 'nobody' as const, { covered: true, readOnly: true }],
+  ])('%s', (_what, reporterId, present, glance) => {
+    expect(glanceAt(reporterId, present)).toEqual(glance);
   });
 });
 

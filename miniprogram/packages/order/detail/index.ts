@@ -15,15 +15,17 @@ import {
   type FormValue,
 } from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
+import { glanceAt } from '../../../services/core/reporter';
 import { openDocument, showPictures } from '../../../services/files';
 import { noteRead, readFollowed } from '../../../services/follow';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say, sayWhy } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
+import { presentOne } from '../../../services/reporter';
 import { now, whoAmI } from '../../../services/session';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
-import { EXTRAS, extrasOf, NO_ORDER, orderPage, RESPOND } from './page';
+import { EXTRAS, extrasOf, NO_ORDER, orderPage, readOnlyOrder, RESPOND } from './page';
 
 /** The name under which an order is kept on the phone; what its anonymous reporter sees is something else. */
 const contentOf = (id: string, follow = ''): string => (follow === '' ? `order:${id}` : `followed:${id}`);
@@ -51,6 +53,9 @@ Page({
     banner: '',
     /** Not there, or not for this person to see. */
     gone: false,
+    /** A phone that a team shares is in the hands of somebody else. */
+    covered: false,
+    readOnly: false,
     /** Somebody was first. */
     line: '',
     unfolded: false,
@@ -89,7 +94,7 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass() }));
+    this.setData(patch(this.data, { look: lookClass(), ...this.glance(this.data.order) }));
     void this.read();
   },
 
@@ -143,11 +148,19 @@ Page({
     this.setData({ last, extras: extrasOf(order, true) });
   },
 
-  show(order: OrderView, state: object = {}) {
+  show(given: OrderView, state: object = {}) {
+    const glance = this.glance(given);
+    const order = glance.readOnly ? readOnlyOrder(given) : given;
     const page = orderPage(order, this.data.follow === '' ? whoAmI() : '', now());
     const seen = page.verdict === null ? EMPTY_FORM : formOf(order.id, page.verdict.id);
     const extras = extrasOf(order, this.data.last.line !== '');
-    this.setData(patch(this.data, { ...state, ...page, seen, extras, gone: false }));
+    this.setData(patch(this.data, { ...state, ...page, ...glance, seen, extras, gone: false }));
+  },
+
+  /** Whoever holds the key of an anonymous report may read it, whose phone it ever is. */
+  glance(order: OrderView | null) {
+    const present = this.data.follow === '' ? presentOne() : 'self';
+    return glanceAt(order?.people.reporter?.id ?? null, present);
   },
 
   openWanted() {

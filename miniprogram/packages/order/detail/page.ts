@@ -110,6 +110,14 @@ export const NO_ORDER = {
 
 export type OrderPage = typeof NO_ORDER;
 
+/** An order without what only the person whose phone it is may do with it, and know of it. */
+export const readOnlyOrder = (order: OrderView): OrderView => ({
+  ...order,
+  actions: [],
+  directives: [],
+  technical: null,
+});
+
 /** @param me - the id of the person who reads; @param now - the server's time (ms) */
 export function orderPage(order: OrderView, me: string, now: number): OrderPage {
   const verdict = verdictOf(order.actions);
