@@ -1,7 +1,18 @@
 /** Safety's desk, the duty leader's night card, the manager's decisions, 督办指令, and what a label says. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { DECISIONS, DESK, DIRECTIVES, LABEL, NIGHT, SHEET, tap, unanswered, type Screen } from './screen';
+import {
+  DECISIONS,
+  DESK,
+  DIRECTIVES,
+  downTo,
+  LABEL,
+  NIGHT,
+  SHEET,
+  tap,
+  unanswered,
+  type Screen,
+} from './screen';
 
 /** Opens the sheet of a directive about the first order. */
 const direct = (phone: Phone): Promise<void> => phone.press('.pile-plain');
@@ -11,6 +22,20 @@ const STOPPED = { page: LABEL, who: 'worker', query: { no: 'B-06' } } as const;
 export const desk: Screen[] = [
   { page: DESK, state: 'filled', who: 'safety', sign: TEXT.desk.directives, main: true },
   { page: DESK, state: 'dark', who: 'safety', dark: true, sign: TEXT.desk.directives },
+  {
+    page: DESK,
+    state: 'reviews',
+    who: 'safety',
+    make: downTo(TEXT.desk.reviewsHint),
+    sign: TEXT.desk.reviewsHint,
+  },
+  {
+    page: DESK,
+    state: 'unscreened',
+    who: 'safety',
+    make: downTo(TEXT.screening.bare),
+    sign: TEXT.screening.bare,
+  },
   { page: DESK, state: 'refused', who: 'worker', sign: 'css:[class*="state-ico"]' },
   ...unanswered({ page: DESK, who: 'safety' }),
   { page: DESK, state: 'offline', who: 'safety', wire: 'none', sign: TEXT.failure.reading },

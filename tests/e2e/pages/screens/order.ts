@@ -2,7 +2,7 @@
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { OrderName } from '../support/plant';
 import { backToForm } from './picture';
-import { ORDER, tap, unanswered, type Screen } from './screen';
+import { downTo, ORDER, tap, unanswered, type Screen } from './screen';
 
 const { turnOf } = TEXT.order;
 /** The part of the sentence on whose turn it is that does not change. */
@@ -49,7 +49,27 @@ export const cases: Screen[] = [
   owned('deferred', TEXT.order.deferral, { main: true }),
   told('deferred', TEXT.order.deferral),
   told('merged', TEXT.order.mergedInto),
-  owned('again', TEXT.same.looksLikeHint, { who: 'safety', state: 'again-alike' }),
+  owned('again', TEXT.same.looksLikeHint, {
+    who: 'safety',
+    state: 'again-alike',
+    make: downTo(TEXT.same.looksLikeHint),
+    main: true,
+  }),
+  owned('again', TEXT.technical.files, {
+    who: 'safety',
+    state: 'again-technical',
+    make: async (phone) => {
+      await phone.tap(TEXT.technical.title);
+      await downTo(TEXT.technical.files)(phone);
+    },
+  }),
+  owned('minded', TEXT.technical.held, {
+    who: 'safety',
+    state: 'minded',
+    make: downTo(TEXT.technical.held),
+    main: true,
+  }),
+  owned('minded', TURN, { who: 'manager', state: 'minded-outsider' }),
   owned('major/determining', TURN, { main: true }),
   owned('major/confirmingNotMajor', TEXT.order.levelBasis),
   owned('major/planning', TEXT.order.duties),

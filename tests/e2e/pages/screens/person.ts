@@ -2,7 +2,20 @@
 import { fill, TEXT } from '../../../../miniprogram/shared/text';
 import { MINUTE } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
-import { CAMERA, HOME, KEPT, LABEL, ME, MINE, ORDERS, RESULT, tap, unanswered, type Screen } from './screen';
+import {
+  CAMERA,
+  HOME,
+  KEPT,
+  LABEL,
+  ME,
+  MINE,
+  ORDER,
+  ORDERS,
+  RESULT,
+  tap,
+  unanswered,
+  type Screen,
+} from './screen';
 
 const AT_POINT = { point: 'b-05' };
 
@@ -116,6 +129,13 @@ export const person: Screen[] = [
   { page: ORDERS, state: 'shared', who: 'sharer', make: sharedAt(ORDERS), sign: TEXT.sharedPhone.covered },
   { page: ME, state: 'shared', who: 'sharer', make: sharedAt(ME), sign: TEXT.sharedPhone.covered },
   { page: MINE, state: 'shared', who: 'sharer', make: sharedAt(MINE), sign: TEXT.sharedPhone.covered },
+  {
+    page: ORDER,
+    state: 'shared',
+    who: 'sharer',
+    make: sharedAt(ORDER, { id: 'somebody-elses' }),
+    sign: TEXT.sharedPhone.covered,
+  },
   { page: KEPT, state: 'filled', who: 'worker', sign: TEXT.kept.anonymous, main: true },
   { page: KEPT, state: 'guest', who: 'guest', sign: TEXT.kept.anonymous },
   { page: KEPT, state: 'dark', who: 'worker', dark: true, sign: TEXT.kept.anonymous },

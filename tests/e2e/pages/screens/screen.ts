@@ -43,6 +43,14 @@ export const tap =
   (phone: Phone): Promise<void> =>
     phone.tap(text);
 
+/** Further down, where the page says this. */
+export const downTo =
+  (sign: string) =>
+  async (phone: Phone): Promise<void> => {
+    await phone.see(sign);
+    await phone.page.evaluate((said) => audit.elementSaying(said)?.scrollIntoView({ block: 'center' }), sign);
+  };
+
 /** Pages by what they are called here. */
 export const HOME = 'pages/home/index';
 export const ORDERS = 'pages/orders/index';

@@ -24,6 +24,7 @@ export type OrderName =
   | 'closed'
   | 'notHazard'
   | 'spoken'
+  | 'minded'
   | CaseName;
 
 export interface Plant {
@@ -69,7 +70,7 @@ const sendBack: Omit<Step, 'after'> = {
 };
 
 const STORIES: Record<
-  Exclude<OrderName, 'late' | 'spoken' | CaseName>,
+  Exclude<OrderName, 'late' | 'spoken' | 'minded' | CaseName>,
   { seen: Sighting; steps: Omit<Step, 'after'>[] }
 > = {
   urgent: { seen: { ...cylinder, description: '三只瓶靠墙放着，人走过会碰倒' }, steps: [] },
@@ -146,12 +147,21 @@ async function spokenBy(who: string, floor: Floor, cloud: TestCloud): Promise<st
   return id;
 }
 
+/** WeChat minds the words and the picture of a report. @returns the order's id */
+async function mindedBy(who: string, floor: Floor, cloud: TestCloud): Promise<string> {
+  await cloud.planMedia({ suggest: 'risky', label: 20002, when: 'early' });
+  const { id } = await floor.report(who, { ...panel, templateId: null, description: '有人在赌博' });
+  await cloud.planMedia({});
+  return id;
+}
+
 /** Monday, in the day shift: whoever leads and signs is not the same person at every hour. */
 const AFTERNOON = Date.parse('2026-11-23T14:27:00+08:00');
 
 /** Starts a cloud and lets the people in it work, some of it long enough ago that a deadline has passed. */
 export async function openPlant(): Promise<Plant> {
-  const cloud = await startTestCloud();
+  // As `npm start` does: without it nobody but those at work on an order sees its pictures.
+  const cloud = await startTestCloud({ env: { PUSH_TO: 'events' } });
   const floor = await Floor.open(cloud);
   await cloud.clock({ set: AFTERNOON - 3 * HOUR });
   const late = await floor.report(REPORTER, cylinder);
@@ -172,6 +182,7 @@ export async function openPlant(): Promise<Plant> {
     text: '配件明天上午到，先挂了停用牌',
   });
   orders['spoken'] = await spokenBy(REPORTER, floor, cloud);
+  orders['minded'] = await mindedBy(REPORTER, floor, cloud);
   await lookAfter(floor);
   const people = floor.people;
   const openid = (id: string): string => floor.person(id).openid;
