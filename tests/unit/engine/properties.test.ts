@@ -22,7 +22,7 @@ import { book, factsOf, frozen, FULL, guest, NINE, person, STAFF, URGENCIES, wor
 /** Those whose leaving would leave the plant without three people in charge. */
 const STAY = ['gm', 'safe', 'lead', 'head'];
 /** Enough to meet every move in every state many times over. */
-const RUNS = 100;
+const RUNS = process.env.TEST_LONG === '1' ? 400 : 100;
 const IDS = STAFF.map(({ id }) => id);
 
 type Move =
@@ -197,7 +197,10 @@ function stepsOf(first: First, story: Move[]): Step[] {
   return steps;
 }
 
-/** What chance seldom leads to: a ruling of the night that is changed in the morning, and a 暂缓 that ends early. */
+/**
+ * What chance seldom leads to: a ruling of the night that is changed in the morning, a 暂缓 that ends early, and a transfer
+ * that nobody took up.
+ */
 const SELDOM: [First, Move[]][] = [
   [
     { start: 'hazard', at: NINE + 12 * HOUR, urgency: 'high', reporter: 'rep' },
@@ -216,6 +219,13 @@ const SELDOM: [First, Move[]][] = [
       did('defer', 'elec', 'fixy'),
       did('approve', 'head', 'fixy'),
       did('resume', 'elec', 'fixy'),
+    ],
+  ],
+  [
+    { start: 'hazard', at: NINE, urgency: 'low', reporter: 'rep' },
+    [
+      did('transfer', 'elec', 'chief'),
+      ...Array.from({ length: 8 }, (): Move => ({ kind: 'wait', wait: HOUR })),
     ],
   ],
 ];
