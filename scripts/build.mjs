@@ -1,8 +1,8 @@
-/** Builds a file per cloud function with its deployment, the local cloud, the scripts, and what DevTools needs of the mini-program. */
-import { build } from 'esbuild';
+/** Builds a folder per cloud function with its deployment, the local cloud, the scripts, and what DevTools needs of the mini-program. */
+import { build, transform } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FUNCTION, PROGRAM, sdkFiles, SDKS } from './lib/bundle-options.mjs';
 
@@ -38,13 +38,44 @@ async function bundle(entry, outfile, options) {
 }
 
 /**
- * Writes what esbuild leaves of Chinese, which is in regular expressions alone, as escapes: one character beyond Latin-1
- * and the engine keeps the whole text at two bytes a character, which a cold start pays for.
- * @param {string} file
+ * What esbuild leaves of Chinese, which is in regular expressions alone, as escapes: one character beyond Latin-1 and the
+ * engine keeps the whole text at two bytes a character, which a cold start pays for.
+ * @param {string} code
  */
-function toAscii(file) {
-  const escape = (/** @type {string} */ char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escape));
+const toAscii = (code) =>
+  code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/**
+ * A function: `index.js`, and beside it what it imports dynamically, so that this is not even read before it is asked for.
+ * What both need is in a third file. esbuild splits ES modules alone; CloudBase runs CommonJS.
+ * @param {string} entry
+ * @param {string} folder - under dist/
+ */
+async function bundleFunction(entry, folder) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    outdir: folder,
+    ...FUNCTION,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]',
+    write: false,
+    plugins: [sdkFiles],
+  });
+  const { target, minifyWhitespace, minifySyntax } = FUNCTION;
+  /** @type {import('esbuild').TransformOptions} */
+  const commonJs = {
+    ...{ format: 'cjs', platform: 'node', target, minifyWhitespace, minifySyntax },
+    // `import()` becomes `require`: a loader of modules has no need to start.
+    supported: { 'dynamic-import': false },
+  };
+  for (const { path, text } of outputFiles) {
+    const file = relative('.', path);
+    const { code } = await transform(text, commonJs);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, toAscii(code));
+    built.add(file);
+  }
 }
 
 /** One folder per function with all that it runs: only its own folder is uploaded. */
@@ -56,10 +87,9 @@ async function buildFunctions() {
   for (const name of names) {
     const folder = `dist/cloudfunctions/${name}`;
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
-    const options = { ...FUNCTION, plugins: [sdkFiles] };
-    await bundle(`${functionRoot}/${name}/index.ts`, `${folder}/index.js`, options);
-    toAscii(`${folder}/index.js`);
-    for (const [sdk, file] of Object.entries(SDKS)) await bundle(sdk, `${folder}/${file}`, options);
+    await bundleFunction(`${functionRoot}/${name}/index.ts`, folder);
+    for (const [sdk, file] of Object.entries(SDKS))
+      await bundle(sdk, `${folder}/${file}`, { ...FUNCTION, plugins: [sdkFiles] });
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
     const { handler, runtime, timeout, memorySize } = deploy;

@@ -3,4 +3,6 @@ import { createRouter } from '../platform/router';
 import { identify } from '../features/people/identify';
 import { routes } from './routes';
 
-export const main = createRouter(routes, identify);
+const seldom = async () => (await import('./seldom')).seldomRoutes;
+
+export const main = createRouter(routes, seldom, identify);

@@ -31,7 +31,7 @@ export interface Route<R extends RouteName, Who> {
   run(call: Call<Who>, input: Routes[R]['input']): Promise<Routes[R]['output']>;
 }
 
-/** Every route of the contract; a missing one does not compile. */
+/** Every route of the contract. */
 export type RouteTable<Who> = { [R in RouteName]: Route<R, Who> };
 
 /** A failure that carries the fresh order along (code `CHANGED` or `WRONG_STATE`). */
@@ -121,19 +121,29 @@ export function failureOf(error: unknown, line: log.LogLine): ApiError {
 
 /**
  * The entry of the `api` function.
- * @param table - every route of the contract
+ * @param often - routes that are there from the start
+ * @param seldom - loads all other routes of the contract: a cold start does without what few calls ask for
  * @param identify - the person behind an openid; called once per call, never cached
  */
-export function createRouter<Who extends Identified>(
-  table: RouteTable<Who>,
+export function createRouter<Who extends Identified, Often extends RouteName>(
+  often: Pick<RouteTable<Who>, Often>,
+  seldom: () => Promise<Omit<RouteTable<Who>, Often>>,
   identify: (openid: string) => Promise<Who>,
 ): (event: unknown) => Promise<ApiAnswer<unknown>> {
+  /** @throws AppError UNKNOWN_ROUTE */
+  const routeOf = async <R extends RouteName>(name: R): Promise<Route<R, Who>> => {
+    const table: Partial<RouteTable<Who>> = Object.hasOwn(often, name) ? often : await seldom();
+    const route = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (route === undefined) throw new AppError('UNKNOWN_ROUTE');
+    return route;
+  };
+
   const run = async <R extends RouteName>(
     name: R,
     rest: { input: unknown; requestId: string },
     openid: string,
   ) => {
-    const route = table[name];
+    const route = await routeOf(name);
     const input = parse(route.input, rest.input);
     const actor = await identify(openid);
     admit(route.admit, actor);
@@ -153,7 +163,6 @@ export function createRouter<Who extends Identified>(
       line.route = route;
       line.requestId = requestId;
       if (olderThan(clientVersion, MIN_CLIENT_VERSION)) throw new AppError('UPGRADE_REQUIRED');
-      if (!Object.hasOwn(table, route)) throw new AppError('UNKNOWN_ROUTE');
       answer = { ok: true, data: await run(route as RouteName, { input, requestId }, openid) };
     } catch (error) {
       answer = { ok: false, error: failureOf(error, line) };

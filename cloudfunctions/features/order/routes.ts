@@ -6,32 +6,15 @@ import type { Actor } from '../people/identify';
 import { toMe } from '../people/me';
 import { plant } from '../plant/current';
 import { act, MAX_ACT_PHOTOS } from './act';
-import { adopt } from './adopt';
-import { bulk, MAX_BULK } from './bulk';
-import { candidates } from './candidates';
-import { acceptRest, checks } from './checks';
 import { comment, MAX_COMMENT_PHOTOS, MAX_MENTIONS } from './comment';
 import { follow, reply } from './follow';
 import { templatesHere } from './frequent';
 import { join } from './join';
-import { lastTime } from './last';
-import { merge } from './merge';
 import { mine } from './mine';
 import { home, listPage, readOrder } from './read';
-import { relate } from './relate';
-import { review } from './review';
 import { MAX_SCENE_PHOTOS, report } from './report';
-import { search } from './search';
 import { similar } from './similar';
-
-const uuid = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-);
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
-const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `最多 ${max} 个字`));
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999_999_999));
-const urgency = v.picklist(['high', 'medium', 'low']);
+import { uuid, id, words, time, urgency, noList, rev, cursor, shared, distinct } from './input';
 
 const photo = v.strictObject({
   fileId: v.pipe(v.string(), v.maxLength(300)),
@@ -45,12 +28,6 @@ const voice = v.strictObject({
   seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(60)),
   takenAt: v.exactOptional(v.nullable(time)),
 });
-
-/** Without keys, or with every one of them optional, a list would pass for an object. */
-const noList = v.pipe(
-  v.unknown(),
-  v.check((given) => !Array.isArray(given)),
-);
 
 /** No card asks more than three questions; one of an earlier edition may have asked others. */
 const MAX_ANSWERS = 10;
@@ -101,19 +78,6 @@ const reportInput = v.strictObject({
   forPersonId: v.exactOptional(id),
 });
 
-const rev = v.pipe(v.number(), v.integer(), v.minValue(1));
-const cursor = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200))));
-
-/** What several orders can be given at once. */
-const shared = {
-  text: v.exactOptional(words(500)),
-  reason: v.exactOptional(words(200)),
-  personId: v.exactOptional(id),
-  onSite: v.exactOptional(v.boolean()),
-  urgency: v.exactOptional(urgency),
-  until: v.exactOptional(time),
-};
-
 const part = v.exactOptional(words(500));
 
 const actInput = v.strictObject({
@@ -142,42 +106,6 @@ const actInput = v.strictObject({
   ),
 });
 
-/** More files than an order usually has. */
-const MAX_REVIEWED = 50;
-
-/** Whether nothing stands in a list twice. */
-const distinct = (ids: string[]): boolean => new Set(ids).size === ids.length;
-
-const bulkInput = v.strictObject({
-  orders: v.pipe(
-    v.array(v.strictObject({ orderId: uuid, rev })),
-    v.minLength(1, '请至少选一单'),
-    v.maxLength(MAX_BULK, `一次最多选 ${MAX_BULK} 单，请分几次`),
-    v.check((orders) => distinct(orders.map(({ orderId }) => orderId)), '同一单选了两次'),
-  ),
-  action: id,
-  input: v.pipe(noList, v.strictObject(shared)),
-});
-
-const searchInput = v.pipe(
-  noList,
-  v.strictObject({
-    text: v.exactOptional(words(40)),
-    areaId: v.exactOptional(id),
-    personId: v.exactOptional(id),
-    open: v.exactOptional(v.boolean()),
-    cursor,
-  }),
-  v.forward(
-    v.check(
-      ({ text, areaId, personId }) =>
-        (text ?? '').trim() !== '' || areaId !== undefined || personId !== undefined,
-      '写编号、几个字或人名，或选一个区域',
-    ),
-    ['text'],
-  ),
-);
-
 /** A word on an order. */
 const said = v.pipe(words(300), v.regex(/\S/, '请写一句话'));
 
@@ -204,21 +132,11 @@ type OrderRoutes = Pick<
   | 'orders.folder'
   | 'orders.follow'
   | 'orders.reply'
-  | 'orders.bulk'
-  | 'orders.search'
-  | 'orders.last'
-  | 'orders.merge'
-  | 'orders.relate'
   | 'orders.similar'
   | 'orders.join'
-  | 'content.review'
-  | 'rulings.adopt'
-  | 'checks.get'
-  | 'checks.acceptRest'
-  | 'people.candidates'
-  | 'home.get'
   | 'templates.here'
   | 'reports.mine'
+  | 'home.get'
 >;
 
 export const orderRoutes: OrderRoutes = {
@@ -272,49 +190,6 @@ export const orderRoutes: OrderRoutes = {
     admit: 'anyone',
     run: (call, input) => reply(call.actor, input, call.requestId, call.now),
   },
-  'orders.bulk': {
-    input: bulkInput,
-    admit: 'bound',
-    run: (call, input) => bulk(call.actor, input, call.requestId, call.now),
-  },
-  'orders.search': {
-    input: searchInput,
-    admit: 'anyone',
-    run: (call, input) => search(call.actor, input, call.now),
-  },
-  'orders.last': {
-    input: v.strictObject({ orderId: uuid }),
-    admit: 'bound',
-    run: (call, { orderId }) => lastTime(call.actor, orderId, call.now),
-  },
-  'orders.merge': {
-    input: v.strictObject({
-      orderId: uuid,
-      rev,
-      into: uuid,
-      reason: v.pipe(words(200), v.regex(/\S/, '请写一句原因')),
-    }),
-    admit: 'bound',
-    run: (call, input) => merge(call.actor, input, call.requestId, call.now),
-  },
-  'orders.relate': {
-    input: v.strictObject({ orderId: uuid, to: uuid }),
-    admit: 'bound',
-    run: (call, input) => relate(call.actor, input, call.now),
-  },
-  'content.review': {
-    input: v.pipe(
-      v.strictObject({
-        orderId: uuid,
-        files: v.pipe(v.array(uuid), v.maxLength(MAX_REVIEWED), v.check(distinct, '同一张选了两次')),
-        description: v.boolean(),
-        show: v.boolean(),
-      }),
-      v.check(({ files, description }) => description || files.length > 0, '请至少选一样'),
-    ),
-    admit: ['safety'],
-    run: (call, input) => review(call.actor, input, call.now),
-  },
   'orders.similar': {
     input: v.strictObject({
       areaId: id,
@@ -336,26 +211,6 @@ export const orderRoutes: OrderRoutes = {
     }),
     admit: 'anyone',
     run: (call, input) => join(call.actor, input, call.now),
-  },
-  'rulings.adopt': {
-    input: v.strictObject({ orderId: uuid }),
-    admit: ['safety'],
-    run: (call, { orderId }) => adopt(call.actor, orderId, call.now),
-  },
-  'checks.get': {
-    input: v.strictObject({}),
-    admit: 'bound',
-    run: (call) => checks(call.actor, call.now),
-  },
-  'checks.acceptRest': {
-    input: v.strictObject({}),
-    admit: 'bound',
-    run: (call) => acceptRest(call.actor, call.requestId, call.now),
-  },
-  'people.candidates': {
-    input: v.strictObject({ orderId: v.exactOptional(uuid) }),
-    admit: 'bound',
-    run: (call, { orderId }) => candidates(call.actor, orderId ?? null, call.now),
   },
   'templates.here': {
     input: v.strictObject({ areaId: id, pointId: v.nullable(id) }),

@@ -1,31 +1,23 @@
-/** The routes of people: session, binding, invites and the roll. */
+/** The routes of people: session, binding, and the colleagues for whom one may report. */
 import type { PersonCard, Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import { DUTY_WORDS } from '../../../miniprogram/shared/words';
-import { line, shape, whole } from '../../config/parts';
+import { line, shape } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import { uploadPrefix } from '../capture/paths';
 import { invalidate, plant, type Plant } from '../plant/current';
 import { bind } from './bind';
 import { colleaguesOf, colleagueView } from './colleagues';
 import type { Actor } from './identify';
-import { createInvite } from './invites';
 import { toMe } from './me';
-import { savePerson } from './save';
-import { personId, personInput } from './schema';
 
 /** What these routes need of features above people. */
 export interface PeopleNeighbours {
   /** Messages a person may still get, by subscription template. At most one database call. */
   reminders: (personId: string) => Promise<Routes['session.get']['output']['reminders']>;
-  /** Gives the open orders of somebody who left to whoever answers for them now; doing it twice is harmless. */
-  handOver: (personId: string, now: Millis) => Promise<unknown>;
 }
 
-type PeopleRoutes = Pick<
-  RouteTable<Actor>,
-  'session.get' | 'session.bind' | 'invites.create' | 'people.colleagues' | 'people.save'
->;
+type PeopleRoutes = Pick<RouteTable<Actor>, 'session.get' | 'session.bind' | 'people.colleagues'>;
 
 /** 值班领导, whom everybody may call: the way out of an emergency. */
 function dutyLeaderCard({ duty, personById }: Plant, now: Millis): PersonCard {
@@ -40,7 +32,7 @@ function plantOf({ places: { plant: known } }: Plant): Routes['session.get']['ou
 }
 
 /** @param neighbours - features that know people and must not be known by them */
-export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleRoutes => ({
+export const peopleRoutes = ({ reminders }: PeopleNeighbours): PeopleRoutes => ({
   'session.get': {
     input: shape({}),
     admit: 'anyone',
@@ -72,28 +64,11 @@ export const peopleRoutes = ({ reminders, handOver }: PeopleNeighbours): PeopleR
       return { me: toMe(bound, await plant(now)), uploadPrefix: uploadPrefix(openid) };
     },
   },
-  'invites.create': {
-    input: shape({ personId }),
-    admit: ['admin', 'safety', 'supervisor'],
-    run: ({ actor, now }, input) => createInvite(actor, input.personId, now),
-  },
   'people.colleagues': {
     input: shape({}),
     admit: 'bound',
     run: async ({ actor, now }) => ({
       people: colleaguesOf(actor, await plant(now)).map(colleagueView),
     }),
-  },
-  'people.save': {
-    input: shape({
-      rev: whole('版本', 0, Number.MAX_SAFE_INTEGER),
-      person: personInput,
-    }),
-    admit: ['admin'],
-    async run({ actor, now }, input) {
-      const { id, rev, left } = await savePerson(actor, input, now);
-      if (left) await handOver(id, now);
-      return { id, rev };
-    },
   },
 });

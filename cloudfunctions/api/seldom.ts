@@ -1,0 +1,26 @@
+/** The routes that few calls ask for: offices, settings, the roll. They are read when one of them first is. */
+import { deskRoutes } from '../features/desk/routes';
+import { directiveRoutes } from '../features/directives/routes';
+import { codeRoutes } from '../features/label/code-routes';
+import { officeRoutes } from '../features/order/office-routes';
+import { direct } from '../features/order/read';
+import { handOverFrom } from '../features/order/sweep';
+import type { Actor } from '../features/people/identify';
+import { rollRoutes } from '../features/people/roll-routes';
+import { configRoutes } from '../features/plant/config-routes';
+import { privacyRoutes } from '../features/privacy/routes';
+import { shiftRoutes } from '../features/shift/routes';
+import type { RouteTable } from '../platform/router';
+import type { routes } from './routes';
+
+/** Every route of the contract that is not in the other table; a missing one does not compile. */
+export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
+  ...rollRoutes(handOverFrom),
+  ...configRoutes,
+  ...officeRoutes,
+  ...shiftRoutes,
+  ...privacyRoutes,
+  ...directiveRoutes(direct),
+  ...deskRoutes,
+  ...codeRoutes,
+};
