@@ -17,8 +17,9 @@ interface Stored {
 }
 
 function stored(): Stored {
-  const { on = false, recent = [] } = (load(SHARED) ?? {}) as Partial<Stored>;
-  return { on, recent };
+  const { on, recent } = (load(SHARED) ?? {}) as Record<keyof Stored, unknown>;
+  const ids = Array.isArray(recent) ? recent.filter((id): id is string => typeof id === 'string') : [];
+  return { on: on === true, recent: ids };
 }
 
 /** Never kept: whoever takes the phone next is asked. */

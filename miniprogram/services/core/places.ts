@@ -25,6 +25,22 @@ export interface Spot {
 /** How often a template was used, by area id and template id. */
 export type Usage = Record<string, Record<string, number>>;
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What lies on a phone as the count of its reports; whatever is no count is left out. */
+export function usageOf(saved: unknown): Usage {
+  if (!isRecord(saved)) return {};
+  const areas = Object.entries(saved).map(([areaId, uses]): [string, Record<string, number>] => {
+    const counts = Object.entries(isRecord(uses) ? uses : {});
+    return [
+      areaId,
+      Object.fromEntries(counts.filter((one): one is [string, number] => typeof one[1] === 'number')),
+    ];
+  });
+  return Object.fromEntries(areas.filter(([, uses]) => Object.keys(uses).length > 0));
+}
+
 /** The place of an area and, perhaps, a point in it. Null when the plant has no such area. */
 export function spotOf(plant: Plant | null, areaId: string, pointId: string | null): Spot | null {
   const area = plant?.areas.find(({ id }) => id === areaId);

@@ -18,6 +18,8 @@ const KEPT = [
   'templateUse.v1',
   'forms.v1',
   'granted.v1',
+  'sharedPhone.v1',
+  'followed.v1',
 ] as const;
 
 describe('pages and their surroundings', () => {
@@ -98,8 +100,8 @@ describe('pages and their surroundings', () => {
       ['of a draft that is gone', PAGES.result, { id: randomUUID() }, '这一条不在手机里了'],
       ['of a point that is gone', PAGES.camera, { point: 'z-99' }, '选一下在哪里'],
       ['of a draft, on the report page', PAGES.camera, { draft: randomUUID() }, '直接提交'],
-      ['of a label that is gone', PAGES.home, { scene: 'p%3DZ-99' }, '这个码不是点位标签'],
-      ['of a label that is not well formed', PAGES.home, { scene: '%E0%A4%A' }, '这个码不是点位标签'],
+      ['of a label that is gone', PAGES.home, { scene: 'p%3DZ-99' }, '这不是本厂的标签'],
+      ['of a label that is not well formed', PAGES.home, { scene: '%E0%A4%A' }, '这不是本厂的标签'],
       ['of an invitation that is not well formed', PAGES.bind, { code: '%E0%A4%A' }, '绑定码找班长要'],
       ['of a page that is gone', 'pages/gone/index', { id: '1' }, '随手拍'],
     ])('%s: cold and warm', async (_, path, query, words) => {
@@ -167,11 +169,13 @@ describe('pages and their surroundings', () => {
       await phone.take(REPORTER);
       await phone.beginReport(POINT.id);
       await phone.shoot(PHOTO);
-      await phone.ask(`__phone.wx.showActionSheet = ${broken}`);
       await phone.tap('.shots');
+      await phone.ask(`__phone.wx.navigateTo = ${broken}`);
+      await phone.tap('标一标');
       await phone.sees('这一步没走通，内容还在，请再点一次');
       expect(await phone.exceptions()).toEqual(['broken']);
       expect(await phone.drafts()).toMatchObject([{ state: 'editing', photos: [{}] }]);
+      await phone.tap('接着拍');
       await phone.tap('.tile');
       await phone.at(PAGES.result);
       const [draft] = await phone.drafts();

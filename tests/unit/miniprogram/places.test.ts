@@ -1,11 +1,35 @@
 /** From a place to its six templates, and the list of places. */
-import { countUse, placeGroups, rankTemplates, spotOf } from '../../../miniprogram/services/core/places';
+import {
+  countUse,
+  placeGroups,
+  rankTemplates,
+  spotOf,
+  usageOf,
+} from '../../../miniprogram/services/core/places';
 import { PICTOGRAMS } from '../../../scripts/icon-shapes.mjs';
 import { starterView } from '../../support/starter-view';
 
 const plant = starterView();
 const { areas, points, categories, templates } = plant;
 const somePoint = points[0]!;
+
+describe('what a phone counted of its reports', () => {
+  it('is read as it was written', () => {
+    const usage = countUse(countUse({}, 'press', 'guard-missing'), 'welding', 'cylinder-unsecured');
+    expect(usageOf(JSON.parse(JSON.stringify(usage)))).toEqual(usage);
+  });
+
+  it.each([
+    [null],
+    ['?'],
+    [7],
+    [[null, 7, 'x', {}]],
+    [{ value: null, at: 'x' }],
+    [{ press: [1], a: { b: 'x' } }],
+  ])('is nothing where %j lies', (saved) => {
+    expect(usageOf(saved)).toEqual({});
+  });
+});
 
 describe('the templates of a place', () => {
   const spot = spotOf(plant, somePoint.areaId, somePoint.id);

@@ -1,7 +1,7 @@
 /** Where the last report was, what was reported from this phone, and which templates to offer at a place. */
 import type { PlaceSource } from '../../../../typings/domain';
 import { withRecent, type Recent } from '../../../services/core/place-list';
-import { countUse, rankTemplates, type Spot, type Usage } from '../../../services/core/places';
+import { countUse, rankTemplates, usageOf, type Spot, type Usage } from '../../../services/core/places';
 import { knownHere } from '../../../services/here';
 import { knownPlant } from '../../../services/session';
 import { load, save } from '../../../services/storage';
@@ -39,7 +39,7 @@ function isRecent(value: unknown): value is Recent {
   return typeof value === 'object' && value !== null && typeof (value as Recent).areaId === 'string';
 }
 
-const usage = (): Usage => (load(USAGE) ?? {}) as Usage;
+const usage = (): Usage => usageOf(load(USAGE));
 
 /** Where reports were made from this phone, latest first. */
 export function recentPlaces(): Recent[] {
