@@ -114,7 +114,7 @@ export const TEXT = {
     darkOn: '夜间配色开了，在「我的」里可以关',
     shutter: '拍照',
     noPhoto: '不方便拍照',
-    noPhotoHint: '不带照片也能报，选一种、说一句或写一句',
+    noPhotoHint: '不拍也能报，选一种或说一句',
     withPhoto: '还是拍一张',
     taken: '已拍 {count} 张',
     full: '最多 4 张，够用了',
