@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PhotoInput } from '../../typings/api';
 import type { Delivery, Order } from '../../typings/domain';
 import { startTestCloud, type TestCloud } from '../support/cloud';
-import { actIntent, commentIntent, reportIntent, send, type Intent } from './support/intents';
+import { actIntent, commentIntent, reporterOf, reportIntent, send, type Intent } from './support/intents';
 import { expectWhole } from './support/invariants';
 import { Camera, CAST, openPlant, personOf, phoneOf, sized, stored, storedOrders } from './support/plant';
 import { verifyTrail } from './support/trail';
@@ -46,11 +46,12 @@ class Hands {
 
   private async oneOrder(turn: number): Promise<void> {
     const description = `第 ${this.seed} 人第 ${turn} 处`;
-    const scene = await this.picture(CAST.reporter, turn);
-    const report = reportIntent({ description, photos: [scene.photo] });
+    const reporter = reporterOf(this.seed + turn);
+    const scene = await this.picture(reporter, turn);
+    const report = reportIntent({ description, photos: [scene.photo] }, reporter);
     scene.upload.orderId = report.orderId;
     await this.do(report);
-    await this.do(commentIntent(CAST.reporter, report.orderId, '我在旁边看着'));
+    await this.do(commentIntent(reporter, report.orderId, '我在旁边看着'));
     const fixer = { personId: personOf(CAST.fixer) };
     await this.act(report.orderId, (order) =>
       actIntent(phoneOf(order.next?.owner.id ?? ''), order, 'respond', { text: '马上改', ...fixer }),
@@ -59,7 +60,7 @@ class Hands {
     after.upload.orderId = report.orderId;
     await this.act(report.orderId, (order) => actIntent(CAST.fixer, order, 'fix', { photos: [after.photo] }));
     if (turn % 2 === 0) {
-      await this.act(report.orderId, (order) => actIntent(CAST.reporter, order, 'verify', { onSite: true }));
+      await this.act(report.orderId, (order) => actIntent(reporter, order, 'verify', { onSite: true }));
     }
   }
 
@@ -127,8 +128,9 @@ describe('a cloud that is killed while everybody works', () => {
       const working = Array.from({ length: HANDS }, (_none, hand) =>
         new Hands(cloud, ledger, round * 100 + hand).work(),
       );
-      const ended = Promise.all(working);
-      await Promise.race([ended, until(() => ledger.acknowledged.length >= target)]);
+      let isOver = false;
+      const ended = Promise.all(working).finally(() => (isOver = true));
+      await Promise.race([ended, until(() => isOver || ledger.acknowledged.length >= target)]);
       before = await cloud.now();
       ledger.isKilled = true;
       await cloud.kill();

@@ -25,7 +25,7 @@ import { verifyTrail } from '../faults/support/trail';
 const SEED = 20_261_125;
 
 /** Long enough for a busy machine (ms). */
-const LIMIT = sized(240_000, 900_000);
+const LIMIT = sized(240_000, 1_800_000);
 
 const AREAS = ['manual-welding', 'cylinder-store', 'manual-welding', 'nowhere'];
 const TEMPLATES = [

@@ -66,7 +66,7 @@ const COLLEAGUE = '谢小刚';
 const reported = async (phone: Phone): Promise<void> => {
   await phone.tap(TEXT.report.noPhoto);
   await phone.press('.tile');
-  await phone.see(TEXT.result.submittedHint);
+  await phone.see('css:.what');
   await phone.page.evaluate((ms) => __phone.setClockOffset(ms), MINUTE);
 };
 
