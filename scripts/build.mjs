@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FUNCTION, PROGRAM, sdkFiles, SDKS } from './lib/bundle-options.mjs';
+import { FUNCTION, jsonTexts, PROGRAM, sdkFiles, SDKS } from './lib/bundle-options.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -89,7 +89,7 @@ async function buildFunctions() {
     const { config, deploy } = readJson(`${functionRoot}/${name}/function.json`);
     await bundleFunction(`${functionRoot}/${name}/index.ts`, folder);
     for (const [sdk, file] of Object.entries(SDKS))
-      await bundle(sdk, `${folder}/${file}`, { ...FUNCTION, plugins: [sdkFiles] });
+      await bundle(sdk, `${folder}/${file}`, { ...FUNCTION, plugins: [sdkFiles, jsonTexts] });
     writeJson(`${folder}/config.json`, config);
     writeJson(`${folder}/package.json`, { name, version: '1.0.0', main: 'index.js' });
     const { handler, runtime, timeout, memorySize } = deploy;

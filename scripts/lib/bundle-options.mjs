@@ -1,4 +1,5 @@
 /** How sources become one file: programs of this repository, and the functions that ship or are measured beside them. */
+import { readFileSync } from 'node:fs';
 
 /** @satisfies {import('esbuild').BuildOptions} */
 export const PROGRAM = /** @type {const} */ ({
@@ -38,5 +39,24 @@ export const sdkFiles = {
         ? { path: `./${SDKS[/** @type {keyof typeof SDKS} */ (path)]}`, external: true }
         : undefined,
     );
+  },
+};
+
+/** From this length on (characters) parsing a text is quicker than reading the same as code. */
+const LONG_JSON = 4_000;
+
+/**
+ * Long tables of an SDK, as that of all media types, are kept as text and parsed: the engine reads JSON faster than code.
+ * @type {import('esbuild').Plugin}
+ */
+export const jsonTexts = {
+  name: 'json-texts',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return text.length < LONG_JSON
+        ? undefined
+        : { contents: `module.exports = JSON.parse(${JSON.stringify(text)})`, loader: 'js' };
+    });
   },
 };
