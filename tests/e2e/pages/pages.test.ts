@@ -10,6 +10,7 @@ import { Phone, SCENE } from './support/phone';
 import { keptPhoto, pixelsOf, type Mean, type Pixels } from './support/pixels';
 import { openPlant, type Plant } from './support/plant';
 import { SCREENS, type Screen } from './screens';
+import { CAMERA } from './screens/screen';
 import { sampled } from '../../support/sample';
 
 const long = process.env.TEST_LONG === '1';
@@ -19,6 +20,8 @@ const FOLDER = join(root, 'test-results/screens');
 
 interface View extends Size {
   large: boolean;
+  /** In the colours for the night, where the state is not shown in them anyhow. */
+  dark?: true;
 }
 
 /** Where there is least room: a short run looks at every state in it. */
@@ -31,6 +34,7 @@ const VIEWS: readonly View[] = [
   { width: 375, height: 812, large: true },
   { width: 320, height: 568, large: false },
   TIGHT,
+  { ...ROOMY, dark: true },
 ];
 
 const { pages, subPackages } = JSON.parse(readFileSync(join(root, 'miniprogram/app.json'), 'utf8')) as {
@@ -57,12 +61,26 @@ const SHORT = [
   ),
 ];
 
+const viewsOf = ({ main, dark, byDay }: Screen): readonly View[] => {
+  const isByNight = dark !== true && byDay !== true;
+  if (long) return VIEWS.filter((view) => view.dark !== true || isByNight);
+  return main === true ? [ROOMY, TIGHT] : [TIGHT];
+};
+
+/** One phone may send sixty reports an hour: what is shown by night as well is reported by somebody else. */
+const shownBy = (screen: Screen, { dark }: View): Screen =>
+  dark === true && screen.from === CAMERA && screen.who === 'worker' ? { ...screen, who: 'fixer' } : screen;
+
 const cases = (long ? SCREENS : SHORT)
   .flatMap((screen) =>
-    (long ? VIEWS : screen.main === true ? [ROOMY, TIGHT] : [TIGHT]).map((view) => {
-      const scale = view.large ? 'large' : 'normal';
+    viewsOf(screen).map((view) => {
+      const scale = view.dark === true ? 'dark' : view.large ? 'large' : 'normal';
       const size = `${view.width}x${view.height}`;
-      return { title: `${nameOf(screen)}-${screen.state}-${size}-${scale}`, screen, view };
+      return {
+        title: `${nameOf(screen)}-${screen.state}-${size}-${scale}`,
+        screen: shownBy(screen, view),
+        view,
+      };
     }),
   )
   // A phone is passed on as rarely as possible.
@@ -95,7 +113,7 @@ async function open(
   await phone.hold(
     who === 'owner' ? await plant.ownerOf(order ?? nothing(`${page} has no order`)) : plant.openids[who],
   );
-  await phone.setLook({ large: view.large, dark: dark === true });
+  await phone.setLook({ large: view.large, dark: dark === true || view.dark === true });
   const asked = order === undefined ? query : { id: plant.orders[order], ...query };
   await phone.setWire('good');
   await phone.setPictures([SCENE]);

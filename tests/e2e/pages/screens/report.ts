@@ -114,7 +114,7 @@ export const camera: Screen[] = [
     mayCut: PLACE,
   },
   { ...AIMED, state: 'dark', dark: true, make: shoot, sign: TEXT.report.change, mayCut: PLACE },
-  { ...AIMED, state: 'dim', make: dim, sign: TEXT.report.dark, mayCut: PLACE },
+  { ...AIMED, state: 'dim', make: dim, sign: TEXT.report.dark, mayCut: PLACE, byDay: true },
   {
     ...AIMED,
     state: 'dim-chosen',
@@ -124,6 +124,7 @@ export const camera: Screen[] = [
     },
     sign: 'css:.app.dark',
     mayCut: PLACE,
+    byDay: true,
   },
   { ...AIMED, state: 'noPhoto', make: tap(TEXT.report.noPhoto), sign: TEXT.report.withPhoto, mayCut: PLACE },
   {

@@ -18,6 +18,8 @@ export interface Screen {
   /** Nothing was kept on the phone. */
   fresh?: boolean;
   dark?: boolean;
+  /** There is no such state in the colours for the night. */
+  byDay?: true;
   /** What is done once the page is open. */
   make?: (phone: Phone) => Promise<void>;
   /** A text, or `css:` and a selector, that is there when the state is. */
