@@ -22,8 +22,8 @@ export default {
   projects: ['unit', 'component', 'conformance', 'contract', 'faults', 'fuzz', 'bench', 'e2e'].map((name) =>
     project(name),
   ),
-  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/tests/support/counting-reporter.mjs'],
   // Much of the time goes with waiting for a phone: two cores are busy with three.
   maxWorkers: 3,

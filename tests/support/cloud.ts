@@ -1,6 +1,6 @@
 /** A private local cloud for a test: the built functions behind the control API. */
 import { startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../../devtools/client/cloud';
-import { plantFolder } from './plant-folder.mjs';
+import { plantFolder } from './plant-folder';
 
 export {
   CLIENT_VERSION,

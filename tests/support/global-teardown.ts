@@ -1,4 +1,4 @@
 /** Removes what was prepared for a run of tests. */
-import { removePlantFolder } from './plant-folder.mjs';
+import { removePlantFolder } from './plant-folder';
 
 export default removePlantFolder;
