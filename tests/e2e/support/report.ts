@@ -1,11 +1,12 @@
 /** A report as somebody makes it: the label, the shutter, what it is. */
 import type { Picture } from '../../../scripts/demo/pictures';
+import { QUESTION } from '../../../miniprogram/services/core/hold';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from './person';
 import { PAGES } from './screens';
 
 /** Longer than a report is held for 撤回, and for a question that nobody answers (ms). */
-const PAST_HOLD = 16_000;
+const PAST_HOLD = QUESTION + 1_000;
 
 export interface Seen {
   /** The number on the label. */

@@ -1,10 +1,11 @@
 /** A phone with the product on it in a real browser: its person, its screen, its hands, and what lies in its storage. */
 import type { Page } from 'puppeteer-core';
 import type { Draft } from '../../../../miniprogram/services/core/draft';
+import { QUESTION } from '../../../../miniprogram/services/core/hold';
 import { Wire } from './wire';
 
 /** Longer than 撤回 is offered, and than a question that nobody answers waits (ms). */
-const PAST_HOLD = 16_000;
+const PAST_HOLD = QUESTION + 1_000;
 
 export const PAGES = {
   home: 'pages/home/index',

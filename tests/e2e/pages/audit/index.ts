@@ -39,11 +39,17 @@ export function look({ mayCut }: Wishes): Finding[] {
 
 const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
+/** The elements of a sign `css:…` that are shown. */
+const shownOf = (sign: string): Element[] =>
+  [...document.querySelectorAll(sign.slice(4))].filter((element) => element.checkVisibility());
+
 /** Whether the page has a text or, given as `css:…`, an element that is shown. */
-export function has(sign: string): boolean {
-  if (!sign.startsWith('css:')) return document.body.innerText.includes(sign);
-  return [...document.querySelectorAll(sign.slice(4))].some((element) => element.checkVisibility());
-}
+export const has = (sign: string): boolean =>
+  sign.startsWith('css:') ? shownOf(sign).length > 0 : document.body.innerText.includes(sign);
+
+/** The first element of a sign `css:…` that is shown, or the one that says this. */
+export const elementOf = (sign: string): Element | null =>
+  sign.startsWith('css:') ? (shownOf(sign)[0] ?? null) : elementSaying(sign);
 
 /** TDesign's sheets carry such a class from before they begin to move until they stand. */
 const UNDERWAY = '[class*="-enter-active"], [class*="-leave-active"]';

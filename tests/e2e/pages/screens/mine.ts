@@ -3,7 +3,7 @@ import { TEXT } from '../../../../miniprogram/shared/text';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
 import { shoot } from './report';
-import { CAMERA, MINE, RESULT, unanswered, type Screen } from './screen';
+import { CAMERA, downTo, MINE, RESULT, unanswered, type Screen } from './screen';
 
 /** Reports something that a card asks after; for the app no time goes by, so that it asks as long as one looks. */
 const asked = async (phone: Phone): Promise<void> => {
@@ -32,26 +32,15 @@ export const screening: Screen[] = [
 /** Below the reports, whether that is all of them or not. */
 const FOOT = 'css:.mine-foot';
 
-/** Further down, where something has ended. */
-const downTo =
-  (part: string) =>
-  async (phone: Phone): Promise<void> => {
-    await phone.see(`css:${part}`);
-    await phone.page.evaluate(
-      (there) => document.querySelector(there)?.scrollIntoView({ block: 'center' }),
-      part,
-    );
-  };
-
 /** What ended first is on the next page, which comes where the list ends. */
 const older = async (phone: Phone): Promise<void> => {
-  await downTo('.mine-foot')(phone);
-  await downTo('.mine-reason')(phone);
+  await downTo('css:.mine-foot')(phone);
+  await downTo('css:.mine-reason')(phone);
 };
 
 export const mine: Screen[] = [
   { page: MINE, state: 'filled', who: 'worker', sign: FOOT, main: true },
-  { page: MINE, state: 'thanked', who: 'worker', make: downTo('.mine-thanks'), sign: FOOT, main: true },
+  { page: MINE, state: 'thanked', who: 'worker', make: downTo('css:.mine-thanks'), sign: FOOT, main: true },
   { page: MINE, state: 'declined', who: 'worker', make: older, sign: FOOT },
   { page: MINE, state: 'dark', who: 'worker', dark: true, sign: FOOT },
   { page: MINE, state: 'empty', who: 'manager', sign: TEXT.mine.empty },

@@ -45,12 +45,12 @@ export const tap =
   (phone: Phone): Promise<void> =>
     phone.tap(text);
 
-/** Further down, where the page says this. */
+/** Further down, where the page says this; or, as `css:…`, where this is shown. */
 export const downTo =
   (sign: string) =>
   async (phone: Phone): Promise<void> => {
     await phone.see(sign);
-    await phone.page.evaluate((said) => audit.elementSaying(said)?.scrollIntoView({ block: 'center' }), sign);
+    await phone.page.evaluate((wanted) => audit.elementOf(wanted)?.scrollIntoView({ block: 'center' }), sign);
   };
 
 /** Pages by what they are called here. */
