@@ -28,6 +28,3 @@ export const shared = {
   urgency: v.exactOptional(urgency),
   until: v.exactOptional(time),
 };
-
-/** Whether nothing stands in a list twice. */
-export const distinct = (ids: string[]): boolean => new Set(ids).size === ids.length;

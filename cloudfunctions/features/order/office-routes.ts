@@ -1,17 +1,18 @@
 /** The routes of orders for those who look after many of them: found again, several at once, joined, judged, checked. */
 import * as v from 'valibot';
+import { distinct } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import type { Actor } from '../people/identify';
 import { adopt } from './adopt';
 import { bulk, MAX_BULK } from './bulk';
 import { candidates } from './candidates';
 import { acceptRest, checks } from './checks';
+import { cursor, id, noList, rev, shared, uuid, words } from './input';
 import { lastTime } from './last';
 import { merge } from './merge';
 import { relate } from './relate';
 import { review } from './review';
 import { search } from './search';
-import { uuid, id, words, noList, rev, cursor, shared, distinct } from './input';
 
 /** More files than an order usually has. */
 const MAX_REVIEWED = 50;
@@ -95,7 +96,11 @@ export const officeRoutes: OfficeRoutes = {
     input: v.pipe(
       v.strictObject({
         orderId: uuid,
-        files: v.pipe(v.array(uuid), v.maxLength(MAX_REVIEWED), v.check(distinct, '同一张选了两次')),
+        files: v.pipe(
+          v.array(uuid),
+          v.maxLength(MAX_REVIEWED),
+          v.check((ids) => distinct(ids), '同一张选了两次'),
+        ),
         description: v.boolean(),
         show: v.boolean(),
       }),

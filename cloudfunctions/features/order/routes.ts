@@ -1,5 +1,6 @@
 /** The routes of orders: what a phone may send, and which command it reaches. */
 import * as v from 'valibot';
+import { distinct } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import { keyPrefix } from '../capture/paths';
 import type { Actor } from '../people/identify';
@@ -9,12 +10,12 @@ import { act, MAX_ACT_PHOTOS } from './act';
 import { comment, MAX_COMMENT_PHOTOS, MAX_MENTIONS } from './comment';
 import { follow, reply } from './follow';
 import { templatesHere } from './frequent';
+import { cursor, id, noList, rev, shared, time, urgency, uuid, words } from './input';
 import { join } from './join';
 import { mine } from './mine';
 import { home, listPage, readOrder } from './read';
 import { MAX_SCENE_PHOTOS, report } from './report';
 import { similar } from './similar';
-import { uuid, id, words, time, urgency, noList, rev, cursor, shared, distinct } from './input';
 
 const photo = v.strictObject({
   fileId: v.pipe(v.string(), v.maxLength(300)),
