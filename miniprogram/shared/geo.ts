@@ -1,4 +1,4 @@
-/** Distances on the ground; a plant is small enough to be flat. Right to a thousandth within a town. */
+/** Distances on the ground; a plant is small enough to be flat. Right to a hundredth within a town. */
 
 /** Degrees. */
 export interface Spot {

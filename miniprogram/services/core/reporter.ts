@@ -24,10 +24,11 @@ export interface Glance {
   readOnly: boolean;
 }
 
-/** @param reporterId - of the order; null when it is not known here */
-export function glanceAt(reporterId: string | null, present: Present): Glance {
+/** @param reporterId - of the order; null when it is not known here, undefined while the order is not read */
+export function glanceAt(reporterId: string | null | undefined, present: Present): Glance {
   const colleague = colleagueOf(present);
   if (present === 'self') return { covered: false, readOnly: false };
+  if (colleague !== null && reporterId === undefined) return { covered: false, readOnly: true };
   return { covered: colleague === null || colleague.id !== reporterId, readOnly: true };
 }
 

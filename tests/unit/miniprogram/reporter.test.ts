@@ -63,6 +63,8 @@ describe('an order on a phone of a team', () => {
     ['to another colleague', LI.id, WANG, { covered: true, readOnly: true }],
     ['to a colleague who may not know who reported it', null, LI, { covered: true, readOnly: true }],
     ['while nobody said who it is', LI.id, 'nobody' as const, { covered: true, readOnly: true }],
+    ['to a colleague while it is not read yet', undefined, LI, { covered: false, readOnly: true }],
+    ['to nobody while it is not read yet', undefined, 'nobody' as const, { covered: true, readOnly: true }],
   ])('%s', (_what, reporterId, present, glance) => {
     expect(glanceAt(reporterId, present)).toEqual(glance);
   });

@@ -157,10 +157,10 @@ Page({
     this.setData(patch(this.data, { ...state, ...page, ...glance, seen, extras, gone: false }));
   },
 
-  /** Whoever holds the key of an anonymous report may read it, whose phone it ever is. */
+  /** Whoever holds the key of an anonymous report may read it, whoever's phone it is. */
   glance(order: OrderView | null) {
     const present = this.data.follow === '' ? presentOne() : 'self';
-    return glanceAt(order?.people.reporter?.id ?? null, present);
+    return glanceAt(order === null ? undefined : (order.people.reporter?.id ?? null), present);
   },
 
   openWanted() {
