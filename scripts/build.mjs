@@ -58,21 +58,20 @@ async function bundleFunction(entry, folder) {
     ...FUNCTION,
     format: 'esm',
     splitting: true,
+    // A name that stays: the next deployment replaces the file instead of leaving it beside a new one.
     chunkNames: '[name]',
     write: false,
     plugins: [sdkFiles],
   });
-  const { target, minifyWhitespace, minifySyntax } = FUNCTION;
-  /** @type {import('esbuild').TransformOptions} */
-  const commonJs = {
-    ...{ format: 'cjs', platform: 'node', target, minifyWhitespace, minifySyntax },
-    // `import()` becomes `require`: a loader of modules has no need to start.
-    supported: { 'dynamic-import': false },
-  };
+  const { platform, target, minifyWhitespace, minifySyntax } = FUNCTION;
+  mkdirSync(folder, { recursive: true });
   for (const { path, text } of outputFiles) {
     const file = relative('.', path);
-    const { code } = await transform(text, commonJs);
-    mkdirSync(folder, { recursive: true });
+    const { code } = await transform(text, {
+      ...{ format: 'cjs', platform, target, minifyWhitespace, minifySyntax },
+      // `import()` becomes `require`: a loader of modules has no need to start.
+      supported: { 'dynamic-import': false },
+    });
     writeFileSync(file, toAscii(code));
     built.add(file);
   }
