@@ -50,6 +50,9 @@ export const SIGNS: readonly string[] = ['icon', 'loop-ring', 'place-line', 'ris
 /** Evidence among the components of the order page. */
 export const EVIDENCE_PARTS: readonly string[] = ['photo-pair', 'held-card', 'technical-card', 'alike-card'];
 
+/** How an order stands, on its page: a suite of their own too. */
+export const STANDING_PARTS: readonly string[] = ['record-card', 'turn-card'];
+
 /** The sheet of places: a suite of its own among those of the report page. */
 export const PLACES = 'place-sheet';
 
