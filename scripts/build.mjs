@@ -1,6 +1,7 @@
 /** Builds a folder per cloud function with its deployment, the local cloud, the scripts, and what DevTools needs of the mini-program. */
 import { build, transform } from 'esbuild';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,8 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const quiet = process.argv.includes('--quiet');
 const functionRoot = 'cloudfunctions';
 const built = new Set();
+
+const EDITION_HEX = 12;
 
 /** @param {string} file */
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -45,9 +48,20 @@ async function bundle(entry, outfile, options) {
 const toAscii = (code) =>
   code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/** A hash over whatever decides which configuration passes, see config/edition.ts. */
+function schemaEdition() {
+  const folder = `${functionRoot}/config`;
+  const hash = createHash('sha256').update(readJson('node_modules/valibot/package.json').version);
+  for (const file of readdirSync(folder).sort())
+    if (file.endsWith('.ts')) hash.update(readFileSync(`${folder}/${file}`));
+  return hash.digest('hex').slice(0, EDITION_HEX);
+}
+
+const EDITION = { SCHEMA_EDITION: JSON.stringify(schemaEdition()) };
+
 /**
  * A function: `index.js`, and beside it what it imports dynamically, so that this is not even read before it is asked for.
- * What both need is in a third file. esbuild splits ES modules alone; CloudBase runs CommonJS.
+ * What several of them need is in `chunk-…` files. esbuild splits ES modules alone; CloudBase runs CommonJS.
  * @param {string} entry
  * @param {string} folder - under dist/
  */
@@ -58,9 +72,10 @@ async function bundleFunction(entry, folder) {
     ...FUNCTION,
     format: 'esm',
     splitting: true,
-    // A name that stays: the next deployment replaces the file instead of leaving it beside a new one.
-    chunkNames: '[name]',
+    chunkNames: '[name]-[hash]',
     write: false,
+    // gcoord holds itself twice, once for development.
+    define: { ...EDITION, 'process.env.NODE_ENV': '"production"' },
     plugins: [sdkFiles],
   });
   const { platform, target, minifyWhitespace, minifySyntax } = FUNCTION;
@@ -137,7 +152,7 @@ function writeIndexes() {
 /** Programs that run in this repository find their packages in node_modules. */
 async function buildTools() {
   /** @type {import('esbuild').BuildOptions} */
-  const options = { target: 'node20', packages: 'external', sourcemap: 'inline' };
+  const options = { target: 'node20', packages: 'external', sourcemap: 'inline', define: EDITION };
   await bundle('devtools/main.ts', 'dist/devtools/main.js', options);
   await bundle('devtools/cloud/functions/worker.ts', 'dist/devtools/worker.js', options);
   for (const file of readdirSync('scripts')) {

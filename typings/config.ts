@@ -247,6 +247,8 @@ export interface ConfigVersion<K extends ConfigKind = ConfigKind> {
   publishedBy: string;
   publishedAt: number;
   note: string;
+  /** Of the schemas that the body passed. */
+  edition?: string;
 }
 
 /** `configs/pointer`: the one document that says what is in force. */

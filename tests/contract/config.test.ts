@@ -336,3 +336,11 @@ it('a running order keeps the flow it began with', async () => {
   const { state } = await cloud().callOk(phoneOf('p-036'), 'orders.get', { orderId: id });
   expect(state.label).toBe('待响应');
 });
+
+it('all functions of a release check by one edition of the schemas', async () => {
+  await publish(await deadlines());
+  const configs = await cloud().dump('configs');
+  const editions = configs.filter(({ _id }) => _id !== 'pointer').map(({ edition }) => edition);
+  expect(editions).toContainEqual(expect.stringMatching(/^[0-9a-f]{12}$/));
+  expect([...new Set(editions)]).toHaveLength(1);
+});

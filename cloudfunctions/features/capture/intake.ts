@@ -4,7 +4,6 @@ import { AppError, messageOf, type ErrorCode } from '../../../miniprogram/shared
 import * as log from '../../platform/log';
 import { isFollowId } from '../people/nameless';
 import { platformFiles, type Files } from './files';
-import { inspect } from './inspect';
 import { checkPath } from './paths';
 
 /** How long a report waits for the file store (ms). After that it is sealed later, like any other. */
@@ -100,16 +99,17 @@ async function downloaded(fileId: string, files: Files): Promise<Buffer | null |
 }
 
 /** What the bytes say, or what is wrong with them. */
-function factsOf(
+async function factsOf(
   { ext, photo }: Uploaded,
   bytes: Buffer | null | 'trouble',
   purpose: EvidencePurpose,
-): Facts | Fault {
+): Promise<Facts | Fault> {
   const claimed = photo.takenAt ?? null;
   if (bytes === null) return fault('PHOTO_NOT_UPLOADED');
   const length = photo.seconds === undefined ? {} : { seconds: photo.seconds };
   if (bytes === 'trouble')
     return { format: null, bytes: null, originalSha256: null, takenAt: claimed, ...length };
+  const { inspect } = await import('./formats');
   try {
     const { format, originalSha256, takenAt, seconds } = inspect(bytes, purpose);
     const counted = seconds === null ? {} : { seconds };
@@ -148,7 +148,7 @@ export async function admitPhotos(
     uploaded.map(async (one): Promise<Evidence | Fault> => {
       const { id, photo } = one;
       const bytes = await downloaded(photo.fileId, files);
-      const facts = factsOf(one, bytes, purpose);
+      const facts = await factsOf(one, bytes, purpose);
       if ('code' in facts) return facts;
       if (Buffer.isBuffer(bytes)) cache.set(id, bytes);
       return {

@@ -5,8 +5,7 @@ import { sha256 } from '../../platform/canonical';
 import * as log from '../../platform/log';
 import { isFollowId } from '../people/nameless';
 import { platformFiles, type Files } from './files';
-import { hashOf } from './hash';
-import { inspect } from './inspect';
+import type { Inspected } from './inspect';
 import type { Format } from './magic';
 import { inSameBucket, sealedPath } from './paths';
 
@@ -19,10 +18,11 @@ const refused = (evidence: Evidence, code: ErrorCode): Evidence => ({
 });
 
 /** The bytes that count: those admitted, else those in the store. @returns a code when they may not be sealed */
-function checked(evidence: Evidence, original: Buffer): ReturnType<typeof inspect> | ErrorCode {
+async function checked(evidence: Evidence, original: Buffer): Promise<Inspected | ErrorCode> {
   // A phone can overwrite its own upload; what was reported is what is sealed, or nothing.
   if (evidence.originalSha256 !== null && sha256(original) !== evidence.originalSha256)
     return 'PHOTO_REPLACED';
+  const { inspect } = await import('./formats');
   try {
     return inspect(original, evidence.purpose);
   } catch (error) {
@@ -39,6 +39,7 @@ async function recovered(orderId: string, evidence: Evidence, now: Millis, files
     const bytes = await files.download(sealedFileId);
     if (bytes === null) continue;
     const sealedSha256 = sha256(bytes);
+    const { hashOf } = await import('./formats');
     return {
       ...evidence,
       state: 'sealed',
@@ -63,10 +64,11 @@ async function sealOne(
 ): Promise<Evidence> {
   const original = admitted ?? (await files.download(evidence.fileId));
   if (original === null) return recovered(orderId, evidence, now, files);
-  const found = checked(evidence, original);
+  const found = await checked(evidence, original);
   if (typeof found === 'string') return refused(evidence, found);
 
   const { format, bytes, originalSha256, sealedSha256, takenAt, seconds } = found;
+  const { hashOf } = await import('./formats');
   const { id: evidenceId, receivedAt } = evidence;
   const sealedFileId = await files.upload(sealedPath({ orderId, evidenceId, receivedAt, format }), bytes);
   // Only now: a crash before this line leaves both files, one after it leaves the sealed one.

@@ -43,14 +43,14 @@ export function createBodies(store: ConfigStore): Bodies {
   const booksOnTheWay = new Map<string, Promise<FlowBook>>();
 
   /** Takes up a stored version; null when it is not what was published. */
-  function keep<K extends ConfigKind>(
+  async function keep<K extends ConfigKind>(
     kind: K,
     version: string,
     stored: ConfigVersion | undefined,
-  ): ConfigKinds[K] | null {
+  ): Promise<ConfigKinds[K] | null> {
     try {
       if (stored === undefined) throw new Error('the document is gone');
-      const body = decodeVersion(kind, version, stored);
+      const body = await decodeVersion(kind, version, stored);
       known[kind].set(version, body);
       return body;
     } catch (error) {
@@ -66,7 +66,9 @@ export function createBodies(store: ConfigStore): Bodies {
     if (unknown.length === 0) return;
     const stored = await store.versions(unknown.map(({ kind, version }) => versionId(kind, version)));
     const byId = new Map(stored.map((each) => [each._id, each]));
-    for (const { kind, version } of unknown) keep(kind, version, byId.get(versionId(kind, version)));
+    await Promise.all(
+      unknown.map(({ kind, version }) => keep(kind, version, byId.get(versionId(kind, version)))),
+    );
   }
 
   return {

@@ -12,7 +12,7 @@ import { invalidate } from './current';
 import { holesError, plantHoles } from './proof';
 import { keepVersion } from './publish';
 import { configStore, type ConfigStore } from './store';
-import { decodeVersion, encodeVersion, everyKind, KINDS, versionId } from './version';
+import { decodeVersion, encodeVersion, KINDS, versionId } from './version';
 
 /** A plant as it comes from files: nothing of it is checked yet. */
 export interface PlantFiles {
@@ -108,13 +108,15 @@ async function together(
   });
   if (ids.length === 0) return given;
   const stored = new Map((await store.versions(ids)).map((each) => [each._id, each]));
-  return everyKind((kind) => {
+  const bodyOf = async <K extends ConfigKind>(kind: K): Promise<ConfigKinds[K]> => {
     const version = inForce[kind]?.current;
     if (version === undefined) return given[kind];
     const found = stored.get(versionId(kind, version));
     if (found === undefined) throw new Error(`${versionId(kind, version)} is in force and cannot be read`);
     return decodeVersion(kind, version, found);
-  });
+  };
+  const bodies = await Promise.all(KINDS.map(async (kind) => [kind, await bodyOf(kind)] as const));
+  return { ...given, ...Object.fromEntries(bodies) };
 }
 
 async function putInForce(

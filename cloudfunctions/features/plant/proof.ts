@@ -1,7 +1,7 @@
 /** What must be proven before a configuration is put in force: each kind against all the rest. */
 import type { ConfigKind, ConfigKinds } from '../../../typings/config';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { prove } from '../../engine';
+import { prove } from '../../engine/prove';
 import type { DirectoryPerson } from '../people/directory';
 import {
   noticesHoles,

@@ -89,7 +89,7 @@ export async function keepVersion(next: ConfigVersion, store: ConfigStore): Prom
   const [stored] = await store.versions([next._id]);
   try {
     if (stored === undefined) throw new Error('the document is gone');
-    decodeVersion(next.kind, next.version, stored);
+    await decodeVersion(next.kind, next.version, stored);
   } catch {
     await store.repairVersion(next);
   }

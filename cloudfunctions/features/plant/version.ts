@@ -1,6 +1,6 @@
 /** A configuration body as an immutable document whose name is its content hash. */
 import type { ConfigKind, ConfigKinds, ConfigVersion } from '../../../typings/config';
-import { parseConfig } from '../../config/schema';
+import { EDITION } from '../../config/edition';
 import { canonical, sha256 } from '../../platform/canonical';
 
 /** Every kind of configuration; a plant needs them all. */
@@ -58,18 +58,23 @@ export function encodeVersion<K extends ConfigKind>(
     publishedBy: by,
     publishedAt: at,
     note,
+    ...(EDITION === null ? {} : { edition: EDITION }),
   };
 }
 
 /**
- * The body of a stored version.
+ * The body of a stored version. The schemas are read only for one that passed another edition of them: building them costs
+ * a cold start more than all else that is ours.
  * @throws Error when the text is not what was published; AppError CONFIG_INVALID when it does not fit the schema
  */
-export function decodeVersion<K extends ConfigKind>(
+export async function decodeVersion<K extends ConfigKind>(
   kind: K,
   version: string,
   stored: ConfigVersion,
-): ConfigKinds[K] {
+): Promise<ConfigKinds[K]> {
   if (hashOf(stored.body) !== version) throw new Error('the content hash does not fit');
-  return parseConfig(kind, JSON.parse(stored.body));
+  const body: unknown = JSON.parse(stored.body);
+  if (EDITION !== null && stored.edition === EDITION) return body as ConfigKinds[K];
+  const { parseConfig } = await import('../../config/schema');
+  return parseConfig(kind, body);
 }

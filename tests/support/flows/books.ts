@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import deadlineTable from '../../../cloudfunctions/config/deadlines.json';
 import { shippedFlows } from '../../../cloudfunctions/config/flows';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
-import { prove } from '../../../cloudfunctions/engine';
+import { prove } from '../../../cloudfunctions/engine/prove';
 import type { FlowBook } from '../../../typings/flow';
 import { BEND_NAMES, BENDS, type BendName } from './bend';
 import { Choices } from './choice';

@@ -1,5 +1,5 @@
 /** Publishing a book of several flows: each hole that only the whole book, a signature, a level or a lock can have. */
-import { prove } from '../../../cloudfunctions/engine';
+import { prove } from '../../../cloudfunctions/engine/prove';
 import type { FlowAction, FlowBook, FlowState, Rung } from '../../../typings/flow';
 import { book, deadlines } from './plant';
 

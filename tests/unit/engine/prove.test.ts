@@ -1,5 +1,5 @@
 /** Publishing: the shipped flow has no hole, and every kind of hole is found in a copy that has it. */
-import { prove } from '../../../cloudfunctions/engine';
+import { prove } from '../../../cloudfunctions/engine/prove';
 import type { DeadlineTable, Flow, FlowAction, FlowBook, FlowState, Guard } from '../../../typings/flow';
 import { book, deadlines } from './plant';
 
