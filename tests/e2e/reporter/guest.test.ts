@@ -24,6 +24,8 @@ describe('a phone that nobody bound', () => {
     await phone.shoot(PHOTO);
     await phone.tap('.tile');
     await phone.at(PAGES.result);
+    // It would cover who has the report now.
+    expect(await phone.ask("document.querySelector('.phone-toast')?.checkVisibility() ?? false")).toBe(false);
     expect(await phone.ask('window.buzzed')).toBeGreaterThanOrEqual(2);
     await phone.pastHold();
     await phone.sees(TEXT.guest.after);

@@ -90,6 +90,8 @@ Page({
 
   onLoad(query: { id?: string }) {
     this.draftId = query.id ?? '';
+    // What the page before said would cover who has the report now.
+    void wx.hideToast();
     this.setData({ look: lookClass(), leader: knownSession()?.dutyLeader ?? null });
     const draft = drafts.get(this.draftId);
     if (draft !== null) forgetOthers(draft);
