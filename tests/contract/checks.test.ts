@@ -170,6 +170,10 @@ contractOf('checks.acceptRest', {
       expect(byId(again)).toEqual(byId(first));
       expect(await stored(cloud())).toEqual(after);
       await mended(4);
+      // Also when the draw leaves some of the new ones out.
+      for (let { sample } = await checks(); sample.length > 0; { sample } = await checks())
+        await acceptAll(sample);
+      expect((await checks()).rest).toBeGreaterThan(0);
       expect((await acceptRest(requestId)).results).toHaveLength(first.results.length);
     });
   },

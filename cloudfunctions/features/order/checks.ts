@@ -21,7 +21,7 @@ const ACCEPT = 'accept';
 interface Pile {
   waiting: OrderRow[];
   /** With the id of the intent under which it was accepted; null when it was sent back. */
-  decided: { order: TrailRow; acceptedBy: string | null }[];
+  decided: { order: TrailRow; at: Millis; acceptedBy: string | null }[];
 }
 
 /**
@@ -57,7 +57,8 @@ async function pileOf(actor: Actor, inForce: Plant, now: Millis): Promise<Pile> 
         ({ at, actor: by, from }) => at >= today && by.id === actor.id && from === state,
       );
       if (verdict === undefined) return [];
-      return [{ order, acceptedBy: verdict.action === ACCEPT ? (verdict.requestId ?? '') : null }];
+      const { at } = verdict;
+      return [{ order, at, acceptedBy: verdict.action === ACCEPT ? (verdict.requestId ?? '') : null }];
     }),
   };
 }
@@ -94,19 +95,27 @@ export async function acceptRest(
 ): Promise<Routes['checks.acceptRest']['output']> {
   const inForce = await plant(now);
   const pile = await pileOf(actor, inForce, now);
-  const before = pile.decided.flatMap(({ order, acceptedBy }) =>
-    acceptedBy === partOf(requestId, order._id) ? [order] : [],
-  );
+  const before = pile.decided.filter(({ order, acceptedBy }) => acceptedBy === partOf(requestId, order._id));
   const { sample, rest, bad } = drawn(pile, now);
   if (before.length === 0) {
     if (sample.length > 0) throw new AppError('SAMPLE_FIRST', { left: sample.length });
     if (bad > 0) throw new AppError('SAMPLE_BAD');
   }
-  const done = (await cards(before, actor, inForce, now)).map((card): BulkResult => {
+  const done = (
+    await cards(
+      before.map(({ order }) => order),
+      actor,
+      inForce,
+      now,
+    )
+  ).map((card): BulkResult => {
     return { orderId: card.id, number: card.number, ok: true, card };
   });
   if (sample.length > 0 || bad > 0) return { results: done };
-  const orders = rest.slice(0, MAX_REST).map(({ _id, rev }) => ({ orderId: _id, rev }));
+  // A run that was cut off is finished; what came after it began was not meant.
+  const begun = Math.min(...before.map(({ at }) => at));
+  const meant = rest.filter(({ next }) => next === null || next.since <= begun);
+  const orders = meant.slice(0, MAX_REST - before.length).map(({ _id, rev }) => ({ orderId: _id, rev }));
   const results = await actOnEach(actor, orders, { action: ACCEPT, input: {} }, requestId, now);
   return { results: [...done, ...results] };
 }
