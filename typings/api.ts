@@ -1,6 +1,7 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
 import type { Millis, PersonInput, PersonRef, RiskColor } from './domain';
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
+import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
 import type {
   ActInput,
   BulkInput,
@@ -32,6 +33,7 @@ import type {
   StateView,
 } from './views';
 
+export type * from './inspection';
 export type * from './views';
 
 /** What a phone sends. `requestId` is a UUID made with the intent; the same intent is resent under the same id. */
@@ -220,6 +222,27 @@ export interface Routes {
   };
   /** The codes to print on labels, up to 24 at a time. WeChat's own are drawn once and kept. */
   'labels.codes': { input: { labels: LabelRef[] }; output: { codes: LabelCode[] } };
+  /** 今日任务: what this person has to look at, with all that is needed to do it without a network; and what was done today. */
+  'tasks.today': { input: Record<string, never>; output: { tasks: TaskView[] } };
+  'tasks.get': { input: { taskId: string }; output: TaskView };
+  /** Answers of a round, any number at a time, and its end. The same answer twice is one; the first to an item counts. */
+  'tasks.submit': {
+    input: SubmitInput;
+    /** `lacks`: why the round is not over yet; empty when it is, or was not to be. */
+    output: { task: TaskView; lacks: { itemId: string; lack: Lack }[] };
+  };
+  'tasks.handOver': { input: { taskId: string; rev: number; to: string; reason: string }; output: TaskView };
+  /** Says why a round was missed; ends it. */
+  'tasks.explain': { input: { taskId: string; rev: number; reason: string }; output: TaskView };
+  /** Rounds that were missed or are late where this person oversees, newest first. */
+  'tasks.misses': {
+    input: { cursor?: string | null };
+    output: { tasks: TaskCard[]; cursor: string | null };
+  };
+  /** Points and areas without a plan, and how the rounds of a month went. */
+  'tasks.coverage': { input: { month?: string }; output: Coverage };
+  /** The rounds of a machine with their numbers. */
+  'tasks.history': { input: { pointId: string }; output: MachineHistory };
   'directives.issue': {
     input: { orderId: string | null; to: string; text: string; dueAt: Millis };
     output: DirectiveView;

@@ -1,6 +1,9 @@
 /** The shapes of configuration: versioned data that decides how the plant works. */
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
+import type { Inspection } from './inspection';
+
+export type { Checklist, ChecklistItem, Inspection, InspectionPlan, Recurrence } from './inspection';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
 export interface Outline {
@@ -232,6 +235,7 @@ export interface ConfigKinds {
   notices: Notices;
   rewards: Rewards;
   roles: RoleTable;
+  inspection: Inspection;
 }
 
 export type ConfigKind = keyof ConfigKinds;

@@ -173,6 +173,12 @@ export interface Screened {
   outdated?: true;
 }
 
+/** An item of a round of inspection; the answer to it names the order. */
+export interface FoundAt {
+  taskId: string;
+  itemId: string;
+}
+
 /** One pass through fix and verification. */
 export interface Round {
   no: number;
@@ -340,6 +346,8 @@ export interface Order extends OrderCore {
   urgencyReason: string | null;
   /** Missing: no card asks about its template. */
   screening?: Screened;
+  /** The item of an inspection that it was found at; missing: found otherwise. */
+  task?: FoundAt;
   position: Position | null;
   /** The phone's clock at the tap: a claim, shown to safety only. */
   observedAt: Millis | null;

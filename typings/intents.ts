@@ -1,5 +1,5 @@
 /** What people mean to do, as phones send it, and what they are answered: shapes of the contract in `api.ts`. */
-import type { Millis, PersonRef, PlaceSource, Position, Urgency } from './domain';
+import type { FoundAt, Millis, PersonRef, PlaceSource, Position, Urgency } from './domain';
 import type { ScreeningAnswer } from './config';
 import type { FormInput } from './flow';
 import type { OrderCard, StateView } from './views';
@@ -44,6 +44,8 @@ export interface ReportInput {
   stop?: boolean;
   /** 帮同事报: whose report it is, somebody of the sender's department or team. Never with an anonymous report. */
   forPersonId?: string;
+  /** The item of an inspection that was not in order; the order and the task point at each other. */
+  task?: FoundAt;
   /** What was said to the card of the template, by question; the server decides what follows. */
   screening?: { cardId: string; answers: Record<string, ScreeningAnswer> };
 }

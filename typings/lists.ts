@@ -162,5 +162,5 @@ export interface NoticeView {
   orderId: string | null;
   orderNumber: string | null;
   /** Which page it speaks of; null: it says all there is. */
-  page: 'order' | 'directives' | 'today' | null;
+  page: 'order' | 'directives' | 'today' | 'day' | 'misses' | null;
 }

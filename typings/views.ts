@@ -5,6 +5,7 @@ import type {
   Duty,
   Evidence,
   EvidencePurpose,
+  FoundAt,
   HazardKind,
   Level,
   MajorPlan,
@@ -193,6 +194,8 @@ export interface OrderView extends OrderCard {
   levelBasis: { basis: string; by: string; second: string | null; at: Millis } | null;
   /** What the reporter said to the screening card; for safety, and for whoever judges a suspicion. Else null. */
   screening: Screened | null;
+  /** The item of an inspection that it was found at; for those who may know who found it. */
+  task: FoundAt | null;
   interim: { text: string; by: string; at: Millis } | null;
   /** Who signed and who is asked; null when nothing is to be signed. */
   approval: {

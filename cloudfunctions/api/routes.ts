@@ -1,4 +1,5 @@
 /** The routes that phones ask every day, in one table; the features behind them do not know each other's routes. */
+import { taskRoutes } from '../features/inspection/routes';
 import { labelRoutes } from '../features/label/routes';
 import { noticeRoutes } from '../features/notices/routes';
 import { reminders } from '../features/notices/reminders';
@@ -20,4 +21,5 @@ export const routes = {
   ...noticeRoutes(noticesInForce),
   ...pointRoutes,
   ...labelRoutes,
+  ...taskRoutes,
 };

@@ -1,6 +1,7 @@
 /** The routes that few calls ask for: offices, settings, the roll. They are read when one of them first is. */
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
+import { officeTaskRoutes } from '../features/inspection/office-routes';
 import { codeRoutes } from '../features/label/code-routes';
 import { officeRoutes } from '../features/order/office-routes';
 import { direct } from '../features/order/read';
@@ -23,4 +24,5 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...directiveRoutes(direct),
   ...deskRoutes,
   ...codeRoutes,
+  ...officeTaskRoutes,
 };

@@ -10,6 +10,7 @@ export type KeptId =
   | 'messages'
   | 'points'
   | 'shifts'
+  | 'tasks'
   | 'attempts'
   | 'invites';
 
@@ -69,6 +70,15 @@ export const RETENTION: readonly KeptRow[] = [
     seenBy: '只有安全员',
     days: 180,
     until: '到期清空',
+  },
+  {
+    id: 'tasks',
+    title: '点检和巡查',
+    what: '该你做和你做的每一次：每一项怎么填的、什么时候填的，交给了谁，没做的原因',
+    why: '该看的都有人看过，设备的老毛病找得到规律',
+    seenBy: '你的部门、巡检员、主管、值班领导、安全员和管理人员；设备的记录全厂同事都能看',
+    days: null,
+    until: '跟隐患台账一样至少留 2 年',
   },
   {
     id: 'binding',

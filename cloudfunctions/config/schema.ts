@@ -5,6 +5,7 @@ import type { ConfigKind, ConfigKinds } from '../../typings/config';
 import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './content-schema';
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
+import { inspectionSchema } from './inspection-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
 import { screeningSchema } from './screening-schema';
 
@@ -20,6 +21,7 @@ export const CONFIG_SCHEMAS = {
   notices: noticesSchema,
   rewards: rewardsSchema,
   roles: rolesSchema,
+  inspection: inspectionSchema,
 };
 
 const schemas: { [K in ConfigKind]: v.GenericSchema<unknown, ConfigKinds[K]> } = CONFIG_SCHEMAS;

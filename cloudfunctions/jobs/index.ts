@@ -3,6 +3,9 @@ import { AppError } from '../../miniprogram/shared/errors';
 import { DAY, dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
 import { forgetTraces } from '../features/content/traces';
 import { remindDirectives } from '../features/directives/remind';
+import { createGeneration } from '../features/inspection/generate';
+import { sealTasks } from '../features/inspection/photos';
+import { createTaskSweep } from '../features/inspection/sweep';
 import { addresseeOf, hoursOf } from '../features/notices/addressee';
 import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
@@ -23,6 +26,9 @@ let leaversSeenIn = -1;
 
 /** The five minutes in which this instance last looked for directives that are due; they are given by the day. */
 let directivesSeenIn = -1;
+
+/** The five minutes in which this instance last looked for photos of tasks that nobody sealed yet. */
+let sealsSeenIn = -1;
 
 /** When this instance next looks for digests: asked every minute, they would cost a call in which nothing is due. */
 let digestsLookedForAt = 0;
@@ -45,6 +51,31 @@ async function digests(at: number): Promise<number> {
 }
 
 const retire = createRetirement();
+
+const generate = createGeneration();
+const sweepTasks = createTaskSweep(now);
+
+/** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
+const FULL = 12_000;
+
+/** Plans, reminds and seals, none of it at the cost of another. */
+async function tasks(at: number): Promise<{ planned: number; looked: number }> {
+  if (now() - at > FULL) return { planned: 0, looked: 0 };
+  const attempt = async (event: string, work: (at: number) => Promise<number>): Promise<number> => {
+    try {
+      return await work(at);
+    } catch (error) {
+      log.defect({ event }, error);
+      return 0;
+    }
+  };
+  const planned = await attempt('jobs.plan', generate);
+  const looked = await attempt('jobs.tasks', sweepTasks);
+  const part = Math.floor(at / (5 * MINUTE));
+  if (sealsSeenIn !== part) await attempt('jobs.seals', sealTasks);
+  sealsSeenIn = part;
+  return { planned, looked };
+}
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
 async function hourly(at: number): Promise<number> {
@@ -107,6 +138,7 @@ export async function main(): Promise<unknown> {
   const digested = await digests(started);
   const reminded = await directives(started);
   const retired = await retire(started);
-  log.info({ event: 'jobs', ms: now() - started, ...swept, head, handedOver, digested, reminded, retired });
-  return { ok: true, data: { ...swept, head, handedOver, digested, reminded, retired } };
+  const done = { ...swept, head, handedOver, digested, reminded, retired, ...(await tasks(started)) };
+  log.info({ event: 'jobs', ms: now() - started, ...done });
+  return { ok: true, data: done };
 }

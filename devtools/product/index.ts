@@ -13,6 +13,9 @@ import { firstPhones, people } from './people';
 /** Collections that only follow from what a person did: messages, balances, points, what is known of pictures. */
 const DELIVERY = new Set(['deliveries', 'accounts', 'ledger', 'mediaChecks', 'pictureHashes']);
 
+/** Collections whose state changes set `rev`. */
+const REVISED = new Set(['orders', 'tasks']);
+
 const AppJson = v.object({
   pages: v.array(v.string()),
   subPackages: v.optional(v.array(v.object({ root: v.string(), pages: v.array(v.string()) })), []),
@@ -51,13 +54,13 @@ export function safeLoop(project: string): ProductAdapter {
 }
 
 /**
- * A state change sets `rev`; an update of an order without it is bookkeeping of its outbox. Only points travel in
+ * A state change sets `rev`; an update of an order or a task without it is bookkeeping of its outbox and photos. Only points travel in
  * transactions, whose beginning and end name no collection.
  */
 function isDelivery(call: SdkCall, body: Record<string, unknown>): boolean {
   if (call.collection === null) return call.action.endsWith('Transaction');
   if (DELIVERY.has(call.collection)) return true;
-  if (call.collection !== 'orders' || call.action !== 'database.modifyDocument') return false;
+  if (!REVISED.has(call.collection) || call.action !== 'database.modifyDocument') return false;
   const change: unknown = typeof body.data === 'string' ? JSON.parse(body.data) : body.data;
   if (!isRecord(change)) return false;
   return !['$set', '$inc'].some((operator) => isRecord(change[operator]) && 'rev' in change[operator]);

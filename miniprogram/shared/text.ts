@@ -1,6 +1,7 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
 import { MARKUP, PICTURE, SAME, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
+import { INSPECTION } from './text/inspection';
 import { LABEL } from './text/label';
 import { NAMELESS } from './text/nameless';
 import { MINE, SCREENING } from './text/mine';
@@ -260,6 +261,7 @@ export const TEXT = {
   sharedPhone: SHARED_PHONE,
   kept: KEPT,
   guest: GUEST,
+  inspection: INSPECTION,
 } as const;
 
 /**

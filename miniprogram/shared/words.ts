@@ -58,6 +58,8 @@ export const WORDS = {
   guest: '未绑定同事',
   anonymous: '匿名同事',
   hiddenReporter: '上报人',
+  ownerLeft: '原来的人已离岗',
+  pointsGone: '要查的地方已经撤掉了，这一次不用做',
   system: '系统',
   you: '你',
   photoSealing: '照片正在存证，稍后就能看',

@@ -1,4 +1,5 @@
 /** Imports a plant into an environment through the product's own door: the starter plant, or one from a folder. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import deadlines from '../../cloudfunctions/config/deadlines.json';
@@ -12,6 +13,7 @@ import { loadDirectory } from '../../cloudfunctions/features/people/directory';
 import { issueInvite } from '../../cloudfunctions/features/people/invites';
 import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features/plant/bootstrap';
 import type { Routes } from '../../typings/api';
+import inspection from '../plant/inspection.json';
 import people from '../plant/people.json';
 import places from '../plant/places.json';
 import roster from '../plant/roster.json';
@@ -21,7 +23,7 @@ import { useLocalCloud } from './sdk-environment';
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
   baseUrl?: string;
-  /** Holds people.json, places.json, roster.json and routing.json; without it the starter plant. */
+  /** Holds people.json, places.json, roster.json, routing.json and inspection.json; without it the starter plant. */
   folder?: string;
   /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
   invites?: boolean;
@@ -47,7 +49,7 @@ export async function importPlant({
   now,
 }: ImportOptions): Promise<ImportResult> {
   if (baseUrl !== undefined) useLocalCloud(baseUrl);
-  const starter = { people, places, roster, routing };
+  const starter = { people, places, roster, routing, inspection };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
     flows: shippedFlows,
@@ -60,6 +62,7 @@ export async function importPlant({
     places: plant.places,
     roster: plant.roster,
     routing: plant.routing,
+    inspection: plant.inspection,
   };
   const report = await bootstrapPlant({ people: plant.people, configs }, now);
   if (!invites) return { report, invites: [] };
@@ -71,13 +74,17 @@ export async function importPlant({
   return { report, invites: issued };
 }
 
+/** A plant that plans no inspections needs no file of them. */
+const NO_INSPECTIONS = { checklists: [], plans: [] };
+
 async function readPlant(
   folder: string,
-): Promise<Record<'people' | 'places' | 'roster' | 'routing', unknown>> {
+): Promise<Record<'people' | 'places' | 'roster' | 'routing' | 'inspection', unknown>> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown;
   const [everybody, where, when, whom] = await Promise.all(
     ['people', 'places', 'roster', 'routing'].map(read),
   );
-  return { people: everybody, places: where, roster: when, routing: whom };
+  const inspection = existsSync(join(folder, 'inspection.json')) ? await read('inspection') : NO_INSPECTIONS;
+  return { people: everybody, places: where, roster: when, routing: whom, inspection };
 }

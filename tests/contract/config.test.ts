@@ -20,6 +20,7 @@ const KINDS = [
   'notices',
   'rewards',
   'roles',
+  'inspection',
 ] as const satisfies readonly ConfigKind[];
 
 type Publish = Routes['config.publish']['input'];

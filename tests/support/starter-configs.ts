@@ -6,6 +6,7 @@ import rewards from '../../cloudfunctions/config/rewards.json';
 import roles from '../../cloudfunctions/config/roles.json';
 import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
+import inspection from '../../scripts/plant/inspection.json';
 import places from '../../scripts/plant/places.json';
 import roster from '../../scripts/plant/roster.json';
 import routing from '../../scripts/plant/routing.json';
@@ -22,4 +23,5 @@ export const CONFIGS = {
   notices,
   rewards,
   roles,
+  inspection,
 } satisfies Record<ConfigKind, unknown>;

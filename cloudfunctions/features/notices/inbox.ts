@@ -14,6 +14,10 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   directiveLate: 'directives',
   directiveAnswered: 'directives',
   handedOver: 'today',
+  taskDue: 'day',
+  taskHandedOver: 'day',
+  taskMissed: 'misses',
+  taskMissedUp: 'misses',
 };
 
 const view = ({ _id, notice, title, lines, at, readAt, orderId, orderNumber }: Delivery): NoticeView => ({

@@ -12,7 +12,7 @@ import { boundsOf, createSlotFinder } from '../routing/shifts';
 /** What is stored is no finer than this, because deadlines are counted from it and everybody sees deadlines (ms). */
 const GRAIN = 30 * MINUTE;
 
-type Choice = Pick<ReportInput, 'visibility' | 'followKey' | 'selfFixed' | 'forPersonId' | 'voice'>;
+type Choice = Pick<ReportInput, 'visibility' | 'followKey' | 'selfFixed' | 'forPersonId' | 'voice' | 'task'>;
 
 const refuse = (field: string, why: string): AppError => new AppError('BAD_REQUEST', {}, { [field]: why });
 
@@ -21,7 +21,7 @@ const refuse = (field: string, why: string): AppError => new AppError('BAD_REQUE
  * @throws AppError BAD_REQUEST when a key and no anonymity go together, or anonymity and what needs a name
  */
 export function authorOf(caller: Actor, choice: Choice): Actor {
-  const { visibility, followKey, selfFixed, forPersonId, voice } = choice;
+  const { visibility, followKey, selfFixed, forPersonId, voice, task } = choice;
   if (visibility !== 'anonymous') {
     if (followKey !== undefined) throw refuse('followKey', '实名上报不用凭证，请重新选一次');
     return caller;
@@ -29,6 +29,7 @@ export function authorOf(caller: Actor, choice: Choice): Actor {
   if (followKey === undefined) throw refuse('followKey', '匿名上报要带上查进度的凭证，请重新报一张');
   if (selfFixed !== undefined) throw refuse('selfFixed', '自己改好的要写明是谁改的，不能匿名');
   if (forPersonId !== undefined) throw refuse('forPersonId', '匿名上报不用选上报人');
+  if (task !== undefined) throw refuse('task', '检查任务写明了是谁做的，匿名上报请从随手拍报');
   if (voice !== undefined) throw refuse('voice', '录音听得出是谁，匿名上报请改成写一句');
   return nameless(caller.openid, followKey);
 }

@@ -78,7 +78,8 @@ function startFor({ selfFixed, stop }: ReportInput, suspected: boolean): FlowSta
 }
 
 /** @throws AppError NOT_BOUND, PHOTO_NEEDED, PLACE_UNKNOWN: what the special ways of reporting need */
-function checkWay({ selfFixed, stop, photos, pointId }: ReportInput, actor: Actor): void {
+function checkWay({ selfFixed, stop, photos, pointId, task }: ReportInput, actor: Actor): void {
+  if (task !== undefined && actor.kind === 'guest') throw new AppError('NOT_BOUND');
   if (selfFixed !== undefined) {
     if (actor.kind === 'guest') throw new AppError('NOT_BOUND');
     if (photos.length === 0 || selfFixed.photos.length === 0) throw new AppError('PHOTO_NEEDED');
@@ -199,6 +200,7 @@ export async function report(
     photos,
     ...(screen === null ? {} : { screening: screen }),
     ...(forColleague === null ? {} : { for: forColleague.id }),
+    ...(input.task === undefined ? {} : { task: input.task }),
   };
   const told = first === undefined ? [] : [{ ...first, detail: { ...first.detail, ...known } }, ...rest];
   const outbox = claimed(effects, now);
@@ -208,6 +210,7 @@ export async function report(
     description: input.description.trim(),
     urgencyReason: input.urgencyReason ?? null,
     ...(screen === null ? {} : { screening: screen }),
+    ...(input.task === undefined ? {} : { task: input.task }),
     position: input.position,
     // The phone's clock would tell the minute.
     observedAt: actor.followKey === undefined ? input.observedAt : null,

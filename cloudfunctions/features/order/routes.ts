@@ -23,6 +23,12 @@ const photo = v.strictObject({
   takenAt: v.exactOptional(v.nullable(time)),
 });
 
+/** `{plan}@{day}:{shift}` and `{point}:{item}`; an order only points there, and what is there decides who may read it. */
+const foundAt = v.strictObject({
+  taskId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}@\d{4}-\d{2}-\d{2}:[a-z0-9-]{1,64}$/)),
+  itemId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}:[a-z0-9-]{1,64}$/)),
+});
+
 /** The server counts the seconds itself; more than a minute no phone of ours records. */
 const voice = v.strictObject({
   fileId: v.pipe(v.string(), v.maxLength(300)),
@@ -77,6 +83,7 @@ const reportInput = v.strictObject({
     }),
   ),
   forPersonId: v.exactOptional(id),
+  task: v.exactOptional(foundAt),
 });
 
 const part = v.exactOptional(words(500));

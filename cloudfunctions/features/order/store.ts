@@ -172,6 +172,44 @@ export const reportedIn = (
     { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place', 'reporter', 'reportedAt'] },
   );
 
+/** What is told of an order to whoever looks at its place later. */
+export type PastRow = Pick<
+  Order,
+  | '_id'
+  | 'number'
+  | 'title'
+  | 'templateId'
+  | 'state'
+  | 'place'
+  | 'reporter'
+  | 'reportedAt'
+  | 'rounds'
+  | 'contentCheck'
+  | 'contentLook'
+>;
+
+/** What was reported in an area since `since`, newest first, with what was done about it. */
+export const pastIn = (areaId: string, since: number, limit: number): Promise<PastRow[]> =>
+  orders.find(
+    { 'place.areaId': areaId, reportedAt: _.gte(since) },
+    {
+      orderBy: [['reportedAt', 'desc']],
+      limit,
+      pick: [
+        'number',
+        'title',
+        'templateId',
+        'state',
+        'place',
+        'reporter',
+        'reportedAt',
+        'rounds',
+        'contentCheck',
+        'contentLook',
+      ],
+    },
+  );
+
 /** All orders acted upon in a span of time, by id, a page at a time; with their trails. */
 export const ordersActedIn = (from: number, to: number, afterId: string, limit: number): Promise<Order[]> =>
   orders.find(

@@ -273,6 +273,8 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     photos: photos.filter(({ purpose }) => purpose !== 'comment'),
     voice: voiceView(order, links, actor, (file) => shown.why(file)),
     ...caseView(order, book, (person) => shownName(order, person, actor), actor),
+    // Whose round it was, its page says.
+    task: mayKnowReporter(order, actor) ? (order.task ?? null) : null,
     directives,
     timeline: withSightings(
       timelineTimes(timelineOf(order, book, actor), order.trail, inForce),

@@ -23,6 +23,11 @@ export interface Bodies {
   book(version: string): Promise<FlowBook>;
 }
 
+/** Of kinds that came after a plant was set up: nothing is planned there until somebody does. */
+const UNPLANNED: Partial<ConfigKinds> = { inspection: { checklists: [], plans: [] } };
+
+const NO_VERSION = 'none';
+
 type Known = { [K in ConfigKind]: Map<string, ConfigKinds[K]> };
 
 /** @param store - where published versions are */
@@ -38,6 +43,7 @@ export function createBodies(store: ConfigStore): Bodies {
     notices: new Map(),
     rewards: new Map(),
     roles: new Map(),
+    inspection: new Map(),
   };
   const told = new Set<string>();
   const booksOnTheWay = new Map<string, Promise<FlowBook>>();
@@ -73,25 +79,27 @@ export function createBodies(store: ConfigStore): Bodies {
 
   return {
     async inForce({ kinds }) {
+      const planned = KINDS.filter((kind) => kinds[kind] !== undefined || !(kind in UNPLANNED));
       const entryOf = (kind: ConfigKind) => {
         const entry = kinds[kind];
         if (entry === undefined) throw new AppError('NOT_SET_UP');
         return entry;
       };
-      await fetch(KINDS.map((kind) => ({ kind, version: entryOf(kind).current })));
+      await fetch(planned.map((kind) => ({ kind, version: entryOf(kind).current })));
       const isDamaged = (kind: ConfigKind): boolean => !known[kind].has(entryOf(kind).current);
       await fetch(
-        KINDS.filter(isDamaged).flatMap((kind) => {
+        planned.filter(isDamaged).flatMap((kind) => {
           const { previous } = entryOf(kind);
           return previous === null ? [] : { kind, version: previous };
         }),
       );
       const versionOf = (kind: ConfigKind): string => {
+        if (!planned.includes(kind)) return NO_VERSION;
         const { current, previous } = entryOf(kind);
         return isDamaged(kind) && previous !== null ? previous : current;
       };
       function bodyOf<K extends ConfigKind>(kind: K): ConfigKinds[K] {
-        const body = known[kind].get(versionOf(kind));
+        const body = planned.includes(kind) ? known[kind].get(versionOf(kind)) : UNPLANNED[kind];
         if (body === undefined) throw new Error(`neither version of ${kind} can be read`);
         return body;
       }

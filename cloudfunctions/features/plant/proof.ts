@@ -4,6 +4,7 @@ import { AppError } from '../../../miniprogram/shared/errors';
 import { prove } from '../../engine/prove';
 import type { DirectoryPerson } from '../people/directory';
 import {
+  inspectionHoles,
   noticesHoles,
   placesHoles,
   rosterHoles,
@@ -16,7 +17,15 @@ import {
 type Staff = readonly DirectoryPerson[];
 
 type ProofName =
-  'flows' | 'places' | 'roster' | 'routing' | 'templates' | 'screening' | 'notices' | 'rewards';
+  | 'flows'
+  | 'places'
+  | 'roster'
+  | 'routing'
+  | 'templates'
+  | 'screening'
+  | 'notices'
+  | 'rewards'
+  | 'inspection';
 
 /** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
 type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
@@ -31,23 +40,26 @@ const PROOFS: Record<ProofName, Proof> = {
   screening: ({ screening, templates }) => screeningHoles(screening, templates),
   notices: ({ notices, flows }) => noticesHoles(notices, flows),
   rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
+  inspection: ({ inspection, places, roster, templates }, people) =>
+    inspectionHoles(inspection, places, roster, templates, people),
 };
 
 /** Which proofs a change of each kind could break. */
 const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   flows: ['flows', 'notices', 'rewards'],
   deadlines: ['flows'],
-  places: ['places', 'roster', 'routing'],
-  roster: ['roster', 'routing'],
+  places: ['places', 'roster', 'routing', 'inspection'],
+  roster: ['roster', 'routing', 'inspection'],
   routing: ['routing'],
-  templates: ['templates', 'screening', 'routing'],
+  templates: ['templates', 'screening', 'routing', 'inspection'],
   screening: ['screening'],
   notices: ['notices'],
   rewards: ['rewards'],
   roles: [],
+  inspection: ['inspection'],
 };
 
-const STAFF_PROOFS = ['places', 'roster', 'routing'] as const;
+const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection'] as const;
 
 function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, today: string): string[] {
   return names.flatMap((name) => PROOFS[name](all, people, today));
@@ -57,7 +69,7 @@ function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, t
 export const configHoles = (kind: ConfigKind, all: ConfigKinds, people: Staff, today: string): string[] =>
   holesIn(TOUCHED[kind], all, people, today);
 
-/** Holes that these people leave in the configuration: a duty, a department or a rule without an active person. */
+/** Holes that these people leave in the configuration: a duty, a department, a rule or a plan without an active person. */
 export const staffHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
   ...holesIn(STAFF_PROOFS, all, people, today),
   ...(people.some(({ status, roles }) => status === 'active' && roles.includes('admin'))

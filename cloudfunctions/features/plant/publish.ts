@@ -19,6 +19,7 @@ const SAFETY_KINDS: ReadonlySet<ConfigKind> = new Set<ConfigKind>([
   'roster',
   'deadlines',
   'notices',
+  'inspection',
 ]);
 
 type Published = Routes['config.publish']['output'];

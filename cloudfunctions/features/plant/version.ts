@@ -15,6 +15,7 @@ export const KINDS = [
   'notices',
   'rewards',
   'roles',
+  'inspection',
 ] as const satisfies readonly ConfigKind[];
 
 /** A whole configuration, read kind by kind. */
@@ -29,6 +30,7 @@ export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K
   notices: read('notices'),
   rewards: read('rewards'),
   roles: read('roles'),
+  inspection: read('inspection'),
 });
 
 const VERSION_HEX = 16;

@@ -4,6 +4,7 @@ import type { KeptKind } from '../../../typings/api';
 import { shape } from '../../config/parts';
 import { keptRow, untilText, type KeptId } from '../../config/retention';
 import type { RouteTable } from '../../platform/router';
+import { keptTasks } from '../inspection/kept';
 import { keptMessages } from '../notices/kept';
 import { keptReports } from '../order/kept';
 import { idsOf, type Actor } from '../people/identify';
@@ -34,12 +35,21 @@ async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
   return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
 }
 
+/** Two database calls for somebody on the roll, one for a guest. */
+async function reportsOf(actor: Actor, now: number): Promise<KeptKind[]> {
+  const [reports, tasks] = await Promise.all([
+    keptReports(actor, now),
+    actor.kind === 'guest' ? null : keptTasks(actor.id),
+  ]);
+  return [...reports, ...(tasks === null ? [] : [tasks])].map(viewOf);
+}
+
 export const privacyRoutes: Pick<RouteTable<Actor>, 'privacy.mine'> = {
   'privacy.mine': {
     input: shape({ about: v.picklist(['reports', 'account'], '请选看哪一部分') }),
     admit: 'anyone',
     run: async ({ actor, now }, { about }) => ({
-      kinds: about === 'reports' ? (await keptReports(actor, now)).map(viewOf) : await accountOf(actor, now),
+      kinds: await (about === 'reports' ? reportsOf(actor, now) : accountOf(actor, now)),
     }),
   },
 };

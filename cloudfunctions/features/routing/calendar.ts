@@ -89,6 +89,26 @@ function isChineseWorkday(midnight: Millis): boolean {
   return WORKED_WEEKENDS.has(date) || (weekday !== 0 && weekday !== 6 && !HOLIDAYS.has(date));
 }
 
+/** Days (`yyyy-mm-dd`) as people have them off. */
+export interface DaysOff {
+  /** A public holiday, with the weekend days that belong to it. */
+  isHoliday(day: string): boolean;
+  /** A holiday or a weekend that is not worked instead. A year without holiday data has its weekends off. */
+  isDayOff(day: string): boolean;
+}
+
+/** @param roster - whose holidays stop its shifts; with none of them no day is off */
+export function createDaysOff({ holidays }: Pick<CountedRoster, 'holidays'>): DaysOff {
+  if (holidays !== 'china') return { isHoliday: () => false, isDayOff: () => false };
+  return {
+    isHoliday: (day) => HOLIDAYS.has(day),
+    isDayOff(day) {
+      const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+      return HOLIDAYS.has(day) || ((weekday === 0 || weekday === 6) && !WORKED_WEEKENDS.has(day));
+    },
+  };
+}
+
 /** A look-up of days by their midnight. There are four kinds: each of a day and the one before may be a working day. */
 function createDays({ shifts, holidays }: CountedRoster): (midnight: Millis) => CountedDay {
   const isWorkday = holidays === 'china' ? isChineseWorkday : () => true;

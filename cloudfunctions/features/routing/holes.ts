@@ -1,6 +1,7 @@
 /** What must be empty before a configuration is published, and what is only worth knowing, in words an editor can act on. */
 export { calendarWarnings } from './calendar';
 export { fallbackCells, fallbackLines, type FallbackCell } from './fallback';
+export { inspectionHoles } from './holes/inspection';
 export { noticesHoles } from './holes/notices';
 export { placesHoles } from './holes/places';
 export { rosterHoles } from './holes/roster';

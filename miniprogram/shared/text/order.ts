@@ -155,6 +155,8 @@ export const ORDER = {
   transfers: '转给过谁',
   transfer: '{from} 转给 {to}',
   relations: '有关的单子',
+  foundAt: '检查时发现的',
+  foundRound: '看那一次检查',
   related: '相关',
   mergedHere: '合并到这里',
   mergedInto: '已合并到',

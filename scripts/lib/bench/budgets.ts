@@ -4,13 +4,14 @@ import type { Control } from '../../../devtools/client/cloud';
 import type { RouteStats } from '../../../devtools/cloud/stats';
 import { Floor } from '../floor';
 import { median, type Figure } from './figures';
+import { planRounds, wholeRound } from './rounds';
 
 /**
  * Database calls that a person waits for, those of one message, and those that follow from one picture: it is compared with
  * others and kept for them, and its content check is noted and recorded.
  */
 export const BUDGETS = {
-  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tick: 2 },
+  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tasks: 2, submit: 3, tick: 2 },
   ...{ message: 2, picture: 4 },
 } as const;
 
@@ -179,6 +180,24 @@ async function reported(bench: Bench): Promise<Figure[]> {
   ];
 }
 
+/** A day's tasks, and the end of a round of 30 items, sent at once. */
+async function rounds(bench: Bench): Promise<Figure[]> {
+  const phone = openidOf(FIXER);
+  await planRounds(bench.control, FIXER, RUNS);
+  const [listed, ended]: [number[], number[]] = [[], []];
+  const ask = () => bench.control.callOk(phone, 'tasks.today', {});
+  for (const { id, stops } of (await ask()).tasks) {
+    listed.push((await bench.cost('api', 'tasks.today', ask)).request.calls);
+    const input = { taskId: id, answers: wholeRound(stops), done: true };
+    const end = () => bench.control.callOk(phone, 'tasks.submit', input);
+    ended.push((await bench.cost('api', 'tasks.submit', end)).request.calls);
+  }
+  return [
+    { what: 'tasks of a day: database calls', value: median(listed), bound: BUDGETS.tasks },
+    { what: 'end of a round of 30 items: database calls', value: median(ended), bound: BUDGETS.submit },
+  ];
+}
+
 async function tick(bench: Bench): Promise<Figure> {
   const calls: number[] = [];
   // What the loops left waiting is delivered, and the head of the day is written, before a tick is idle.
@@ -215,5 +234,6 @@ export async function measureBudgets(control: Control): Promise<Figure[]> {
   const written = await writes(bench);
   const followed = await reported(bench);
   const read = await reads(bench);
-  return [...written, ...followed, ...read, await tick(bench), await refused(bench)];
+  const walked = await rounds(bench);
+  return [...written, ...followed, ...read, ...walked, await tick(bench), await refused(bench)];
 }

@@ -23,6 +23,7 @@ const SAME: SameByKind = {
   notices: true,
   rewards: true,
   roles: true,
+  inspection: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;

@@ -44,7 +44,7 @@ const onDuty = (duty: string): string =>
 /** Somebody whom nothing in the plant depends on. */
 function bystander(): string {
   const { people, configs } = starterFiles();
-  const named = JSON.stringify([configs.roster, configs.routing, configs.places]);
+  const named = JSON.stringify([configs.roster, configs.routing, configs.places, configs.inspection]);
   return people.find(({ id, roles }) => roles.length === 1 && roles[0] === 'worker' && !named.includes(id))!
     .id;
 }
@@ -176,6 +176,16 @@ describe('leaving', () => {
       expect(roll.rows.get(id)?.status).toBe('active');
     },
   );
+
+  it.each([
+    ['by name', 'p-031', '计划“机器人工作站点检”的潘志伟已离岗，要换人'],
+    ['by a post of theirs alone', 'p-035', '计划“抛丸机点检”由“抛丸工”来做，没有在岗的人是这个岗位'],
+  ])('is refused to whoever a plan names %s', async (_, id, hole) => {
+    const { edit, roll } = await desk();
+    const refused = await refusal(edit(id, { status: 'left' }));
+    expect(Object.values(refused.fields ?? {})).toContain(hole);
+    expect(roll.rows.get(id)?.status).toBe('active');
+  });
 
   it('is refused to the head of a department, the general manager and the last administrator', async () => {
     const { edit, roll } = await desk();

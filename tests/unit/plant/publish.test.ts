@@ -153,6 +153,31 @@ describe('what would leave a hole is refused, with the holes', () => {
       ({ flows }) => void (flows.flows[0]!.actions = flows.flows[0]!.actions.slice(0, 1)),
       /走不到结束/,
     ],
+    [
+      'inspection',
+      'a machine that is not there',
+      ({ inspection }) => void (inspection.plans[0]!.route[0]!.pointId = 'z-99'),
+      /的点位 z-99 不存在/,
+    ],
+    [
+      'places',
+      'a point that a plan visits',
+      ({ places }) => void (places.points = places.points.filter(({ id }) => id !== 'c-11')),
+      /计划“5吨行车点检”的点位 c-11 不存在/,
+    ],
+    [
+      'roster',
+      'a duty that plans ask for',
+      ({ roster }) => void (roster.duties = roster.duties.filter(({ duty }) => duty !== 'inspector')),
+      /计划“5吨行车点检”由巡检员来做/,
+    ],
+    [
+      'templates',
+      'a template that checklists report with',
+      ({ templates }) =>
+        void (templates.templates = templates.templates.filter(({ id }) => id !== 'hook-latch-broken')),
+      /检查表“行车”.*模板 hook-latch-broken 不存在/,
+    ],
     ['deadlines', 'a time of zero', ({ deadlines }) => void (deadlines.high.respond = 0), /./],
   ];
 
@@ -182,6 +207,7 @@ describe('who may publish', () => {
     'roster',
     'deadlines',
     'notices',
+    'inspection',
   ]);
 
   it.each(KINDS)('%s', async (kind) => {

@@ -1,0 +1,57 @@
+/** The routes of inspections for those who look after them: handed on, explained, overseen. */
+import * as v from 'valibot';
+import { MAX_CURSOR } from '../../platform/cursor';
+import type { RouteTable } from '../../platform/router';
+import type { Actor } from '../people/identify';
+import { coverage } from './coverage';
+import { explain } from './explain';
+import { handOver } from './handOver';
+import { history } from './history';
+import { noList, taskId, words } from './input';
+import { misses } from './misses';
+import { OVERSEERS, PLANT_WIDE } from './rights';
+
+const rev = v.pipe(v.number(), v.integer(), v.minValue(1));
+const reason = v.pipe(words(200), v.regex(/\S/, '请写一句原因'));
+const personId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '请选一个人'));
+
+type OfficeTaskRoutes = Pick<
+  RouteTable<Actor>,
+  'tasks.handOver' | 'tasks.explain' | 'tasks.misses' | 'tasks.coverage' | 'tasks.history'
+>;
+
+export const officeTaskRoutes: OfficeTaskRoutes = {
+  'tasks.handOver': {
+    input: v.strictObject({ taskId, rev, to: personId, reason }),
+    admit: 'bound',
+    run: ({ actor, now }, input) => handOver(actor, input, now),
+  },
+  'tasks.explain': {
+    input: v.strictObject({ taskId, rev, reason }),
+    admit: 'bound',
+    run: ({ actor, now }, input) => explain(actor, input, now),
+  },
+  'tasks.misses': {
+    input: v.pipe(
+      noList,
+      v.strictObject({ cursor: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(MAX_CURSOR)))) }),
+    ),
+    admit: OVERSEERS,
+    run: ({ actor, now }, { cursor }) => misses(actor, cursor, now),
+  },
+  'tasks.coverage': {
+    input: v.pipe(
+      noList,
+      v.strictObject({
+        month: v.exactOptional(v.pipe(v.string(), v.regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/, '请选一个月份'))),
+      }),
+    ),
+    admit: PLANT_WIDE,
+    run: ({ now }, { month }) => coverage(month, now),
+  },
+  'tasks.history': {
+    input: v.strictObject({ pointId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)) }),
+    admit: 'bound',
+    run: ({ now }, { pointId }) => history(pointId, now),
+  },
+};

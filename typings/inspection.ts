@@ -1,0 +1,263 @@
+/** Inspections: plans and checklists as configuration, the tasks that follow from them, and what phones see and send. */
+import type { Evidence, Millis, PersonRef, RiskColor } from './domain';
+import type { PhotoInput } from './intents';
+
+/** 点检 of one machine, 巡查 of a route of points. */
+export type TaskKind = 'spotCheck' | 'patrol';
+
+/** How an item is answered: ok or not; a measured number with its limits, of which either may be open; words; a photo. */
+export type AnswerForm =
+  | { kind: 'check' }
+  | { kind: 'number'; unit: string; min: number | null; max: number | null }
+  | { kind: 'text' }
+  | { kind: 'photo' };
+
+export interface ChecklistItem {
+  id: string;
+  /** What is looked at, e.g. 「气瓶直立，防倾倒链条扣好」. */
+  text: string;
+  /** How it should be, e.g. 「链条在瓶身 2/3 高处，手推不晃」. */
+  standard: string;
+  answer: AnswerForm;
+  /** Not in order: the machine is to stop. */
+  critical: boolean;
+  /** The one-tap template of what is reported when it is not in order. */
+  templateId: string | null;
+  /** Whether a photo is asked for: when it is not in order, or in any case. */
+  photo: 'notOk' | 'always';
+  /** Asked only when an item before it was answered so. */
+  when?: { itemId: string; result: 'ok' | 'notOk' };
+}
+
+export interface Checklist {
+  id: string;
+  title: string;
+  items: ChecklistItem[];
+}
+
+/** When a plan makes tasks; days are those on which the shift starts. */
+export type Recurrence =
+  | { kind: 'shift'; shiftIds: string[] }
+  | { kind: 'week'; weekdays: number[]; shiftId: string }
+  /** Days beyond the end of a month mean its last day; two that fall together make one task. */
+  | { kind: 'month'; days: number[]; shiftId: string }
+  | { kind: 'days'; n: number; since: string; shiftId: string }
+  /** The first working day after at least `min` days off in a row. */
+  | { kind: 'afterDaysOff'; min: number; shiftId: string };
+
+export interface InspectionPlan {
+  id: string;
+  title: string;
+  kind: TaskKind;
+  /** Points in the order in which they are walked; a spot check has one. */
+  route: { pointId: string; checklistId: string }[];
+  every: Recurrence;
+  /** `post`: its holders in turn, by the day. */
+  by:
+    | { kind: 'person'; personId: string }
+    | { kind: 'post'; post: string }
+    | { kind: 'duty'; duty: 'inspector' | 'siteKeeper' | 'dutyLeader' | 'safety' };
+  /** Minutes after the start of the shift between which it is to be done, and how long after that it is a miss. */
+  window: { opens: number; closes: number; grace: number };
+  /** On public holidays: `run` all the same, or `skip`. */
+  holidays: 'run' | 'skip';
+}
+
+/** The kind of configuration `inspection`. */
+export interface Inspection {
+  checklists: Checklist[];
+  plans: InspectionPlan[];
+}
+
+/** An item of a task; its id is unique in the task. */
+export interface TaskItem extends ChecklistItem {
+  /** Asks for a photo taken now, whatever the answer: drawn once per task. */
+  live: boolean;
+}
+
+/** What went wrong at a point before, newest first. */
+export interface PastProblem {
+  orderId: string;
+  number: string;
+  title: string;
+  at: Millis;
+  /** What was done about it; empty while nothing was. */
+  measure: string;
+}
+
+/** A point of a task, with what is to be looked at there; all of it is copied in, so that a change of plan leaves it. */
+export interface TaskStop {
+  pointId: string;
+  pointNo: string;
+  pointName: string;
+  areaId: string;
+  areaName: string;
+  riskColor: RiskColor;
+  items: TaskItem[];
+  past: PastProblem[];
+}
+
+/** `ok`, `notOk`, `na` (does not apply, with a reason); `noted`: words or a photo, which nobody judges. */
+export type AnswerResult = 'ok' | 'notOk' | 'na' | 'noted';
+
+/** What somebody found at an item. */
+export interface TaskAnswer {
+  /** UUID made with the tap: sent again it is the same answer. */
+  id: string;
+  itemId: string;
+  result: AnswerResult;
+  number?: number;
+  text?: string;
+  /** Why it does not apply, or why a number beyond its limits is in order all the same. */
+  reason?: string;
+  /** Evidence ids. */
+  photos: string[];
+  /** Whether the label of the point was scanned, or its number typed, before: evidence of being there, not proof. */
+  seen: 'scanned' | 'typed' | null;
+  /** The report that was made of it, or joined. */
+  orderId: string | null;
+  /** The phone's clock at the tap; a claim. */
+  at: Millis | null;
+  by: PersonRef;
+  receivedAt: Millis;
+}
+
+/** Open until done, or until a miss was explained. */
+export type TaskState = 'due' | 'doing' | 'done' | 'missed' | 'dropped';
+
+/** What a spot check decided: 可用, 带病运行, 停用. */
+export type Verdict = 'usable' | 'faulty' | 'stop';
+
+/** `tasks/{planId}@{yyyy-mm-dd}:{shiftId}`: one round of one plan in one shift, with all that came of it. */
+export interface Task {
+  _id: string;
+  schema: 1;
+  rev: number;
+  kind: TaskKind;
+  planId: string;
+  title: string;
+  /** Of the configuration `inspection`. */
+  version: string;
+  /** The day on which the shift starts. */
+  date: string;
+  shiftId: string;
+  shiftName: string;
+  opensAt: Millis;
+  dueAt: Millis;
+  /** From then on it is a miss. */
+  missedAt: Millis;
+  owner: PersonRef;
+  /** Of its first point, with its area. */
+  departmentId: string;
+  areaId: string;
+  /** The machine of a spot check; null for a patrol. */
+  pointId: string | null;
+  areaIds: string[];
+  pointIds: string[];
+  state: TaskState;
+  open: boolean;
+  stops: TaskStop[];
+  /** Item id → its answer: the first that arrived. */
+  answers: Record<string, TaskAnswer>;
+  /** What somebody else, or the same person later, answered to an item that had an answer. */
+  later: TaskAnswer[];
+  evidence: Record<string, Evidence>;
+  /** The server's clock, of the first answer and of the end. */
+  startedAt: Millis | null;
+  finished: { at: Millis; by: PersonRef; late: boolean } | null;
+  verdict: Verdict | null;
+  /** From the first answer to the last by the phone's clock, once it is over; null: it cannot be told. */
+  seconds: number | null;
+  /** Whether it is or was a miss; stays so when it is finished late. */
+  isMissed: boolean;
+  miss: { at: Millis; reason: string | null; by: PersonRef | null; raisedTo: PersonRef[] } | null;
+  /** Why it is not to be done any more: what was to be looked at is gone. */
+  dropped: { at: Millis; reason: string } | null;
+  handovers: { from: PersonRef; to: PersonRef; by: PersonRef; at: Millis; reason: string }[];
+  /** When the timer looks next; null: never again. */
+  nextDueAt: Millis | null;
+  /** When the timer seals photos that are still pending; null: there are none. */
+  sealDueAt: Millis | null;
+}
+
+/** An answer as a phone sends it. */
+export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos'> {
+  photos: PhotoInput[];
+}
+
+/** Why an item is not done yet. */
+export type Lack = 'answer' | 'number' | 'text' | 'reason' | 'photo';
+
+export interface SubmitInput {
+  taskId: string;
+  answers: AnswerInput[];
+  /** The round is over; refused with what is missing. Answers are kept in any case. */
+  done: boolean;
+}
+
+/** What a phone shows of a task, enough to do all of it without a network. */
+export interface TaskView extends Pick<
+  Task,
+  | 'rev'
+  | 'kind'
+  | 'title'
+  | 'date'
+  | 'shiftName'
+  | 'opensAt'
+  | 'dueAt'
+  | 'missedAt'
+  | 'owner'
+  | 'state'
+  | 'open'
+  | 'stops'
+  | 'finished'
+  | 'verdict'
+  | 'miss'
+  | 'dropped'
+  | 'handovers'
+> {
+  id: string;
+  answers: Record<string, TaskAnswer>;
+  mine: boolean;
+}
+
+/** A line of a list of tasks. */
+export interface TaskCard extends Pick<
+  Task,
+  'kind' | 'title' | 'date' | 'shiftName' | 'dueAt' | 'owner' | 'state' | 'miss' | 'verdict'
+> {
+  id: string;
+  place: string;
+  items: number;
+  answered: number;
+  findings: number;
+}
+
+/** What is covered by plans, and how rounds of a month went; counts, and nobody's name beside a doubt. */
+export interface Coverage {
+  /** Points that no plan names, by area; an area with `all` has no plan at all. */
+  uncovered: {
+    areaId: string;
+    areaName: string;
+    all: boolean;
+    points: { id: string; no: string; name: string }[];
+  }[];
+  month: string;
+  counts: Record<TaskKind, { due: number; done: number; late: number; missed: number; handedOver: number }>;
+  /** Rounds whose answers came much faster than others of the same plan. */
+  quick: { taskId: string; title: string; date: string; seconds: number; usual: number }[];
+}
+
+/** The rounds of one machine, newest first. */
+export interface MachineHistory {
+  rounds: {
+    taskId: string;
+    at: Millis;
+    by: PersonRef;
+    verdict: Verdict | null;
+    findings: { text: string; orderId: string | null }[];
+    numbers: { itemId: string; text: string; unit: string; value: number; inLimits: boolean }[];
+  }[];
+  /** Mean time between rounds with a finding (ms); null with fewer than two. */
+  betweenFindings: Millis | null;
+}
