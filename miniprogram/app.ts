@@ -5,6 +5,7 @@ import { doubtTabs } from './services/look';
 import { PAGES, say } from './services/phone';
 import { watchPrivacy } from './services/privacy';
 import { phoneBack, phoneLeft } from './services/reporter';
+import { hasUnsentAnswers, wakeRounds } from './services/rounds';
 import { getPlant, getSession } from './services/session';
 import { dropOldCache } from './services/storage';
 import { tellGranted } from './services/subscribe';
@@ -26,6 +27,7 @@ App({
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (!isConnected) return;
       drafts.wake();
+      wakeRounds();
       prefetch();
     });
     wx.getUpdateManager().onUpdateReady(() => {
@@ -37,13 +39,14 @@ App({
     doubtTabs();
     phoneBack();
     drafts.wake();
+    wakeRounds();
     prefetch();
   },
 
   onHide() {
     phoneLeft();
-    // A restart must never come between a person and an unsent report.
-    const busy = drafts.all().some(({ state }) => state !== 'sent');
+    // A restart must never come between a person and an unsent report, nor into the middle of a round.
+    const busy = drafts.all().some(({ state }) => state !== 'sent') || hasUnsentAnswers();
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
   },
 

@@ -50,6 +50,9 @@ export const PAGES = {
   label: '/packages/point/label/index',
   kept: '/packages/me/kept/index',
   sheet: '/packages/point/sheet/index',
+  day: '/packages/inspection/day/index',
+  round: '/packages/inspection/round/index',
+  misses: '/packages/inspection/misses/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

@@ -103,6 +103,12 @@ export async function keepChanged(before: DraftPhoto, path: string): Promise<Kep
   return { photo: { ...before, id: photo.id, path: photo.path, fileId: null }, remark };
 }
 
+/** A file of its own with the same picture, for what is sent apart. @throws the platform's refusal */
+export async function copyPhoto(photo: DraftPhoto): Promise<DraftPhoto> {
+  const { tempFilePath } = await wx.compressImage({ src: photo.path, quality: QUALITY });
+  return { ...photo, id: newId(), path: await saved(tempFilePath), fileId: null };
+}
+
 const isCancel = (error: unknown): boolean =>
   typeof error === 'object' &&
   error !== null &&

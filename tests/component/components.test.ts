@@ -202,6 +202,14 @@ component(
       expect(picker.text()).toContain('张工');
     });
 
+    it('reads the own department for what anybody may pass on', async () => {
+      doings.answers.push({ ok: true, data: { people: [{ id: 'p-1', name: '张工', post: '焊工' }] } });
+      const picker = await mount({});
+      await picker.set({ near: true });
+      expect(doings.requests).toEqual([expect.objectContaining({ route: 'people.colleagues', input: {} })]);
+      expect(picker.text()).toContain('张工');
+    });
+
     it('finds by name, and says when nobody has it', async () => {
       doings.answers.push({ ok: true, data: PEOPLE });
       const picker = await mount({});

@@ -14,7 +14,7 @@ const { component, coversAll } = suiteOf('packages/order/components', STANDING_P
 const RULING = {
   id: 'ruling',
   heading: TEXT.order.ruling,
-  lines: [{ key: 'a', label: TEXT.order.ruledTo, text: '李主管', late: false, orderId: '' }],
+  lines: [{ key: 'a', label: TEXT.order.ruledTo, text: '李主管', late: false, orderId: '', taskId: '' }],
   foot: '王安全 · 10:00',
   act: TEXT.order.adopt,
 };
@@ -32,6 +32,7 @@ component(
           text: LONG,
           late: true,
           orderId: index === 0 ? 'o-2' : '',
+          taskId: index === 1 ? 'crane@2026-11-23:day' : '',
         })),
       },
       busy: true,
@@ -55,6 +56,16 @@ component(
       await card.tap('.leads');
       expect(orders).toEqual([{ id: 'o-2' }]);
       expect(card.select('.act')).toEqual([]);
+    });
+
+    it('leads to the round at which it was found', async () => {
+      const [line] = RULING.lines;
+      const taskId = 'crane@2026-11-23:day';
+      const card = await mount({ record: { ...RULING, lines: [{ ...line, label: '', taskId }], act: '' } });
+      const [rounds, orders] = [card.events('task'), card.events('order')];
+      await card.tap('.leads');
+      expect(rounds).toEqual([{ id: taskId }]);
+      expect(orders).toEqual([]);
     });
   },
 );

@@ -18,6 +18,8 @@ Component({
     orderId: { type: String, value: '' },
     /** Everybody, for what belongs to no order. */
     all: { type: Boolean, value: false },
+    /** The own department and team, for what anybody may pass on. */
+    near: { type: Boolean, value: false },
     chosen: { type: String, value: '' },
     /** The id of a person who is not offered. */
     except: { type: String, value: '' },
@@ -32,6 +34,9 @@ Component({
     all(all: boolean) {
       if (all) void this.read();
     },
+    near(near: boolean) {
+      if (near) void this.read();
+    },
     except() {
       if (this.data.people.length > 0) this.show();
     },
@@ -40,13 +45,17 @@ Component({
     async read() {
       this.setData({ line: t.loadingPeople, retry: false });
       try {
-        const { orderId, all } = this.data;
-        const { people } = await call('people.candidates', all ? {} : { orderId });
-        this.setData({ people });
+        this.setData({ people: await this.candidates() });
         this.show();
       } catch (error) {
         this.setData({ line: `${t.noPeople}（${sentenceOf(error)}）`, retry: true });
       }
+    },
+    async candidates(): Promise<People> {
+      const { orderId, all, near } = this.data;
+      if (!near) return (await call('people.candidates', all ? {} : { orderId })).people;
+      const { people } = await call('people.colleagues', {});
+      return people.map((person) => ({ ...person, departmentName: '', onDuty: false }));
     },
     show() {
       const people = this.data.people.filter(({ id }) => id !== this.data.except);

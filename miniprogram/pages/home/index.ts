@@ -4,11 +4,13 @@ import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
 import { homePage, type Entry, type LastReport, type Waiting } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
+import { tasksRow, type TasksRow } from '../../services/core/task-list';
 import type { Found } from '../../services/core/scan';
 import { dressPage, look, lookClass } from '../../services/look';
 import { lead, open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { sharing } from '../../services/reporter';
+import { refreshTasks, rounds } from '../../services/rounds';
 import { scanLabel } from '../../services/scan';
 import { knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
@@ -35,6 +37,8 @@ Page({
     last: null as LastReport | null,
     points: 0,
     entries: [] as Entry[],
+    /** What is to be looked at today; null for whom that is nothing. */
+    tasks: null as TasksRow | null,
     emergency: false,
   },
 
@@ -45,8 +49,9 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass(), large: look().large, ...sharing() }));
-    void this.read();
+    const tasks = tasksRow(rounds.tasks(), rounds.round, now());
+    this.setData(patch(this.data, { look: lookClass(), large: look().large, tasks, ...sharing() }));
+    void this.read().then(() => this.readTasks());
     void countUnread();
   },
 
@@ -66,6 +71,17 @@ Page({
       },
       this.data.read !== 'loading',
     );
+  },
+
+  /** Behind the page itself. */
+  async readTasks() {
+    await refreshTasks();
+    const changes = patch(this.data, { tasks: tasksRow(rounds.tasks(), rounds.round, now()) });
+    if (Object.keys(changes).length > 0) this.setData(changes);
+  },
+
+  onTasks() {
+    open(PAGES.day);
   },
 
   onShoot() {

@@ -4,11 +4,12 @@ import { badge } from '../../services/badges';
 import { call } from '../../services/call';
 import { withPage, withRead, type MessageList, type MessageRow } from '../../services/core/messages';
 import { patch } from '../../services/core/patch';
+import { seesMisses } from '../../services/core/task-list';
 import { dressPage, lookClass } from '../../services/look';
 import { open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { sharing } from '../../services/reporter';
-import { now } from '../../services/session';
+import { knownSession, now } from '../../services/session';
 import { TEXT } from '../../shared/text';
 
 type Notices = Routes['notices.list']['output'];
@@ -86,6 +87,7 @@ Page({
     if (notice === undefined) return;
     if (!notice.read) this.mark([notice.id]);
     if (notice.page === 'order') open(PAGES.order, { id: notice.orderId });
+    else if (notice.page === 'misses' && !seesMisses(knownSession()?.me.roles ?? [])) open(PAGES.day);
     else if (notice.page !== '') open(PAGES[notice.page]);
   },
 

@@ -172,6 +172,7 @@ export function reportInput(draft: Draft, key: string | null = null): ReportInpu
     // A machine is stopped where its label is; without a point there is nothing to stop.
     ...(content.stop === true && pointId !== null ? { stop: true } : {}),
     ...(content.reporter == null ? {} : { forPersonId: content.reporter.id }),
+    ...(content.task === undefined ? {} : { task: content.task }),
     ...(content.screening == null ? {} : { screening: content.screening }),
   };
   return key === null ? input : withoutName(input, key);

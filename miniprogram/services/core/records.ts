@@ -16,6 +16,8 @@ export interface RecordLine {
   late: boolean;
   /** The order it leads to; empty when it leads nowhere. */
   orderId: string;
+  /** The round of inspection it leads to; empty when it leads to none. */
+  taskId: string;
 }
 
 /** A card with a heading, what it says, and who said so when. */
@@ -34,6 +36,7 @@ const line = (label: string, text: string, change: Partial<RecordLine> = {}): Re
   text,
   late: false,
   orderId: '',
+  taskId: '',
   ...change,
 });
 
@@ -200,6 +203,11 @@ const relations: Teller = ({ relations: all }) =>
         act: '',
       };
 
+const task: Teller = ({ task: found }) =>
+  found === null
+    ? null
+    : { heading: t.foundAt, lines: [line('', t.foundRound, { taskId: found.taskId })], foot: '', act: '' };
+
 /** In the order in which a person needs them. */
 const TELLERS: Record<string, Teller> = {
   approval,
@@ -212,6 +220,7 @@ const TELLERS: Record<string, Teller> = {
   ruling,
   transfers,
   relations,
+  task,
 };
 
 /** The records that an order has. @param now - the server's time (ms) */

@@ -66,6 +66,7 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     },
     levelBasis: null,
     screening: null,
+    task: null,
     interim: null,
     approval: null,
     deferral: null,

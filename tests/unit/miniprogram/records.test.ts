@@ -61,6 +61,17 @@ it('tells safety what the reporter said to the screening card', () => {
   expect([groundsOf({ screening: quiet }), groundsOf({ screening: null })]).toEqual(['', '']);
 });
 
+it('leads to the inspection at which it was found', () => {
+  const [record] = recordsOf(
+    orderView({ task: { taskId: 'crane@2026-11-23:day', itemId: 'c-11:hook' } }),
+    NOW,
+  );
+  expect(record).toMatchObject({
+    heading: '检查时发现的',
+    lines: [{ text: '看那一次检查', taskId: 'crane@2026-11-23:day', orderId: '' }],
+  });
+});
+
 describe('signatures', () => {
   const asked = { askedBy: '李主管', wanted: 2, signed: [] };
 

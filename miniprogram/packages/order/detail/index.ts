@@ -322,6 +322,10 @@ Page({
     open(PAGES.order, { id: detail.id, ...(follow === '' ? {} : { follow }) });
   },
 
+  onRound({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    open(PAGES.round, { id: detail.id });
+  },
+
   /** 「以后都按这个定」: the tap is the decision, and the line says what it came to. */
   async onRecordAct() {
     if (this.data.busy) return;

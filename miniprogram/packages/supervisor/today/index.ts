@@ -14,6 +14,7 @@ import {
   type FormValue,
 } from '../../../services/core/form';
 import { patch } from '../../../services/core/patch';
+import { missesRow } from '../../../services/core/task-list';
 import {
   assignable,
   ASSIGNING,
@@ -33,7 +34,7 @@ import { handOver, keepWords, wordsOf, type HandoverWords } from '../../../servi
 import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
-import { getSession, now, whoAmI } from '../../../services/session';
+import { getSession, knownSession, now, whoAmI } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -71,6 +72,8 @@ Page({
     ...LOADING,
     ...todayOf(NOTHING, '', 0),
     checks: checksOf(NO_CHECKS, '', 0),
+    /** 「漏检 2」; empty when there is nothing to see. */
+    misses: '',
     me: '',
     acting: false,
     action: NO_ACTION,
@@ -106,6 +109,7 @@ Page({
     this.ticking = setInterval(() => this.tick(), TICK);
     void this.read();
     void this.readChecks();
+    void this.readMisses();
   },
 
   onHide() {
@@ -124,7 +128,7 @@ Page({
 
   async onPullDownRefresh() {
     this.setData({ result: '', resultLines: [] });
-    await Promise.all([this.read(), this.readChecks()]);
+    await Promise.all([this.read(), this.readChecks(), this.readMisses()]);
     void wx.stopPullDownRefresh();
   },
 
@@ -153,6 +157,21 @@ Page({
       return;
     }
     this.draw();
+  },
+
+  /** Rounds that nobody did: only told where there are some, or to who looks after what plans leave out. */
+  async readMisses() {
+    try {
+      const { tasks, cursor } = await call('tasks.misses', {});
+      const misses = missesRow(tasks, cursor !== null, knownSession()?.me.roles ?? []);
+      if (misses !== this.data.misses) this.setData({ misses });
+    } catch {
+      // The page stands without it.
+    }
+  },
+
+  onMisses() {
+    open(PAGES.misses);
   },
 
   draw(state: object = {}) {

@@ -1,4 +1,4 @@
-/** One record of an order: a heading, labelled lines, and who said so. Says `act` and `order`. */
+/** One record of an order: a heading, labelled lines, and who said so. Says `act`, `order` and `task`. */
 import type { OrderRecord } from '../../../../services/core/records';
 
 Component({
@@ -12,8 +12,9 @@ Component({
       if (!this.data.busy) this.triggerEvent('act', { id: this.data.record.id });
     },
     onLine({ currentTarget }: WechatMiniprogram.BaseEvent) {
-      const id: unknown = currentTarget.dataset['id'];
-      if (typeof id === 'string' && id !== '') this.triggerEvent('order', { id });
+      const { order, task } = currentTarget.dataset as Record<'order' | 'task', unknown>;
+      if (typeof order === 'string' && order !== '') this.triggerEvent('order', { id: order });
+      else if (typeof task === 'string' && task !== '') this.triggerEvent('task', { id: task });
     },
   },
 });

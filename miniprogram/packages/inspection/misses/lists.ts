@@ -1,0 +1,83 @@
+/** Misses as cards, and what plans cover and how rounds went, in words. Pure. */
+import type { Coverage, TaskCard, TaskKind } from '../../../../typings/inspection';
+import { durationText, whenText } from '../../../shared/time';
+import { fill, TEXT } from '../../../shared/text';
+
+const t = TEXT.inspection;
+
+export interface MissCard {
+  id: string;
+  title: string;
+  place: string;
+  due: string;
+  /** Nobody said why, and it is not done. */
+  open: boolean;
+  owner: string;
+  progress: string;
+  state: string;
+  raised: string;
+}
+
+/** A heading with what is told below it, line by line. */
+export interface CoverageBlock {
+  heading: string;
+  hint: string;
+  lines: { key: string; title: string; text: string }[];
+}
+
+function stateOf({ state, miss, owner, dueAt }: TaskCard, now: number): string {
+  if (state === 'done') return t.finishedLate;
+  if (state === 'dropped') return t.dropped;
+  const reason = miss?.reason ?? null;
+  if (reason !== null) return fill(t.explained, { reason });
+  if (miss === null) return fill(t.stillLate, { time: durationText(now - dueAt) });
+  return fill(t.waitsReason, { name: owner.name });
+}
+
+/** @param now - the server's time (ms) */
+export function missCard(task: TaskCard, now: number): MissCard {
+  const { id, title, kind, place, dueAt, owner, answered, items, state, miss } = task;
+  const raised = miss?.raisedTo.map(({ name }) => name).join('、') ?? '';
+  return {
+    id,
+    title,
+    place: `${t[kind]} · ${place}`,
+    due: fill(t.before, { time: whenText(dueAt, now) }),
+    open: state !== 'done' && state !== 'dropped' && (miss?.reason ?? null) === null,
+    owner: fill(t.owner, { name: owner.name }),
+    progress: fill(t.progress, { answered, items }),
+    state: stateOf(task, now),
+    raised: raised === '' ? '' : fill(t.raised, { names: raised }),
+  };
+}
+
+const KINDS: readonly TaskKind[] = ['spotCheck', 'patrol'];
+
+export function coverageBlocks({ uncovered, month, counts, quick }: Coverage): CoverageBlock[] {
+  const places = uncovered.map(({ areaId, areaName, all, points }) => ({
+    key: areaId,
+    title: areaName,
+    text: all
+      ? t.areaAll
+      : fill(t.areaSome, {
+          count: points.length,
+          points: points.map(({ no, name }) => `${no} ${name}`).join('、'),
+        }),
+  }));
+  const rounds = KINDS.map((kind) => {
+    const { due, done, late, missed, handedOver: handed } = counts[kind];
+    return { key: kind, title: t[kind], text: fill(t.counts, { due, done, late, missed, handed }) };
+  });
+  const fast = quick.map(({ taskId, title, date, seconds, usual }) => ({
+    key: taskId,
+    title: `${title} · ${date}`,
+    text: fill(t.quickRow, { seconds, usual }),
+  }));
+  const hint = places.length === 0 ? t.uncoveredNone : '';
+  const [, number = ''] = month.split('-');
+  return [
+    { heading: t.uncovered, hint, lines: places },
+    { heading: fill(t.coverageMonth, { month: Number(number) }), hint: '', lines: rounds },
+    ...(fast.length === 0 ? [] : [{ heading: t.quick, hint: t.quickHint, lines: fast }]),
+  ];
+}

@@ -1,0 +1,400 @@
+/** A round, item by item: look, answer, go on. Nothing waits for the network, and what is not in order becomes an order at once. */
+import type { AnswerResult, TaskView } from '../../../../typings/inspection';
+import { call } from '../../../services/call';
+import { pulse } from '../../../services/camera';
+import { decoded } from '../../../services/core/decode';
+import { faultOf } from '../../../services/core/failure';
+import { patch } from '../../../services/core/patch';
+import { PictureRefused } from '../../../services/core/picture';
+import type { DraftPhoto } from '../../../services/core/draft';
+import { currentOf, stepsOf, type Step } from '../../../services/core/round';
+import { drafts } from '../../../services/drafts';
+import { dressPage, look, lookClass } from '../../../services/look';
+import { ask, leave, open, PAGES, say } from '../../../services/phone';
+import { choosePhotos, keepPhoto } from '../../../services/photos';
+import { failedState, LOADING, READY } from '../../../services/reading';
+import { rounds, wakeRounds } from '../../../services/rounds';
+import { scanLabel } from '../../../services/scan';
+import { now, whoAmI } from '../../../services/session';
+import { lackOf } from '../../../shared/checklist';
+import { fill, TEXT } from '../../../shared/text';
+import { answerAt } from './answer';
+import type { Finding } from './finding';
+import { Findings } from './findings';
+import { matchedFound, matchedTyped, type Matched } from './label';
+import { isOnPhone, orderState } from './orders';
+import { begunOf, GONE, resultOf, viewOf, type RoundResult } from './view';
+
+/** The server takes so many photos of an answer. */
+const MAX_PHOTOS = 3;
+
+const t = { ...TEXT.inspection, close: TEXT.common.close, moreWord: TEXT.common.more };
+
+const NO_FINDING: Finding = {
+  text: '',
+  critical: false,
+  templateId: '',
+  title: '',
+  others: [],
+  shoot: true,
+  open: [],
+};
+const NO_RESULT: RoundResult = { kept: true, counts: [], verdict: '' };
+
+type Words = WechatMiniprogram.CustomEvent<{ text: string }>;
+
+Page({
+  data: {
+    look: lookClass(),
+    large: look().large,
+    t,
+    ...LOADING,
+    ...GONE,
+    result: NO_RESULT,
+    mine: true,
+    me: '',
+    /** Which sheet is open: `more`, `type`, `finding`; the reason has a kind of its own. */
+    sheet: '',
+    reason: '',
+    trouble: '',
+    finding: NO_FINDING,
+    photos: [] as DraftPhoto[],
+    words: '',
+    busy: false,
+  },
+
+  taskId: '',
+  /** A task of somebody else, which this phone does not keep. */
+  others: null as TaskView | null,
+  /** What is missing was asked for; all items stand below the card. */
+  ending: false,
+  all: false,
+  stops: [] as (() => void)[],
+  findings: null as Findings | null,
+
+  onLoad(query: { id?: string }) {
+    this.taskId = decoded(query.id ?? '');
+    this.findings = new Findings({
+      task: () => this.task(),
+      step: () => this.step(),
+      sheet: () => this.data.sheet,
+      show: (change) => this.setData(change),
+      next: () => this.top(),
+    });
+    if (rounds.task(this.taskId) === null) void this.read();
+  },
+
+  onShow() {
+    dressPage();
+    this.setData(patch(this.data, { look: lookClass(), large: look().large, me: whoAmI() }));
+    this.stops = [rounds.watch(() => this.draw()), drafts.watch(() => this.draw())];
+    if (this.task() !== null) this.draw(READY);
+    wakeRounds();
+  },
+
+  onHide() {
+    this.stopWatching();
+  },
+
+  onUnload() {
+    this.stopWatching();
+  },
+
+  stopWatching() {
+    for (const stop of this.stops.splice(0)) stop();
+  },
+
+  task(): TaskView | null {
+    return rounds.task(this.taskId) ?? this.others;
+  },
+
+  /** A message leads here before the tasks of the day were read. */
+  async read() {
+    try {
+      const task = await call('tasks.get', { taskId: this.taskId });
+      if (task.mine) rounds.learnOne(task);
+      else this.others = task;
+      this.draw(READY);
+    } catch (error) {
+      this.setData(failedState(error, null));
+    }
+  },
+
+  /** Shows what changed, in one step. */
+  draw(state: object = {}) {
+    const task = this.task();
+    if (task === null && this.data.read === 'loading' && !('read' in state)) return;
+    const round = rounds.round(this.taskId);
+    const wish = { all: this.all, end: this.ending || task?.mine === false };
+    const shown = {
+      ...viewOf(task, round, wish, orderState, now()),
+      result: task === null ? NO_RESULT : resultOf(task, round),
+      mine: task?.mine !== false,
+    };
+    if (task !== null) void wx.setNavigationBarTitle({ title: task.title });
+    const changes = patch(this.data, { ...state, ...shown });
+    if (Object.keys(changes).length > 0) this.setData(changes);
+  },
+
+  step(): Step | null {
+    const task = this.task();
+    if (task === null) return null;
+    const round = rounds.round(this.taskId);
+    return currentOf(stepsOf(task, round), round);
+  },
+
+  /** Answers and goes on, or says what is missing. */
+  give(result: AnswerResult, reason = '') {
+    const step = this.step();
+    if (step === null) return;
+    const answer = answerAt(this.taskId, step, result, reason);
+    const lack = lackOf(step.item, answer);
+    if (lack === 'reason' && reason === '') {
+      this.setData({ reason: result === 'na' ? 'na' : 'ok', trouble: '' });
+      return;
+    }
+    if (lack !== null) {
+      say(t.lack[lack]);
+      return;
+    }
+    pulse();
+    this.ending = false;
+    rounds.answer(this.taskId, answer);
+    this.top();
+  },
+
+  top() {
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  onOk() {
+    this.give(this.data.bar === 'noted' ? 'noted' : 'ok');
+  },
+
+  onReason({
+    detail,
+  }: WechatMiniprogram.CustomEvent<{ reason: string; person: { id: string; name: string } }>) {
+    const { reason: kind } = this.data;
+    if (kind === 'hand') void this.handOver(detail.person, detail.reason);
+    else {
+      this.setData({ reason: '' });
+      this.give(kind === 'na' ? 'na' : 'ok', detail.reason);
+    }
+  },
+
+  onReasonEnd() {
+    this.setData({ reason: '', trouble: '' });
+  },
+
+  onGoOn() {
+    rounds.goTo(this.taskId, null);
+    this.top();
+  },
+
+  /** Back to an item; once the round is over, or is another's, to what became of it. */
+  onChoose({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const task = this.task();
+    if (task === null) return;
+    if (this.data.view === 'result' || !task.mine) {
+      const step = stepsOf(task, rounds.round(task.id)).find(({ item }) => item.id === id);
+      if (step?.given?.orderId != null) this.openOrder(step.given.orderId);
+      return;
+    }
+    this.ending = false;
+    this.all = false;
+    rounds.goTo(this.taskId, id);
+    this.top();
+  },
+
+  onAll() {
+    this.all = !this.all;
+    this.draw();
+  },
+
+  onNumber({ detail }: Words) {
+    const step = this.step();
+    if (step !== null) rounds.begin(this.taskId, step.item.id, { ...this.begun(step), number: detail.text });
+  },
+
+  onItemWords({ detail }: Words) {
+    const step = this.step();
+    if (step !== null) rounds.begin(this.taskId, step.item.id, { ...this.begun(step), text: detail.text });
+  },
+
+  begun({ item }: Step) {
+    return begunOf(rounds.round(this.taskId), item.id);
+  },
+
+  async onShoot() {
+    const step = this.step();
+    if (step === null) return;
+    if (this.begun(step).photos.length >= MAX_PHOTOS) {
+      say(fill(t.full, { count: MAX_PHOTOS }));
+      return;
+    }
+    try {
+      for (const { path, source } of await choosePhotos('camera', 1)) {
+        const { photo, remark } = await keepPhoto(path, source);
+        const begun = this.begun(step);
+        rounds.begin(this.taskId, step.item.id, { ...begun, photos: [...begun.photos, photo] });
+        if (remark !== '') say(remark);
+      }
+    } catch (error) {
+      say(error instanceof PictureRefused ? error.message : TEXT.form.cameraOff);
+    }
+  },
+
+  onUnshoot({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const step = this.step();
+    if (step === null) return;
+    const begun = this.begun(step);
+    rounds.begin(this.taskId, step.item.id, {
+      ...begun,
+      photos: begun.photos.filter((one) => one.id !== id),
+    });
+  },
+
+  async onScan() {
+    const [task, step] = [this.task(), this.step()];
+    if (task === null || step === null) return;
+    const found = await scanLabel();
+    if (found.kind === 'off') this.setData({ sheet: 'type', trouble: t.scanOff });
+    else if (found.kind !== 'closed') await this.meet(matchedFound(task, step.stop, found), step, 'scanned');
+  },
+
+  onType() {
+    this.setData({ sheet: 'type', trouble: '' });
+  },
+
+  onTyped({ detail: { text } }: Words) {
+    const [task, step] = [this.task(), this.step()];
+    if (task !== null && step !== null) void this.meet(matchedTyped(task, step.stop, text), step, 'typed');
+  },
+
+  /** The right label is noted; one of another stop offers to go there. */
+  async meet(found: Matched, { stop }: Step, how: 'scanned' | 'typed') {
+    if (found.kind === 'unread' && this.data.sheet === 'type') {
+      this.setData({ trouble: found.say });
+      return;
+    }
+    if (this.data.sheet === 'type') this.setData({ sheet: '' });
+    if (found.kind === 'here') {
+      pulse();
+      rounds.see(this.taskId, stop.pointId, how);
+    } else if (found.kind === 'other') {
+      if (!(await ask(found.say, fill(t.goThere, { other: found.stop.pointNo })))) return;
+      rounds.see(this.taskId, found.stop.pointId, how);
+      this.goToStop(found.stop.pointId);
+    } else say(found.say);
+  },
+
+  goToStop(pointId: string) {
+    const task = this.task();
+    const steps = task === null ? [] : stepsOf(task, rounds.round(this.taskId));
+    const here = steps.filter(({ stop }) => stop.pointId === pointId);
+    const step = here.find(({ lack }) => lack !== null) ?? here[0];
+    if (step !== undefined) rounds.goTo(this.taskId, step.item.id);
+    this.top();
+  },
+
+  onProblem() {
+    void this.findings?.open();
+  },
+
+  onFindingPhotos({ detail }: WechatMiniprogram.CustomEvent<{ photos: DraftPhoto[] }>) {
+    this.findings?.keepPhotos(detail.photos);
+  },
+
+  onFindingWords({ detail }: Words) {
+    this.findings?.say(detail.text);
+  },
+
+  onReport({ detail }: WechatMiniprogram.CustomEvent<{ templateId: string }>) {
+    void this.findings?.report(detail.templateId);
+  },
+
+  onJoin({ detail }: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
+    this.findings?.join(detail.orderId);
+  },
+
+  onSheet({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    this.setData({ sheet: String(currentTarget.dataset['sheet']), trouble: '' });
+  },
+
+  onSheetEnd() {
+    this.setData({ sheet: '' });
+  },
+
+  onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    if (!detail.visible) this.onSheetEnd();
+  },
+
+  onNa() {
+    this.setData({ sheet: '', reason: 'na', trouble: '' });
+  },
+
+  onHand() {
+    const unsent = rounds.round(this.taskId).answers.length > 0;
+    this.setData({ sheet: '', reason: unsent ? '' : 'hand', trouble: '' });
+    if (unsent) say(t.handUnsent);
+  },
+
+  async handOver({ id: to, name }: { id: string; name: string }, reason: string) {
+    const task = this.task();
+    if (task === null || this.data.busy) return;
+    this.setData({ busy: true, trouble: '' });
+    try {
+      await call('tasks.handOver', { taskId: task.id, rev: task.rev, to, reason });
+      this.setData({ reason: '' });
+      rounds.forget(task.id);
+      say(fill(t.handDone, { name }));
+      leave();
+    } catch (error) {
+      this.setData({ trouble: faultOf(error) });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  onMissing() {
+    this.ending = true;
+    this.setData({ sheet: '' });
+    this.draw();
+    this.top();
+  },
+
+  onPause() {
+    this.setData({ sheet: '' });
+    leave();
+  },
+
+  /** Who came by a message or from the misses goes on to the tasks all the same. */
+  onDay() {
+    const before = getCurrentPages().slice(-2, -1)[0];
+    if (before !== undefined && `/${before.route}` === PAGES.day) void wx.navigateBack();
+    else void wx.redirectTo({ url: PAGES.day });
+  },
+
+  /** Back to the items, or over. */
+  onEnd() {
+    this.ending = false;
+    if (this.data.lacks > 0) rounds.goTo(this.taskId, null);
+    else rounds.finish(this.taskId);
+    this.draw();
+    this.top();
+  },
+
+  onSeeOrder() {
+    const id = this.step()?.given?.orderId ?? null;
+    if (id !== null) this.openOrder(id);
+  },
+
+  onPastOrder({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    this.openOrder(detail.id);
+  },
+
+  openOrder(id: string) {
+    if (isOnPhone(id)) open(PAGES.unsent);
+    else open(PAGES.order, { id });
+  },
+});
