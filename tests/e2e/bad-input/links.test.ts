@@ -1,5 +1,6 @@
 /** Pages opened by somebody unknown, by old links, over old content, and pages that break: there is always a way on. */
 import { randomUUID } from 'node:crypto';
+import type { ConfigKind } from '../../../typings/config';
 import { strangerOpenid } from '../../support/people';
 import { ordersOf, PHOTO, POINT, REPORTER } from './support/desk';
 import { PAGES } from './support/phone';
@@ -132,16 +133,22 @@ describe('pages and their surroundings', () => {
       "__phone.getData(undefined, 'templates')",
     );
     const officer = (await cloud.people()).find(({ roles }) => roles.includes(SAFETY_ROLE))!.openid;
-    const { version, body } = await cloud.callOk(officer, 'config.get', { kind: 'templates' });
+    const inForce = async (kind: ConfigKind) => cloud.callOk(officer, 'config.get', { kind });
+    const publish = async (kind: ConfigKind, body: unknown): Promise<void> => {
+      const { version: basedOn } = await inForce(kind);
+      await cloud.callOk(officer, 'config.publish', { kind, body, basedOn, note: '换模板' });
+    };
+    const { body } = await inForce('templates');
+    const { body: inspection } = await inForce('inspection');
     const { templates, ...rest } = body as { templates: { id: string }[] };
     const without = { ...rest, templates: templates.filter(({ id }) => id !== first!.id) };
-    const publish = (content: unknown, basedOn: string): Promise<{ version: string }> =>
-      cloud.callOk(officer, 'config.publish', { kind: 'templates', body: content, basedOn, note: '换模板' });
     // A function that runs looks at the configuration anew only after a minute.
     const forgetConfiguration = async (): Promise<void> => {
       while (await cloud.killWorker('api'));
     };
-    const published = await publish(without, version);
+    // Checklists report with it too, and nothing that is still named may go.
+    await publish('inspection', { checklists: [], plans: [] });
+    await publish('templates', without);
     try {
       await forgetConfiguration();
       await phone.shoot(PHOTO);
@@ -155,7 +162,8 @@ describe('pages and their surroundings', () => {
       await phone.sees('选的模板已更新，已改成文字说明');
       await nothingBroke();
     } finally {
-      await publish(body, published.version);
+      await publish('templates', body);
+      await publish('inspection', inspection);
       await forgetConfiguration();
     }
   });

@@ -3,7 +3,7 @@ import { TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from '../support/person';
 import { report } from '../support/report';
 import { PAGES } from '../support/screens';
-import { usePlant } from './support/use-plant';
+import { usePlant } from '../support/use-plant';
 
 const plant = usePlant('2026-11-23T15:10:00+08:00');
 

@@ -4,7 +4,7 @@ import type { Person } from '../support/person';
 import { report } from '../support/report';
 import { PAGES } from '../support/screens';
 import { accept, assign, handIn, inState, sendBack } from './support/steps';
-import { usePlant } from './support/use-plant';
+import { usePlant } from '../support/use-plant';
 
 const plant = usePlant('2026-11-23T09:10:00+08:00');
 

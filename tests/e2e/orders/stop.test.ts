@@ -4,7 +4,7 @@ import { Form } from '../support/form';
 import type { Person } from '../support/person';
 import { finishReport } from '../support/report';
 import { inState } from './support/steps';
-import { usePlant } from './support/use-plant';
+import { usePlant } from '../support/use-plant';
 
 const plant = usePlant('2026-11-23T09:10:00+08:00');
 

@@ -1,5 +1,6 @@
 /** Every page in every state that a person can meet it in. */
 import { desk, label, sheet } from './desk';
+import { day, misses, round } from './inspection';
 import { cases, order } from './order';
 import { mine, screening } from './mine';
 import { nameless } from './nameless';
@@ -34,4 +35,7 @@ export const SCREENS: readonly Screen[] = [
   ...desk,
   ...label,
   ...sheet,
+  ...day,
+  ...round,
+  ...misses,
 ];

@@ -75,3 +75,6 @@ export const DIRECTIVES = 'packages/desk/directives/index';
 export const LABEL = 'packages/point/label/index';
 export const KEPT = 'packages/me/kept/index';
 export const SHEET = 'packages/point/sheet/index';
+export const DAY = 'packages/inspection/day/index';
+export const ROUND = 'packages/inspection/round/index';
+export const MISSES = 'packages/inspection/misses/index';

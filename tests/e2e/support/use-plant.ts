@@ -1,7 +1,7 @@
 /** A plant for one story: a cloud, a browser and a clock of its own. */
-import { launchBrowser } from '../../../../devtools/automation';
-import { startTestCloud } from '../../../support/cloud';
-import { Plant } from '../../support/plant';
+import { launchBrowser } from '../../../devtools/automation';
+import { startTestCloud } from '../../support/cloud';
+import { Plant } from './plant';
 
 /** A busy machine is slow, and a step of a story waits several times (ms). */
 const PATIENCE = 240_000;

@@ -1,0 +1,96 @@
+/** 今日任务, a round item by item, and the misses. */
+import { TEXT } from '../../../../miniprogram/shared/text';
+import type { Phone } from '../support/phone';
+import { DAY, downTo, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+
+const t = TEXT.inspection;
+
+/** The round of the power room, at three points. */
+const ROOM = { page: ROUND, who: 'electrician', query: { id: 'power-room@2026-11-23:day' } } as const;
+const FIRST = '没有焦味和放电声';
+const CHECK = '柜门关好上锁';
+const NUMBER = '室内温度';
+
+/** Opens the list of all items. */
+const all = (phone: Phone): Promise<void> => phone.press('[class*="items-more"]');
+
+/** Goes to an item by the list of all. */
+const to =
+  (item: string) =>
+  async (phone: Phone): Promise<void> => {
+    await all(phone);
+    await phone.tap(item);
+  };
+
+const steps =
+  (...each: ((phone: Phone) => Promise<void>)[]) =>
+  async (phone: Phone): Promise<void> => {
+    for (const step of each) await step(phone);
+  };
+
+/** Types into the field of the item. */
+const type =
+  (digits: string) =>
+  (phone: Phone): Promise<void> =>
+    phone.page.evaluate((value) => {
+      const [field] = __phone.select('item-card >>> t-input >>> input');
+      if (field === undefined) throw new Error('there is no field');
+      __phone.input(field, value);
+    }, digits);
+
+const more = (phone: Phone): Promise<void> => phone.press('[class*="top-more"]');
+
+export const day: Screen[] = [
+  { page: DAY, state: 'filled', who: 'electrician', sign: t.doNow, main: true },
+  { page: DAY, state: 'missed', who: 'worker', sign: t.explain },
+  { page: DAY, state: 'why', who: 'worker', make: tap(t.explain), sign: t.explainAsk },
+  { page: DAY, state: 'done', who: 'inspector', make: downTo(t.doneToday), sign: t.doneToday },
+  { page: DAY, state: 'empty', who: 'manager', sign: t.empty },
+  ...unanswered({ page: DAY, who: 'leader' }),
+  { page: DAY, state: 'offline', who: 'electrician', wire: 'none', sign: TEXT.failure.reading },
+];
+
+export const round: Screen[] = [
+  { ...ROOM, state: 'item', make: to(CHECK), sign: t.ok, main: true },
+  { ...ROOM, state: 'past', make: to(`1 ${FIRST}`), sign: 'css:[class*="item-past"]' },
+  { ...ROOM, state: 'all', make: all, sign: t.fewer },
+  { ...ROOM, state: 'number', make: to(NUMBER), sign: t.problem },
+  { ...ROOM, state: 'beyond', make: steps(to(NUMBER), type('48')), sign: t.okWithReason },
+  { ...ROOM, state: 'offline', wire: 'none', make: to(CHECK), sign: t.ok },
+  { ...ROOM, state: 'type', make: tap(t.scanBad), sign: t.typeLook },
+  { ...ROOM, state: 'more', make: more, sign: t.pause },
+  { ...ROOM, state: 'notApplicable', make: steps(more, tap(t.na)), sign: t.confirm },
+  { ...ROOM, state: 'handOver', make: steps(more, tap(t.handOver)), sign: TEXT.form.findPerson },
+  { ...ROOM, state: 'missing', make: steps(more, tap(t.missing)), sign: t.lacksHint },
+  { ...ROOM, state: 'problem', make: steps(to(CHECK), tap(t.problem)), sign: t.otherKind },
+  {
+    page: ROUND,
+    state: 'result',
+    who: 'inspector',
+    query: { id: 'crane-c-11@2026-11-23:day' },
+    sign: t.verdict,
+  },
+  {
+    page: ROUND,
+    state: 'gone',
+    who: 'worker',
+    query: { id: 'nothing@2026-11-23:day' },
+    sign: 'css:[class*="state-ico"]',
+  },
+  {
+    page: ROUND,
+    state: 'loading',
+    who: 'manager',
+    wire: 'slow',
+    query: ROOM.query,
+    sign: 'css:[class*="state-bone"]',
+  },
+];
+
+export const misses: Screen[] = [
+  { page: MISSES, state: 'filled', who: 'safety', sign: t.uncovered, main: true },
+  { page: MISSES, state: 'supervisor', who: 'supervisor', sign: 'css:[class*="miss"]' },
+  { page: MISSES, state: 'coverage', who: 'safety', make: downTo(t.spotCheck), sign: t.uncovered },
+  ...unanswered({ page: MISSES, who: 'safety' }),
+  { page: MISSES, state: 'offline', who: 'safety', wire: 'none', sign: TEXT.failure.reading },
+];
