@@ -1,5 +1,6 @@
 /** The starter plant on a Wednesday morning: one cloud for a test file, and who is who in it. */
 import { startTestCloud, type TestCloud } from '../../support/cloud';
+import { withoutRounds } from '../../support/rounds';
 
 /** Wednesday, day shift. Whatever the starter plant says of that shift is written at {@link CAST}. */
 const OPENING = Date.parse('2026-11-25T09:00:05+08:00');
@@ -60,7 +61,7 @@ function beginning(now: number): number {
 }
 
 /**
- * One cloud for all tests of a file. Each begins on a Wednesday morning, and no timer fires unless the test moves the clock.
+ * One cloud for all tests of a file, in which nobody plans rounds until a test does. Each begins on a Wednesday morning, and no timer fires unless the test moves the clock.
  * @param env - further settings of the cloud
  */
 export function useCloud(env: Record<string, string> = {}): () => TestCloud {
@@ -71,6 +72,7 @@ export function useCloud(env: Record<string, string> = {}): () => TestCloud {
   };
   beforeAll(async () => {
     cloud = await startTestCloud({ env });
+    await withoutRounds(cloud);
     await cloud.clock({ set: OPENING });
   });
   beforeEach(async () => {

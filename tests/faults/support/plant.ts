@@ -6,6 +6,7 @@ import type { Order } from '../../../typings/domain';
 import { dayStamp } from '../../../miniprogram/shared/time';
 import { useLocalCloud } from '../../../scripts/lib/sdk-environment';
 import { startTestCloud, type TestCloud } from '../../support/cloud';
+import { withoutRounds } from '../../support/rounds';
 import { jpeg, phoneExif } from '../../support/pictures';
 
 /** Wednesday, day shift; five seconds past, so that the timers of the minute are behind us. */
@@ -37,11 +38,12 @@ export const sized = (short: number, long: number): number =>
 const PLENTY = 10_000;
 
 /**
- * A cloud at {@link OPENING} in which everybody accepted reminders, so that no ladder is climbed for a message that WeChat
+ * A cloud at {@link OPENING} in which nobody plans rounds, and everybody accepted reminders, so that no ladder is climbed for a message that WeChat
  * refused.
  */
 export async function openPlant(dataDir?: string): Promise<TestCloud> {
   const cloud = await startTestCloud(dataDir === undefined ? {} : { dataDir });
+  await withoutRounds(cloud);
   const { reminders } = await cloud.callOk(CAST.reporter, 'session.get', {});
   for (const { openid } of await cloud.people()) {
     for (const { templateId } of reminders) await cloud.subscribe(openid, templateId, PLENTY);
