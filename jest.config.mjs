@@ -5,7 +5,12 @@ const long = process.env.TEST_LONG === '1';
  * Walks through the browser that a short run leaves to the long one: each takes half a minute and more, and what they are
  * about is tried without a browser as well, in unit, component, contract and faults.
  */
-const LONG_ONLY = ['/e2e/bad-input/(?:files|links|marks|screening|voice)\\.test', '/e2e/reporter/'];
+const LONG_ONLY = [
+  '/e2e/bad-input/(?:files|links|marks|screening|senses|voice)\\.test',
+  '/e2e/labels/',
+  '/e2e/orders/(?:deferral|ruling|same)\\.test',
+  '/e2e/reporter/',
+];
 
 const transform = { '^.+\\.(ts|mjs)$': ['@swc/jest'] };
 const project = (name, extra = {}) => ({
