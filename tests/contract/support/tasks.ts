@@ -3,20 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerInput, SubmitInput, TaskView } from '../../../typings/api';
 import type { ChecklistItem, Inspection, Task, TaskItem } from '../../../typings/inspection';
 import type { TestCloud } from '../../support/cloud';
+import { checklistItem as item } from '../../support/checklist-item';
 import { phone, phoneOf } from './plant';
 
 const DAY = 24 * 60 * 60_000;
-
-const item = (id: string, patch: Partial<ChecklistItem> = {}): ChecklistItem => ({
-  id,
-  text: `检查 ${id}`,
-  standard: '完好',
-  answer: { kind: 'check' },
-  critical: false,
-  templateId: null,
-  photo: 'notOk',
-  ...patch,
-});
 
 /** What a crane is asked: two checks, of which one is critical, a number, and what follows from a check. */
 export const CRANE: ChecklistItem[] = [

@@ -80,13 +80,9 @@ export const fine = (itemId: string, change: Partial<NewAnswer> = {}): NewAnswer
 
 /** The same as the server keeps it. */
 export const taken = (itemId: string, change: Partial<TaskAnswer> = {}): TaskAnswer => ({
+  ...fine(itemId),
   id: `s-${itemId}`,
-  itemId,
-  result: 'ok',
   photos: [],
-  seen: null,
-  orderId: null,
-  at: NINE,
   by: { id: 'p-1', name: '王工' },
   receivedAt: NINE,
   ...change,

@@ -1,18 +1,10 @@
 /** A task of one machine and a route of two points, as a plan makes them. */
 import { taskFor, type Arriving, type Surroundings } from '../../../../cloudfunctions/engine/inspection';
 import { HOUR } from '../../../../miniprogram/shared/time';
-import type { Checklist, ChecklistItem, InspectionPlan, Task } from '../../../../typings/inspection';
+import type { Checklist, InspectionPlan, Task } from '../../../../typings/inspection';
+import { checklistItem as item } from '../../../support/checklist-item';
 
-export const item = (id: string, patch: Partial<ChecklistItem> = {}): ChecklistItem => ({
-  id,
-  text: id,
-  standard: '完好',
-  answer: { kind: 'check' },
-  critical: false,
-  templateId: null,
-  photo: 'notOk',
-  ...patch,
-});
+export { item };
 
 export const CHECKLIST: Checklist = {
   id: 'list',
