@@ -1,7 +1,7 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { DAY, downTo, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+import { HOME, DAY, downTo, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
 
@@ -41,6 +41,7 @@ const type =
 const more = (phone: Phone): Promise<void> => phone.press('[class*="top-more"]');
 
 export const day: Screen[] = [
+  { page: HOME, state: 'tasks', who: 'inspector', sign: 'css:.tasks', main: true },
   { page: DAY, state: 'filled', who: 'electrician', sign: t.doNow, main: true },
   { page: DAY, state: 'missed', who: 'worker', sign: t.explain },
   { page: DAY, state: 'why', who: 'worker', make: tap(t.explain), sign: t.explainAsk },
