@@ -33,6 +33,7 @@ import type {
   StateView,
 } from './views';
 
+export type * from './day';
 export type * from './inspection';
 export type * from './views';
 
