@@ -3,6 +3,7 @@ import type { Order } from '../../typings/domain';
 import type { Draft, DraftContent } from '../../miniprogram/services/core/draft';
 import { TEXT } from '../../miniprogram/shared/text';
 import type { TestCloud } from '../support/cloud';
+import { chance } from '../support/chance';
 import { jpeg } from '../support/pictures';
 import { AREA, CAST, OPENING, openPlant, sized, storedOrder } from './support/plant';
 import { PHONE_STEPS, Pocket, TROUBLES, type Life, type PhoneFault } from './support/pocket';
@@ -10,17 +11,6 @@ import { PHONE_STEPS, Pocket, TROUBLES, type Life, type PhoneFault } from './sup
 const SEEDS = sized(1, 50);
 const MOST_PHOTOS = 4;
 const MINUTE = 60_000;
-
-/** A repeatable source of chance (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const CONTENT: DraftContent = {
   templateId: 'cylinder-unsecured',
@@ -81,10 +71,15 @@ describe('a report', () => {
 
   it.each(cases)('arrives once although $trouble at $step, seed $seed', async ({ step, trouble, seed }) => {
     const luck = chance(seed * 1_009 + PHONE_STEPS.indexOf(step) * 31 + TROUBLES.indexOf(trouble));
-    const photos = 1 + luck(MOST_PHOTOS);
+    const photos = 1 + luck.below(MOST_PHOTOS);
     const often = step === 'upload' || step === 'save' || step === 'compress';
-    const fault: PhoneFault = { step, trouble, nth: often ? 1 + luck(photos) : 1, isDone: luck(2) === 1 };
-    const backAt = 1 + luck(4);
+    const fault: PhoneFault = {
+      step,
+      trouble,
+      nth: often ? 1 + luck.below(photos) : 1,
+      isDone: luck.below(2) === 1,
+    };
+    const backAt = 1 + luck.below(4);
     reports += 1;
     const pocket = new Pocket(cloud, phones[reports % phones.length] ?? CAST.reporter);
     let life = await pocket.start();
@@ -116,7 +111,7 @@ describe('a report', () => {
         await report();
       }
       if (trouble === 'offline' && look === backAt) pocket.setOnline(true);
-      if (luck(3) === 0) life.drafts.wake();
+      if (luck.below(3) === 0) life.drafts.wake();
       await pocket.pass(MINUTE, 5_000);
       shown.push(life.drafts.get(id)?.receipt?.number ?? null);
     }

@@ -11,6 +11,7 @@ import { parseConfig } from '../../cloudfunctions/config/schema';
 import noticesBody from '../../cloudfunctions/config/notices.json';
 import type { Granted } from '../../typings/api';
 import type { Account, Delivery, Reached, Urgency } from '../../typings/domain';
+import { chance } from '../support/chance';
 import { SHIFTS } from '../unit/notices/fixtures';
 import { memory } from '../unit/notices/memory';
 
@@ -25,22 +26,6 @@ const SEEDS = process.env['TEST_LONG'] === '1' ? Array.from({ length: 20 }, (_, 
 
 const notices = parseConfig('notices', noticesBody);
 const hours = createHours(SHIFTS, notices);
-
-/** A repeatable source of chance (mulberry32). */
-function chance(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    is: (probability: number): boolean => next() < probability,
-    below: (count: number): number => Math.floor(next() * count),
-    of: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!,
-  };
-}
 
 /** Nine supervisors, three a shift, each with two days off; those who lead, and those who report. */
 const SUPERVISORS = SHIFTS.flatMap(({ id }) =>

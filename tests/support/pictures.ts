@@ -1,5 +1,6 @@
 /** Makes real picture files for tests: small, valid, different for each seed, and with the EXIF a phone would write. */
 import { crc32, deflateSync } from 'node:zlib';
+import { numbersOf } from './chance';
 import { encodeMosaic } from './jpeg';
 
 export interface PictureOptions {
@@ -170,13 +171,8 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, checksum]);
 }
 
-/** Repeatable random bytes (mulberry32). */
+/** Repeatable random bytes. */
 function randomBytes(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) & 0xff;
-  };
+  const numbers = numbersOf(seed);
+  return () => numbers() & 0xff;
 }

@@ -64,12 +64,24 @@ export async function stored<T>(cloud: Pick<TestCloud, 'base'>, collection: stri
 export const storedOrders = (cloud: Pick<TestCloud, 'base'>): Promise<Order[]> =>
   stored<Order>(cloud, 'orders');
 
-/** One order as stored, or null; asked for by id, since a test may hold hundreds. */
-export async function storedOrder(cloud: Pick<TestCloud, 'base'>, id: string): Promise<Order | null> {
+/** One document as stored, or null; asked for by id, since a test may hold hundreds. */
+export async function storedOne<T>(
+  cloud: Pick<TestCloud, 'base'>,
+  collection: string,
+  id: string,
+): Promise<T | null> {
   useLocalCloud(cloud.base);
-  const { data } = await tcb.init({ env: 'local' }).database().collection('orders').where({ _id: id }).get();
-  return (data as Order[])[0] ?? null;
+  const { data } = await tcb
+    .init({ env: 'local' })
+    .database()
+    .collection(collection)
+    .where({ _id: id })
+    .get();
+  return (data as T[])[0] ?? null;
 }
+
+export const storedOrder = (cloud: Pick<TestCloud, 'base'>, id: string): Promise<Order | null> =>
+  storedOne<Order>(cloud, 'orders', id);
 
 /** Takes pictures under a person's own path; asks for the path once. */
 export class Camera {

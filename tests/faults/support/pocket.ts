@@ -3,12 +3,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { DraftPhoto } from '../../../miniprogram/services/core/draft';
 import type { Queue } from '../../../miniprogram/services/core/queue';
+import type { Rounds } from '../../../miniprogram/services/core/rounds';
 import type { TestCloud } from '../../support/cloud';
 import { root } from '../../support/process';
 
 /** What the phone does for a report, in its order; `acknowledge` keeps the receipt. */
 export const PHONE_STEPS = ['draft', 'compress', 'save', 'upload', 'submit', 'acknowledge'] as const;
-export type PhoneStep = (typeof PHONE_STEPS)[number];
+
+/** What it does for a round of inspection: keeps what was answered, uploads the pictures, hands answers in. */
+export const ROUND_STEPS = ['keep', 'upload', 'handIn'] as const;
+
+export type PhoneStep = (typeof PHONE_STEPS)[number] | (typeof ROUND_STEPS)[number];
 
 /** What goes wrong at a step: the app dies, the network goes, it happens but nobody hears of it, it does not happen. */
 export const TROUBLES = ['killed', 'offline', 'timeoutAfterEffect', 'errorBeforeEffect'] as const;
@@ -28,6 +33,8 @@ type KeepPhoto = (path: string, source: DraftPhoto['source']) => Promise<{ photo
 /** The app as it runs until it is killed. */
 export interface Life {
   drafts: Queue;
+  rounds: Rounds;
+  readTasks: () => Promise<number>;
   keepPhoto: KeepPhoto;
 }
 
@@ -35,6 +42,9 @@ interface Answering {
   success?: (answer: Record<string, unknown>) => void;
   fail?: (error: { errMsg: string }) => void;
 }
+
+/** The steps that are a call of a route. */
+const STEP_OF: Partial<Record<string, PhoneStep>> = { 'orders.report': 'submit', 'tasks.submit': 'handIn' };
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
@@ -44,7 +54,10 @@ class Killed extends Error {}
 export class Pocket {
   private readonly storage = new Map<string, string>();
   private readonly files = new Map<string, Buffer>();
+  /** Counts every start and every kill: what belongs to an earlier one is dead. */
   private lives = 0;
+  /** The count as the app was started last. */
+  private started = 0;
   private isOnline = true;
   private fault: PhoneFault | null = null;
   private readonly done = new Map<PhoneStep, number>();
@@ -68,6 +81,11 @@ export class Pocket {
     return this.fault === null;
   }
 
+  /** Whether the app that was started last was killed since. */
+  get isDown(): boolean {
+    return this.lives !== this.started;
+  }
+
   /** A file as the camera leaves it. */
   shoot(path: string, bytes: Buffer): string {
     this.files.set(path, bytes);
@@ -77,6 +95,7 @@ export class Pocket {
   /** Starts the app anew over what the phone kept; the app of before is dead. */
   async start(): Promise<Life> {
     this.lives += 1;
+    this.started = this.lives;
     // What was temporary is gone with the app.
     for (const path of this.files.keys()) if (!path.startsWith('saved/')) this.files.delete(path);
     jest.resetModules();
@@ -84,10 +103,17 @@ export class Pocket {
     const service = (name: string): Promise<unknown> => import(join(root, 'miniprogram/services', name));
     const { drafts } = (await service('drafts')) as { drafts: Queue };
     const { keepPhoto } = (await service('photos')) as { keepPhoto: KeepPhoto };
+    const { rounds, readTasks, wakeRounds } = (await service('rounds')) as Pick<
+      Life,
+      'rounds' | 'readTasks'
+    > &
+      Record<'wakeRounds', () => void>;
     this.networkChanged = (isConnected) => {
-      if (isConnected) drafts.wake();
+      if (!isConnected) return;
+      drafts.wake();
+      wakeRounds();
     };
-    return { drafts, keepPhoto };
+    return { drafts, rounds, readTasks, keepPhoto };
   }
 
   /** Does what a finger does. @returns false when the app died of it */
@@ -239,7 +265,7 @@ export class Pocket {
     const cloud = {
       callFunction: async ({ name, data }: { name: string; data: { route: string } }) => {
         const body = JSON.stringify({ as: this.openid, function: name, data });
-        const step = data.route === 'orders.report' ? 'submit' : null;
+        const step = STEP_OF[data.route] ?? null;
         return {
           result: await this.request(life, step, () => this.post('/control/call', 'application/json', body)),
         };
@@ -261,6 +287,7 @@ export class Pocket {
         const text = JSON.stringify(value);
         const write = (): void => void this.storage.set(key, text);
         if (key === 'drafts.v1' && !this.storage.has(key)) this.inPhone(life, 'draft', write);
+        else if (key === 'rounds.v1' && /"answers":\[\{/.test(text)) this.inPhone(life, 'keep', write);
         else if (key === 'drafts.v1' && /"receipt":\{/.test(text)) this.inPhone(life, 'acknowledge', write);
         else write();
       },
