@@ -6,6 +6,7 @@ import { withPage, withRead, type MessageList, type MessageRow } from '../../ser
 import { patch } from '../../services/core/patch';
 import { seesMisses } from '../../services/core/task-list';
 import { dressPage, lookClass } from '../../services/look';
+import { readingMore } from '../../services/paging';
 import { open, PAGES } from '../../services/phone';
 import { LOADING, reading } from '../../services/reading';
 import { sharing } from '../../services/reporter';
@@ -26,8 +27,11 @@ Page({
     rows: [] as MessageRow[],
     unread: 0,
     unreadText: '',
-    cursor: null as string | null,
+    more: false,
   },
+
+  cursor: null as string | null,
+  fetching: false,
 
   onShow() {
     dressPage();
@@ -38,10 +42,6 @@ Page({
   async onPullDownRefresh() {
     await this.read();
     void wx.stopPullDownRefresh();
-  },
-
-  onReachBottom() {
-    void this.readMore();
   },
 
   read() {
@@ -56,26 +56,22 @@ Page({
     );
   },
 
-  async readMore() {
-    const { cursor } = this.data;
-    if (cursor === null) return;
-    this.setData({ cursor: null });
-    try {
-      const page = await call('notices.list', { cursor });
-      this.show(withPage(this.data.rows, page.notices, now()), page.cursor);
-    } catch {
-      // The next pull to the end tries again.
-      this.setData({ cursor });
-    }
+  onReachBottom() {
+    void readingMore(
+      this,
+      (cursor) => call('notices.list', { cursor }),
+      (page) => this.show(withPage(this.data.rows, page.notices, now()), page.cursor),
+    );
   },
 
   show(list: MessageList, cursor: string | null) {
-    this.setData(patch(this.data, { ...list, cursor }));
+    this.cursor = cursor;
+    this.setData(patch(this.data, { ...list, more: cursor !== null }));
     badge('messages', list.unread);
   },
 
   mark(ids: string[]) {
-    this.show(withRead(this.data.rows, ids), this.data.cursor);
+    this.show(withRead(this.data.rows, ids), this.cursor);
     // What was not marked now is still unread at the next look.
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       call('notices.read', { ids: ids.slice(from, from + AT_ONCE) }).catch(() => undefined);

@@ -65,11 +65,3 @@ export function mineCard(report: MyReport, now: number): MineCard {
     follow: into === null ? '' : fill(t.follow, { number: into.number }),
   };
 }
-
-/** A list with the next page after it; what is in both is told as it is now. */
-export function appended(shown: readonly MyReport[], more: readonly MyReport[]): MyReport[] {
-  const fresh = new Map(more.map((report) => [report.id, report]));
-  const kept = shown.map((report) => fresh.get(report.id) ?? report);
-  const known = new Set(shown.map(({ id }) => id));
-  return [...kept, ...more.filter(({ id }) => !known.has(id))];
-}

@@ -1,5 +1,5 @@
 /** 「我的上报」 on the phone: what a card shows of a report, and how pages are put together. */
-import { appended, mineCard } from '../../../miniprogram/services/core/mine';
+import { mineCard } from '../../../miniprogram/services/core/mine';
 import type { MyReport } from '../../../typings/api';
 
 const NOW = Date.parse('2026-11-23T10:00:00+08:00');
@@ -67,14 +67,4 @@ it('opens the order that it was merged into', () => {
     opens: 'o-2',
     follow: '去看 YH-20261121-0001',
   });
-});
-
-it('puts the next page after the list, each report once and as it is now', () => {
-  const shown = [report({ id: 'a' }), report({ id: 'b' })];
-  const more = [report({ id: 'b', sentence: '改好了' }), report({ id: 'c' })];
-  expect(appended(shown, more).map(({ id, sentence }) => [id, sentence])).toEqual([
-    ['a', '张工在改'],
-    ['b', '改好了'],
-    ['c', '张工在改'],
-  ]);
 });

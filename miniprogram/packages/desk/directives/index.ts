@@ -2,8 +2,10 @@
 import type { DirectiveView, Routes } from '../../../../typings/api';
 import { call } from '../../../services/call';
 import { directiveCard, mayIssue, type DirectiveCard } from '../../../services/core/directives';
+import { appended } from '../../../services/core/paged';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
+import { readingMore } from '../../../services/paging';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { knownSession, now, whoAmI } from '../../../services/session';
@@ -47,10 +49,6 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  onReachBottom() {
-    void this.readMore();
-  },
-
   read() {
     return reading<List>(
       'directives',
@@ -66,21 +64,16 @@ Page({
     );
   },
 
-  async readMore() {
-    const { cursor, fetching } = this;
-    if (cursor === null || fetching) return;
-    this.fetching = true;
-    try {
-      const list = await call('directives.list', { cursor });
-      const known = new Set(this.directives.map(({ id }) => id));
-      this.directives = [...this.directives, ...list.directives.filter(({ id }) => !known.has(id))];
-      this.cursor = list.cursor;
-      this.draw();
-    } catch {
-      // The next pull to the end tries again.
-    } finally {
-      this.fetching = false;
-    }
+  onReachBottom() {
+    void readingMore(
+      this,
+      (cursor) => call('directives.list', { cursor }),
+      ({ directives, cursor }) => {
+        this.directives = appended(this.directives, directives);
+        this.cursor = cursor;
+        this.draw();
+      },
+    );
   },
 
   draw(state: object = {}) {

@@ -2,9 +2,11 @@
 import type { Routes } from '../../../../typings/api';
 import type { Coverage, TaskCard } from '../../../../typings/inspection';
 import { call } from '../../../services/call';
+import { appended } from '../../../services/core/paged';
 import { patch } from '../../../services/core/patch';
 import { seesCoverage } from '../../../services/core/task-list';
 import { dressPage, lookClass } from '../../../services/look';
+import { readingMore } from '../../../services/paging';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { knownSession, now } from '../../../services/session';
@@ -41,10 +43,6 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  onReachBottom() {
-    void this.readMore();
-  },
-
   read() {
     return reading<List>(
       'misses',
@@ -60,21 +58,16 @@ Page({
     );
   },
 
-  async readMore() {
-    const { cursor, fetching } = this;
-    if (cursor === null || fetching) return;
-    this.fetching = true;
-    try {
-      const list = await call('tasks.misses', { cursor });
-      const known = new Set(this.tasks.map(({ id }) => id));
-      this.tasks = [...this.tasks, ...list.tasks.filter(({ id }) => !known.has(id))];
-      this.cursor = list.cursor;
-      this.draw();
-    } catch {
-      // The next pull to the end tries again.
-    } finally {
-      this.fetching = false;
-    }
+  onReachBottom() {
+    void readingMore(
+      this,
+      (cursor) => call('tasks.misses', { cursor }),
+      ({ tasks, cursor }) => {
+        this.tasks = appended(this.tasks, tasks);
+        this.cursor = cursor;
+        this.draw();
+      },
+    );
   },
 
   /** Below the misses; without it they are told all the same. */

@@ -1,11 +1,13 @@
 /** 我的上报: what became of everything this person reported, newest first. */
 import type { MyReport, Routes } from '../../../../typings/api';
 import { call } from '../../../services/call';
-import { appended, mineCard, type MineCard } from '../../../services/core/mine';
+import { mineCard, type MineCard } from '../../../services/core/mine';
+import { appended } from '../../../services/core/paged';
 import { patch } from '../../../services/core/patch';
 import { showPictures } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES, sayWhy } from '../../../services/phone';
+import { readingMore } from '../../../services/paging';
+import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { sharing } from '../../../services/reporter';
 import { now } from '../../../services/session';
@@ -20,17 +22,18 @@ Page({
     t: {
       ...TEXT.mine,
       report: TEXT.common.report,
-      more: TEXT.common.loadingMore,
+      loadingMore: TEXT.common.loadingMore,
       end: TEXT.common.listEnd,
     },
     ...LOADING,
     cards: [] as MineCard[],
-    cursor: null as string | null,
-    paging: false,
+    more: false,
   },
 
   /** As the server told them, with the pages that were read since. */
   reports: [] as MyReport[],
+  cursor: null as string | null,
+  fetching: false,
 
   onShow() {
     dressPage();
@@ -47,32 +50,24 @@ Page({
     return reading<List>(
       'mine',
       () => call('reports.mine', {}),
-      (list, state) =>
-        this.setData(patch(this.data, { ...state, ...(list === null ? {} : this.shown(list)) })),
+      (list, state) => this.show(list ?? this, state),
       this.data.read !== 'loading',
     );
   },
 
-  shown({ reports, cursor }: List) {
-    this.reports = reports;
-    return { cards: reports.map((report) => mineCard(report, now())), cursor };
+  onReachBottom() {
+    void readingMore(
+      this,
+      (cursor) => call('reports.mine', { cursor }),
+      ({ reports, cursor }) => this.show({ reports: appended(this.reports, reports), cursor }),
+    );
   },
 
-  async onReachBottom() {
-    const { cursor, paging, read } = this.data;
-    if (cursor === null || paging || read !== 'ready') return;
-    this.setData({ paging: true });
-    try {
-      const next = await call('reports.mine', { cursor });
-      // Meanwhile the list may have been read anew.
-      if (cursor !== this.data.cursor) return;
-      const reports = appended(this.reports, next.reports);
-      this.setData(patch(this.data, this.shown({ reports, cursor: next.cursor })));
-    } catch (error) {
-      sayWhy(error);
-    } finally {
-      this.setData({ paging: false });
-    }
+  show({ reports, cursor }: List, state: object = {}) {
+    this.reports = reports;
+    this.cursor = cursor;
+    const cards = reports.map((report) => mineCard(report, now()));
+    this.setData(patch(this.data, { ...state, cards, more: cursor !== null }));
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.BaseEvent) {
