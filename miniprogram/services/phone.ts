@@ -53,6 +53,7 @@ export const PAGES = {
   day: '/packages/inspection/day/index',
   round: '/packages/inspection/round/index',
   misses: '/packages/inspection/misses/index',
+  history: '/packages/inspection/history/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

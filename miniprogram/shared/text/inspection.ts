@@ -153,6 +153,18 @@ export const INSPECTION = {
   stop: '建议停用',
   stopHint: '由主管和安全员来定，上了锁、挂了牌才算停用',
 
+  history: '检查记录',
+  historyNone: '还没查过',
+  historyNoneHint: '点检做完一次，这里就有一条',
+  sumMean: '最近查过 {count} 次，{found} 次有问题，平均隔 {mean} 有一次',
+  sumFound: '最近查过 {count} 次，{found} 次有问题',
+  sumFine: '最近查过 {count} 次，没发现问题',
+  okAll: '没发现问题',
+  beyondLimits: '这次不在合格范围里',
+  spanSame: '近 {count} 次都是 {low} {unit}',
+  span: '近 {count} 次在 {low} 到 {high} {unit}之间',
+  spanOut: '近 {count} 次在 {low} 到 {high} {unit}之间，{out} 次不在合格范围里',
+
   missesCount: '漏检 {count}',
   missesAndCoverage: '漏检和没排检查的地方',
   missesNone: '没有漏检',

@@ -18,7 +18,12 @@ import { getPlant, knownPlant, knownSession, now } from '../../../services/sessi
 import { pointNumber } from '../../../shared/label';
 import { fill, TEXT } from '../../../shared/text';
 
-const t = { ...TEXT.label, emergency: TEXT.home.emergency, retry: TEXT.common.retry };
+const t = {
+  ...TEXT.label,
+  emergency: TEXT.home.emergency,
+  retry: TEXT.common.retry,
+  history: TEXT.inspection.history,
+};
 
 /** There is no such point. */
 const UNKNOWN: readonly string[] = ['PLACE_UNKNOWN', 'NOT_FOUND', 'BAD_REQUEST'];
@@ -178,6 +183,10 @@ Page({
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {
     open(PAGES.order, { id: String(currentTarget.dataset['id']) });
+  },
+
+  onHistory() {
+    open(PAGES.history, { pointId: this.data.pointId });
   },
 
   onBind() {

@@ -1,6 +1,6 @@
 /** Every page in every state that a person can meet it in. */
 import { desk, label, sheet } from './desk';
-import { day, misses, round } from './inspection';
+import { day, history, misses, round } from './inspection';
 import { cases, order } from './order';
 import { mine, screening } from './mine';
 import { nameless } from './nameless';
@@ -38,4 +38,5 @@ export const SCREENS: readonly Screen[] = [
   ...day,
   ...round,
   ...misses,
+  ...history,
 ];

@@ -1,7 +1,7 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { HOME, DAY, downTo, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
 
@@ -94,4 +94,18 @@ export const misses: Screen[] = [
   { page: MISSES, state: 'coverage', who: 'safety', make: downTo(t.spotCheck), sign: t.uncovered },
   ...unanswered({ page: MISSES, who: 'safety' }),
   { page: MISSES, state: 'offline', who: 'safety', wire: 'none', sign: TEXT.failure.reading },
+];
+
+/** Of the crane whose round is over; of a point that only patrols look at. */
+export const history: Screen[] = [
+  {
+    page: HISTORY,
+    state: 'filled',
+    who: 'inspector',
+    query: { pointId: 'c-11' },
+    sign: t.usable,
+    main: true,
+  },
+  { page: HISTORY, state: 'empty', who: 'inspector', query: { pointId: 'd-08' }, sign: t.historyNone },
+  ...unanswered({ page: HISTORY, who: 'worker', query: { pointId: 'c-11' } }),
 ];

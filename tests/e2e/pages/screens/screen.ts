@@ -78,3 +78,4 @@ export const SHEET = 'packages/point/sheet/index';
 export const DAY = 'packages/inspection/day/index';
 export const ROUND = 'packages/inspection/round/index';
 export const MISSES = 'packages/inspection/misses/index';
+export const HISTORY = 'packages/inspection/history/index';
