@@ -34,7 +34,7 @@ export interface Screen {
 const BONES = 'css:[class*="state-bone"]';
 
 /** A page of which nothing was kept: while nothing comes, and when the functions break. */
-export const unanswered = (screen: Pick<Screen, 'page' | 'who' | 'order'>): Screen[] => [
+export const unanswered = (screen: Pick<Screen, 'page' | 'who' | 'order' | 'query'>): Screen[] => [
   { ...screen, state: 'loading', wire: 'slow', fresh: true, sign: BONES },
   { ...screen, state: 'failed', wire: 'failing', fresh: true, sign: TEXT.failure.nothingSaved },
 ];
