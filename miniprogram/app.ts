@@ -2,6 +2,7 @@
 import { TEXT } from './shared/text';
 import { drafts } from './services/drafts';
 import { doubtTabs } from './services/look';
+import { hasUnsentPermits, wakePermits } from './services/permits';
 import { PAGES, say } from './services/phone';
 import { watchPrivacy } from './services/privacy';
 import { phoneBack, phoneLeft } from './services/reporter';
@@ -28,6 +29,7 @@ App({
       if (!isConnected) return;
       drafts.wake();
       wakeRounds();
+      wakePermits();
       prefetch();
     });
     wx.getUpdateManager().onUpdateReady(() => {
@@ -40,13 +42,15 @@ App({
     phoneBack();
     drafts.wake();
     wakeRounds();
+    wakePermits();
     prefetch();
   },
 
   onHide() {
     phoneLeft();
-    // A restart must never come between a person and an unsent report, nor into the middle of a round.
-    const busy = drafts.all().some(({ state }) => state !== 'sent') || hasUnsentAnswers();
+    // A restart must never come between a person and an unsent report, into the middle of a round, nor between a ticket and what was recorded on it.
+    const isReporting = drafts.all().some(({ state }) => state !== 'sent');
+    const busy = isReporting || hasUnsentAnswers() || hasUnsentPermits();
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
   },
 

@@ -1,7 +1,9 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
 import type { Millis, PersonInput, PersonRef, RiskColor } from './domain';
+import type { CertificateInput, CertificateKind, CertificateView } from './certificate';
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
 import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
+import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
 import type {
   ActInput,
   BulkInput,
@@ -33,8 +35,10 @@ import type {
   StateView,
 } from './views';
 
+export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
+export type * from './permit';
 export type * from './views';
 
 /** What a phone sends. `requestId` is a UUID made with the intent; the same intent is resent under the same id. */
@@ -244,6 +248,29 @@ export interface Routes {
   'tasks.coverage': { input: { month?: string }; output: Coverage };
   /** The rounds of a machine with their numbers. */
   'tasks.history': { input: { pointId: string }; output: MachineHistory };
+  /** What the form for a ticket needs, to be filled in without a network. */
+  'permits.rules': { input: Record<string, never>; output: PermitForm };
+  'permits.apply': { input: PermitInput; output: PermitView };
+  'permits.get': { input: { permitId: string }; output: PermitView };
+  'permits.act': { input: PermitActInput; output: PermitView };
+  /** Newest first. */
+  'permits.list': {
+    input: { tab: PermitTab; areaId?: string; cursor?: string | null };
+    output: { permits: PermitCard[]; cursor: string | null };
+  };
+  /** The certificates of the caller. */
+  'certificates.mine': { input: Record<string, never>; output: { certificates: CertificateView[] } };
+  /** Every certificate in use, the one that ends first in front. `more`: there are more than are shown. */
+  'certificates.list': {
+    input: { kindId?: string };
+    output: { kinds: CertificateKind[]; certificates: CertificateView[]; more: boolean };
+  };
+  'certificates.save': { input: CertificateInput; output: CertificateView };
+  /** Takes one out of use; open tickets that rest on it stand still. */
+  'certificates.retire': {
+    input: { id: string; rev: number; reason: string };
+    output: CertificateView;
+  };
   'directives.issue': {
     input: { orderId: string | null; to: string; text: string; dueAt: Millis };
     output: DirectiveView;

@@ -2,8 +2,10 @@
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
 import type { Inspection } from './inspection';
+import type { PermitRules } from './permit';
 
 export type { Checklist, ChecklistItem, Inspection, InspectionPlan, Recurrence } from './inspection';
+export type { HotWorkRules, PermitRules } from './permit';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
 export interface Outline {
@@ -236,6 +238,7 @@ export interface ConfigKinds {
   rewards: Rewards;
   roles: RoleTable;
   inspection: Inspection;
+  permits: PermitRules;
 }
 
 export type ConfigKind = keyof ConfigKinds;

@@ -1,4 +1,5 @@
 /** The routes that few calls ask for: offices, settings, the roll. They are read when one of them first is. */
+import { certificateRoutes } from '../features/certificates/routes';
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
@@ -8,6 +9,7 @@ import { direct } from '../features/order/read';
 import { handOverFrom } from '../features/order/sweep';
 import type { Actor } from '../features/people/identify';
 import { rollRoutes } from '../features/people/roll-routes';
+import { permitRoutes } from '../features/permits/routes';
 import { configRoutes } from '../features/plant/config-routes';
 import { privacyRoutes } from '../features/privacy/routes';
 import { shiftRoutes } from '../features/shift/routes';
@@ -25,4 +27,6 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...deskRoutes,
   ...codeRoutes,
   ...officeTaskRoutes,
+  ...permitRoutes,
+  ...certificateRoutes,
 };

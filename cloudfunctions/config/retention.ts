@@ -11,6 +11,8 @@ export type KeptId =
   | 'points'
   | 'shifts'
   | 'tasks'
+  | 'permits'
+  | 'certificates'
   | 'attempts'
   | 'invites';
 
@@ -79,6 +81,24 @@ export const RETENTION: readonly KeptRow[] = [
     seenBy: '你的部门、巡检员、主管、值班领导、安全员和管理人员；设备的记录全厂同事都能看',
     days: null,
     until: '跟隐患台账一样至少留 2 年',
+  },
+  {
+    id: 'permits',
+    title: '动火作业票',
+    what: '你申请、审批、监护和作业的票：每一步是谁、什么时候、怎么确认的，和现场照片',
+    why: '动火有人批、有人看着，出了事说得清',
+    seenBy: '票上的人、这个区域的部门、巡检员、主管、值班领导、安全员和管理人员',
+    days: null,
+    until: '跟隐患台账一样至少留 2 年',
+  },
+  {
+    id: 'certificates',
+    title: '你的证件',
+    what: '证件种类、编号、发证日期、有效期、复审日期和照片',
+    why: '没有证的活不派给你做，到期前提醒你',
+    seenBy: '编号和照片只有你和安全员；种类和有效期，选作业人的同事也看到',
+    days: null,
+    until: '在岗期间和开过的票要用时留着',
   },
   {
     id: 'binding',

@@ -6,6 +6,7 @@ import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './co
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
 import { inspectionSchema } from './inspection-schema';
+import { permitsSchema } from './permits-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
 import { screeningSchema } from './screening-schema';
 
@@ -22,6 +23,7 @@ export const CONFIG_SCHEMAS = {
   rewards: rewardsSchema,
   roles: rolesSchema,
   inspection: inspectionSchema,
+  permits: permitsSchema,
 };
 
 const schemas: { [K in ConfigKind]: v.GenericSchema<unknown, ConfigKinds[K]> } = CONFIG_SCHEMAS;

@@ -1,6 +1,7 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
 import { DAY, dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { createCertificateSweep } from '../features/certificates/sweep';
 import { forgetTraces } from '../features/content/traces';
 import { remindDirectives } from '../features/directives/remind';
 import { createGeneration } from '../features/inspection/generate';
@@ -11,6 +12,7 @@ import { digest } from '../features/notices/digest';
 import { ordersActedIn } from '../features/order/history';
 import { forgetCallers } from '../features/order/limit';
 import { handOverFromLeavers, sweep } from '../features/order/sweep';
+import { createPermitSweep } from '../features/permits/sweep';
 import { plant } from '../features/plant/current';
 import { createRetirement } from '../features/privacy/retire';
 import { writeHead } from '../features/trail/heads';
@@ -54,25 +56,37 @@ const retire = createRetirement();
 
 const generate = createGeneration();
 const sweepTasks = createTaskSweep(now);
+const sweepPermits = createPermitSweep(now);
+const sweepCertificates = createCertificateSweep(now);
 
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;
 
+/** One part of the timer's work, never at the cost of another. */
+async function attempt(event: string, at: number, work: (at: number) => Promise<number>): Promise<number> {
+  try {
+    return await work(at);
+  } catch (error) {
+    log.defect({ event }, error);
+    return 0;
+  }
+}
+
+/** Fire before paper: tickets, then certificates. */
+async function permits(at: number): Promise<{ permits: number; certificates: number }> {
+  return {
+    permits: await attempt('jobs.permits', at, sweepPermits),
+    certificates: await attempt('jobs.certificates', at, sweepCertificates),
+  };
+}
+
 /** Plans, reminds and seals, none of it at the cost of another. */
 async function tasks(at: number): Promise<{ planned: number; looked: number }> {
   if (now() - at > FULL) return { planned: 0, looked: 0 };
-  const attempt = async (event: string, work: (at: number) => Promise<number>): Promise<number> => {
-    try {
-      return await work(at);
-    } catch (error) {
-      log.defect({ event }, error);
-      return 0;
-    }
-  };
-  const planned = await attempt('jobs.plan', generate);
-  const looked = await attempt('jobs.tasks', sweepTasks);
+  const planned = await attempt('jobs.plan', at, generate);
+  const looked = await attempt('jobs.tasks', at, sweepTasks);
   const part = Math.floor(at / (5 * MINUTE));
-  if (sealsSeenIn !== part) await attempt('jobs.seals', sealTasks);
+  if (sealsSeenIn !== part) await attempt('jobs.seals', at, sealTasks);
   sealsSeenIn = part;
   return { planned, looked };
 }
@@ -138,7 +152,17 @@ export async function main(): Promise<unknown> {
   const digested = await digests(started);
   const reminded = await directives(started);
   const retired = await retire(started);
-  const done = { ...swept, head, handedOver, digested, reminded, retired, ...(await tasks(started)) };
+  const burning = await permits(started);
+  const done = {
+    ...swept,
+    head,
+    handedOver,
+    digested,
+    reminded,
+    retired,
+    ...burning,
+    ...(await tasks(started)),
+  };
   log.info({ event: 'jobs', ms: now() - started, ...done });
   return { ok: true, data: done };
 }

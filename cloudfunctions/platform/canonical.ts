@@ -29,7 +29,8 @@ export type Purpose =
   | 'sample'
   | 'follow'
   | 'caller'
-  | 'join';
+  | 'join'
+  | 'near';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

@@ -54,6 +54,11 @@ export const PAGES = {
   round: '/packages/inspection/round/index',
   misses: '/packages/inspection/misses/index',
   history: '/packages/inspection/history/index',
+  permits: '/packages/permit/list/index',
+  apply: '/packages/permit/apply/index',
+  permit: '/packages/permit/ticket/index',
+  certificates: '/packages/permit/certificates/index',
+  certificate: '/packages/permit/certificate/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

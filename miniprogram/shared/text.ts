@@ -1,4 +1,5 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
+import { CERTIFICATE } from './text/certificate';
 import { MARKUP, PICTURE, SAME, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { INSPECTION } from './text/inspection';
@@ -6,6 +7,7 @@ import { LABEL } from './text/label';
 import { NAMELESS } from './text/nameless';
 import { MINE, SCREENING } from './text/mine';
 import { FORM, ORDER, ORDERS } from './text/order';
+import { PERMIT } from './text/permit';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
 import { SUPERVISOR } from './text/supervisor';
@@ -262,6 +264,8 @@ export const TEXT = {
   kept: KEPT,
   guest: GUEST,
   inspection: INSPECTION,
+  permit: PERMIT,
+  certificate: CERTIFICATE,
 } as const;
 
 /**

@@ -15,6 +15,7 @@ import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features
 import type { Routes } from '../../typings/api';
 import inspection from '../plant/inspection.json';
 import people from '../plant/people.json';
+import permits from '../plant/permits.json';
 import places from '../plant/places.json';
 import roster from '../plant/roster.json';
 import routing from '../plant/routing.json';
@@ -23,7 +24,7 @@ import { useLocalCloud } from './sdk-environment';
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
   baseUrl?: string;
-  /** Holds people.json, places.json, roster.json, routing.json and inspection.json; without it the starter plant. */
+  /** Holds people.json, places.json, roster.json, routing.json, and may hold inspection.json and permits.json; without it the starter plant. */
   folder?: string;
   /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
   invites?: boolean;
@@ -49,7 +50,7 @@ export async function importPlant({
   now,
 }: ImportOptions): Promise<ImportResult> {
   if (baseUrl !== undefined) useLocalCloud(baseUrl);
-  const starter = { people, places, roster, routing, inspection };
+  const starter = { people, places, roster, routing, inspection, permits };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
     flows: shippedFlows,
@@ -63,6 +64,7 @@ export async function importPlant({
     roster: plant.roster,
     routing: plant.routing,
     inspection: plant.inspection,
+    permits: plant.permits,
   };
   const report = await bootstrapPlant({ people: plant.people, configs }, now);
   if (!invites) return { report, invites: [] };
@@ -77,14 +79,20 @@ export async function importPlant({
 /** A plant that plans no inspections needs no file of them. */
 const NO_INSPECTIONS = { checklists: [], plans: [] };
 
+/** Nor one that does no dangerous work. */
+const NO_PERMITS = { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null };
+
 async function readPlant(
   folder: string,
-): Promise<Record<'people' | 'places' | 'roster' | 'routing' | 'inspection', unknown>> {
+): Promise<Record<'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'permits', unknown>> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown;
   const [everybody, where, when, whom] = await Promise.all(
     ['people', 'places', 'roster', 'routing'].map(read),
   );
-  const inspection = existsSync(join(folder, 'inspection.json')) ? await read('inspection') : NO_INSPECTIONS;
-  return { people: everybody, places: where, roster: when, routing: whom, inspection };
+  const readIfThere = (name: string, otherwise: unknown): Promise<unknown> =>
+    existsSync(join(folder, `${name}.json`)) ? read(name) : Promise.resolve(otherwise);
+  const inspection = await readIfThere('inspection', NO_INSPECTIONS);
+  const permits = await readIfThere('permits', NO_PERMITS);
+  return { people: everybody, places: where, roster: when, routing: whom, inspection, permits };
 }

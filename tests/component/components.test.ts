@@ -2,7 +2,7 @@
 import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
 import { giveSpeaker } from './support/sound';
-import { componentsIn, FORM_PARTS, PERSON_PARTS, SIGNS, suiteOf } from './support/suite';
+import { componentsIn, FORM_PARTS, PERSON_PARTS, PLACES, SIGNS, suiteOf } from './support/suite';
 import { DUTY_WORDS } from '../../miniprogram/shared/words';
 import { TEXT } from '../../miniprogram/shared/text';
 import { orderView, person, waitsFor } from '../unit/miniprogram/orders';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 let doings: Doings;
 
 const OTHERS = componentsIn('components').filter(
-  (name) => ![...FORM_PARTS, ...PERSON_PARTS, ...SIGNS].includes(name),
+  (name) => ![...FORM_PARTS, ...PERSON_PARTS, ...SIGNS, PLACES].includes(name),
 );
 
 const { component, coversAll, phone } = suiteOf('components', OTHERS, (opened) => {

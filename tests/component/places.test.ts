@@ -20,7 +20,7 @@ const DRAWN: typeof PLANT = {
 /** In the second area. */
 const THERE = { longitude: 122.0008, latitude: 31.0003, accuracy: 10 };
 
-const { component, coversAll, phone } = suiteOf('packages/report/components', [PLACES], (opened) => {
+const { component, coversAll, phone } = suiteOf('components', [PLACES], (opened) => {
   knownAs(opened, 'p-me', DRAWN);
 });
 
@@ -157,6 +157,11 @@ component(PLACES, GIVEN, (mount) => {
       await locate(sheet, answer);
       expect(sheet.text()).toContain(sentence);
       expectAll(sheet);
+    });
+
+    it('is not offered where it would be of no use', async () => {
+      expect((await mount()).text()).toContain(TEXT.places.locate);
+      expect((await mount({ visible: true, located: false })).text()).not.toContain(TEXT.places.locate);
     });
 
     it('is taken at the tap only', async () => {

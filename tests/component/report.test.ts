@@ -1,8 +1,8 @@
-/** The sheets of the report page besides that of places: what, and what a picture does not say. */
+/** The sheets of the report page: what, and what a picture does not say. */
 import { knownAs, PLANT } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
 import { giveMicrophone, type Microphone } from './support/sound';
-import { componentsIn, PLACES, suiteOf } from './support/suite';
+import { componentsIn, suiteOf } from './support/suite';
 import { fill, TEXT } from '../../miniprogram/shared/text';
 
 const LONG = '王'.repeat(60);
@@ -10,10 +10,7 @@ const FOLDER = 'packages/report/components';
 
 let doings: Doings;
 
-/** The sheet of places has a suite of its own. */
-const OTHERS = componentsIn(FOLDER).filter((name) => name !== PLACES);
-
-const { component, coversAll, phone } = suiteOf(FOLDER, OTHERS, (opened) => {
+const { component, coversAll, phone } = suiteOf(FOLDER, componentsIn(FOLDER), (opened) => {
   knownAs(opened, 'p-me');
 });
 

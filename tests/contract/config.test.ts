@@ -21,6 +21,7 @@ const KINDS = [
   'rewards',
   'roles',
   'inspection',
+  'permits',
 ] as const satisfies readonly ConfigKind[];
 
 type Publish = Routes['config.publish']['input'];

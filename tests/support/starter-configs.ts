@@ -7,6 +7,7 @@ import roles from '../../cloudfunctions/config/roles.json';
 import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
 import inspection from '../../scripts/plant/inspection.json';
+import permits from '../../scripts/plant/permits.json';
 import places from '../../scripts/plant/places.json';
 import roster from '../../scripts/plant/roster.json';
 import routing from '../../scripts/plant/routing.json';
@@ -24,4 +25,5 @@ export const CONFIGS = {
   rewards,
   roles,
   inspection,
+  permits,
 } satisfies Record<ConfigKind, unknown>;

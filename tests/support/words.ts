@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { NEVER } from './never';
 
 /** Names that people say as they are written: standards, formats, order numbers. */
-const SPOKEN = ['GB', 'AQ', 'TSG', 'JGJ', 'HEIC', 'YH'];
+const SPOKEN = ['GB', 'AQ', 'TSG', 'JGJ', 'HEIC', 'YH', 'DH'];
 
 const CHINESE = /[㐀-鿿]/;
 

@@ -18,6 +18,24 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   taskHandedOver: 'day',
   taskMissed: 'misses',
   taskMissedUp: 'misses',
+  permitAsked: 'permit',
+  permitApproved: 'permit',
+  permitRefused: 'permit',
+  permitWatcher: 'permit',
+  permitStopped: 'permit',
+  permitRaised: 'permit',
+  permitWatchOver: 'permit',
+  permitExpired: 'permit',
+  certificateDue: 'certificates',
+  certificateOver: 'certificates',
+};
+
+/** A message that is about no order is named after what it is about. */
+const SUBJECT = /^permit-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
+
+const subjectOf = (id: string): { subjectId?: string } => {
+  const subjectId = SUBJECT.exec(id)?.[1];
+  return subjectId === undefined ? {} : { subjectId };
 };
 
 const view = ({ _id, notice, title, lines, at, readAt, orderId, orderNumber }: Delivery): NoticeView => ({
@@ -29,6 +47,7 @@ const view = ({ _id, notice, title, lines, at, readAt, orderId, orderNumber }: D
   orderId,
   orderNumber,
   page: orderId === null ? (PAGES[notice] ?? null) : 'order',
+  ...subjectOf(_id),
 });
 
 /**

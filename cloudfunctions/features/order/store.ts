@@ -12,6 +12,8 @@ interface Counter extends Doc {
   seq: number;
   /** Hour → keyed hash of a phone → reports. */
   by?: Record<string, Record<string, number>>;
+  /** Of what is numbered by its id, in the order in which it came. */
+  ids?: string[];
 }
 
 /** An order as lists read it: without trail, outbox and the like. */
@@ -258,6 +260,25 @@ export async function forgetCounted(day: string, hours: readonly string[], since
   const gone = Object.fromEntries(hours.map((hour) => [`by.${hour}`, _.remove()]));
   if (hours.length > 0) await counters.updateAll({ _id: day }, gone);
   await counters.updateAll({ _id: _.and([_.gte(since), _.lt(day)]) }, { by: _.remove() });
+}
+
+/**
+ * The place of an id among those of a counter, from 1: the same id always has the same one, so that there are no gaps.
+ * One database call; three for the first of a counter.
+ * @param counter - `{kind}-{yyyymmdd}`
+ */
+export async function placeAmong(counter: string, id: string): Promise<number> {
+  // An update that changes nothing hands nothing back: it counts how often it was asked, too.
+  const change = { ids: _.addToSet(id), seq: _.inc(1) };
+  const counted = async () => (await counters.updateAndReturn(counter, change))?.ids;
+  let ids = await counted();
+  if (ids === undefined) {
+    await counters.add({ _id: counter, seq: 0, ids: [] });
+    ids = await counted();
+  }
+  const index = ids?.indexOf(id) ?? -1;
+  if (index < 0) throw new Error(`${counter} counted nothing`);
+  return index + 1;
 }
 
 /** Newest first. */

@@ -24,7 +24,10 @@ export interface Bodies {
 }
 
 /** Of kinds that came after a plant was set up: nothing is planned there until somebody does. */
-const UNPLANNED: Partial<ConfigKinds> = { inspection: { checklists: [], plans: [] } };
+const UNPLANNED: Partial<ConfigKinds> = {
+  inspection: { checklists: [], plans: [] },
+  permits: { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null },
+};
 
 const NO_VERSION = 'none';
 
@@ -44,6 +47,7 @@ export function createBodies(store: ConfigStore): Bodies {
     rewards: new Map(),
     roles: new Map(),
     inspection: new Map(),
+    permits: new Map(),
   };
   const told = new Set<string>();
   const booksOnTheWay = new Map<string, Promise<FlowBook>>();

@@ -6,6 +6,7 @@ import type { DirectoryPerson } from '../people/directory';
 import {
   inspectionHoles,
   noticesHoles,
+  permitsHoles,
   placesHoles,
   rosterHoles,
   routingHoles,
@@ -25,7 +26,8 @@ type ProofName =
   | 'screening'
   | 'notices'
   | 'rewards'
-  | 'inspection';
+  | 'inspection'
+  | 'permits';
 
 /** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
 type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
@@ -42,21 +44,23 @@ const PROOFS: Record<ProofName, Proof> = {
   rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
   inspection: ({ inspection, places, roster, templates }, people) =>
     inspectionHoles(inspection, places, roster, templates, people),
+  permits: ({ permits, places, templates }) => permitsHoles(permits, places, templates),
 };
 
 /** Which proofs a change of each kind could break. */
 const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   flows: ['flows', 'notices', 'rewards'],
   deadlines: ['flows'],
-  places: ['places', 'roster', 'routing', 'inspection'],
+  places: ['places', 'roster', 'routing', 'inspection', 'permits'],
   roster: ['roster', 'routing', 'inspection'],
   routing: ['routing'],
-  templates: ['templates', 'screening', 'routing', 'inspection'],
+  templates: ['templates', 'screening', 'routing', 'inspection', 'permits'],
   screening: ['screening'],
   notices: ['notices'],
   rewards: ['rewards'],
   roles: [],
   inspection: ['inspection'],
+  permits: ['permits'],
 };
 
 const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection'] as const;
@@ -79,7 +83,7 @@ export const staffHoles = (all: ConfigKinds, people: Staff, today: string): stri
 
 /** Holes of a whole plant. */
 export const plantHoles = (all: ConfigKinds, people: Staff, today: string): string[] => [
-  ...holesIn(['flows', 'templates', 'screening', 'notices', 'rewards'], all, people, today),
+  ...holesIn(['flows', 'templates', 'screening', 'notices', 'rewards', 'permits'], all, people, today),
   ...staffHoles(all, people, today),
 ];
 

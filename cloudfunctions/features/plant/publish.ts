@@ -20,6 +20,7 @@ const SAFETY_KINDS: ReadonlySet<ConfigKind> = new Set<ConfigKind>([
   'deadlines',
   'notices',
   'inspection',
+  'permits',
 ]);
 
 type Published = Routes['config.publish']['output'];

@@ -16,6 +16,7 @@ export const KINDS = [
   'rewards',
   'roles',
   'inspection',
+  'permits',
 ] as const satisfies readonly ConfigKind[];
 
 /** A whole configuration, read kind by kind. */
@@ -31,6 +32,7 @@ export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K
   rewards: read('rewards'),
   roles: read('roles'),
   inspection: read('inspection'),
+  permits: read('permits'),
 });
 
 const VERSION_HEX = 16;

@@ -4,11 +4,13 @@ import type { KeptKind } from '../../../typings/api';
 import { shape } from '../../config/parts';
 import { keptRow, untilText, type KeptId } from '../../config/retention';
 import type { RouteTable } from '../../platform/router';
+import { keptCertificates } from '../certificates/kept';
 import { keptTasks } from '../inspection/kept';
 import { keptMessages } from '../notices/kept';
 import { keptReports } from '../order/kept';
 import { idsOf, type Actor } from '../people/identify';
 import { keptBinding } from '../people/kept';
+import { keptPermits } from '../permits/kept';
 import { plant } from '../plant/current';
 import { keptPoints } from '../points/kept';
 import { keptTurns } from '../shift/kept';
@@ -23,25 +25,27 @@ function viewOf({ id, ...kept }: Omit<Kept, 'n'> & { n: number | null }): KeptKi
   return { id, title, what, why, seenBy, until: untilText(row), ...kept };
 }
 
-/** Three database calls for somebody on the roll, one for a guest. */
+/** Four database calls for somebody on the roll, one for a guest. */
 async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
   const isGuest = actor.kind === 'guest';
-  const [messages, points, turns] = await Promise.all([
+  const [messages, points, turns, certificates] = await Promise.all([
     keptMessages(idsOf(actor)),
     isGuest ? null : keptPoints(actor.id),
     isGuest ? null : plant(now).then((inForce) => keptTurns(actor.id, inForce)),
+    isGuest ? null : keptCertificates(actor.id),
   ]);
-  const counted = [keptBinding(actor), messages, points, turns].filter((kept) => kept !== null);
+  const counted = [keptBinding(actor), certificates, messages, points, turns].filter((kept) => kept !== null);
   return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
 }
 
-/** Two database calls for somebody on the roll, one for a guest. */
+/** Three database calls for somebody on the roll, one for a guest. */
 async function reportsOf(actor: Actor, now: number): Promise<KeptKind[]> {
-  const [reports, tasks] = await Promise.all([
+  const [reports, tasks, permits] = await Promise.all([
     keptReports(actor, now),
     actor.kind === 'guest' ? null : keptTasks(actor.id),
+    actor.kind === 'guest' ? null : keptPermits(actor.id),
   ]);
-  return [...reports, ...(tasks === null ? [] : [tasks])].map(viewOf);
+  return [...reports, tasks, permits].filter((kept) => kept !== null).map(viewOf);
 }
 
 export const privacyRoutes: Pick<RouteTable<Actor>, 'privacy.mine'> = {

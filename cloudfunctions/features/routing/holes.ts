@@ -3,6 +3,7 @@ export { calendarWarnings } from './calendar';
 export { fallbackCells, fallbackLines, type FallbackCell } from './fallback';
 export { inspectionHoles } from './holes/inspection';
 export { noticesHoles } from './holes/notices';
+export { permitsHoles } from './holes/permits';
 export { placesHoles } from './holes/places';
 export { rosterHoles } from './holes/roster';
 export { routingHoles } from './holes/routing';

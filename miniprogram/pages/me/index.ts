@@ -22,6 +22,8 @@ const t = {
   mineHint: TEXT.mine.hint,
   kept: TEXT.kept.entry,
   keptHint: TEXT.kept.entryHint,
+  certificates: TEXT.certificate.entry,
+  certificatesHint: TEXT.certificate.entryHint,
   sharedPhone: TEXT.sharedPhone.title,
   sharedHint: TEXT.sharedPhone.hint,
 };
@@ -115,6 +117,10 @@ Page({
 
   onMine() {
     open(PAGES.mine);
+  },
+
+  onCertificates() {
+    open(PAGES.certificates);
   },
 
   onKept() {

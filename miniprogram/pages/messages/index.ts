@@ -83,6 +83,7 @@ Page({
     if (notice === undefined) return;
     if (!notice.read) this.mark([notice.id]);
     if (notice.page === 'order') open(PAGES.order, { id: notice.orderId });
+    else if (notice.page === 'permit') open(PAGES.permit, { id: notice.subjectId });
     else if (notice.page === 'misses' && !seesMisses(knownSession()?.me.roles ?? [])) open(PAGES.day);
     else if (notice.page !== '') open(PAGES[notice.page]);
   },

@@ -13,6 +13,8 @@ export interface MessageRow {
   orderId: string;
   /** Where a tap leads; empty when it leads nowhere. */
   page: NonNullable<NoticeView['page']> | '';
+  /** Of what that page opens, where it is no order; else empty. */
+  subjectId: string;
 }
 
 /** What the page shows. */
@@ -37,7 +39,7 @@ export function withPage(
   const known = new Set(rows.map(({ id }) => id));
   const more = notices
     .filter(({ id }) => !known.has(id))
-    .map(({ id, title, lines, at, read, orderId, page }): MessageRow => ({
+    .map(({ id, title, lines, at, read, orderId, page, subjectId = '' }): MessageRow => ({
       id,
       title,
       lines: lines.map((text, index) => ({ key: String(index), text })),
@@ -45,6 +47,7 @@ export function withPage(
       read,
       orderId: orderId ?? '',
       page: page ?? '',
+      subjectId,
     }));
   return listOf([...rows, ...more]);
 }

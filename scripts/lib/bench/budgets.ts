@@ -4,6 +4,7 @@ import type { Control } from '../../../devtools/client/cloud';
 import type { RouteStats } from '../../../devtools/cloud/stats';
 import { Floor } from '../floor';
 import { median, type Figure } from './figures';
+import { measurePermits } from './permits';
 import { planRounds, wholeRound } from './rounds';
 
 /**
@@ -12,6 +13,7 @@ import { planRounds, wholeRound } from './rounds';
  */
 export const BUDGETS = {
   ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tasks: 2, submit: 3, tick: 2 },
+  ...{ permitAsk: 4, permitAct: 3, permitRead: 2, permitSign: 3, certificate: 3 },
   ...{ message: 2, picture: 4 },
 } as const;
 
@@ -198,6 +200,28 @@ async function rounds(bench: Bench): Promise<Figure[]> {
   ];
 }
 
+/** A hot-work ticket from asking to the fire. */
+async function permits(bench: Bench): Promise<Figure[]> {
+  const count = async (route: string, work: () => Promise<unknown>): Promise<number> =>
+    (await bench.cost('api', route, work)).request.calls;
+  const costs = await measurePermits(bench.control, count, RUNS);
+  const { permitAsk, permitAct, permitRead, permitSign, certificate } = BUDGETS;
+  const figure = (what: string, calls: number[], bound: number): Figure => ({
+    what: `${what}: database calls`,
+    value: median(calls),
+    bound,
+  });
+  return [
+    figure('form for a ticket', costs.rules, permitRead),
+    figure('asking for a ticket', costs.ask, permitAsk),
+    figure('a step of a ticket', costs.act, permitAct),
+    figure('a ticket', costs.look, permitRead),
+    figure('a ticket for whoever signs', costs.signerLook, permitSign),
+    figure('list of tickets', costs.list, permitRead),
+    figure('writing a certificate down', costs.certificate, certificate),
+  ];
+}
+
 async function tick(bench: Bench): Promise<Figure> {
   const calls: number[] = [];
   // What the loops left waiting is delivered, and the head of the day is written, before a tick is idle.
@@ -235,5 +259,6 @@ export async function measureBudgets(control: Control): Promise<Figure[]> {
   const followed = await reported(bench);
   const read = await reads(bench);
   const walked = await rounds(bench);
-  return [...written, ...followed, ...read, ...walked, await tick(bench), await refused(bench)];
+  const burnt = await permits(bench);
+  return [...written, ...followed, ...read, ...walked, ...burnt, await tick(bench), await refused(bench)];
 }

@@ -53,7 +53,7 @@ export const EVIDENCE_PARTS: readonly string[] = ['photo-pair', 'held-card', 'te
 /** How an order stands, on its page: a suite of their own too. */
 export const STANDING_PARTS: readonly string[] = ['record-card', 'turn-card'];
 
-/** The sheet of places: a suite of its own among those of the report page. */
+/** The sheet of places: a suite of its own among the shared components. */
 export const PLACES = 'place-sheet';
 
 /** The folders of the mini-program that hold components. */

@@ -24,6 +24,7 @@ const SAME: SameByKind = {
   rewards: true,
   roles: true,
   inspection: true,
+  permits: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;

@@ -178,6 +178,20 @@ describe('what would leave a hole is refused, with the holes', () => {
         void (templates.templates = templates.templates.filter(({ id }) => id !== 'hook-latch-broken')),
       /检查表“行车”.*模板 hook-latch-broken 不存在/,
     ],
+    [
+      'places',
+      'an area that the rules of hot work name',
+      ({ places }) => {
+        places.areas = places.areas.filter(({ id }) => id !== 'gas-manifold');
+      },
+      /动火规定里的区域 gas-manifold 不存在/,
+    ],
+    [
+      'permits',
+      'a certificate that nobody can have',
+      ({ permits }) => void (permits.certificateKinds = permits.certificateKinds.slice(1)),
+      /动火要的证件 welding 不在证件种类里/,
+    ],
     ['deadlines', 'a time of zero', ({ deadlines }) => void (deadlines.high.respond = 0), /./],
   ];
 
@@ -208,6 +222,7 @@ describe('who may publish', () => {
     'deadlines',
     'notices',
     'inspection',
+    'permits',
   ]);
 
   it.each(KINDS)('%s', async (kind) => {

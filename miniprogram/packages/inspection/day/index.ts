@@ -24,6 +24,7 @@ Page({
   data: {
     look: lookClass(),
     t,
+    permits: { title: TEXT.permit.title, entryHint: TEXT.permit.entryHint },
     ...LOADING,
     doNow: [] as DayCard[],
     explain: [] as DayCard[],
@@ -108,6 +109,10 @@ Page({
     } finally {
       this.setData({ busy: false });
     }
+  },
+
+  onPermits() {
+    open(PAGES.permits);
   },
 
   onForget({ detail: { id } }: Card) {

@@ -1,12 +1,11 @@
 /** Where the last report was, what was reported from this phone, and which templates to offer at a place. */
 import type { PlaceSource } from '../../../../typings/domain';
-import { withRecent, type Recent } from '../../../services/core/place-list';
 import { countUse, rankTemplates, usageOf, type Spot, type Usage } from '../../../services/core/places';
 import { knownHere } from '../../../services/here';
+import { noteRecent, recentPlaces } from '../../../services/recent-places';
 import { knownPlant } from '../../../services/session';
 import { load, save } from '../../../services/storage';
 
-const RECENT = 'recentPlaces.v1';
 const USAGE = 'templateUse.v1';
 
 /** How many templates the page has room for. */
@@ -35,17 +34,7 @@ export interface Address {
   choose?: string;
 }
 
-function isRecent(value: unknown): value is Recent {
-  return typeof value === 'object' && value !== null && typeof (value as Recent).areaId === 'string';
-}
-
 const usage = (): Usage => usageOf(load(USAGE));
-
-/** Where reports were made from this phone, latest first. */
-export function recentPlaces(): Recent[] {
-  const recent = load(RECENT);
-  return Array.isArray(recent) ? recent.filter(isRecent) : [];
-}
 
 /** Where the last report was; null before the first. */
 function lastPlace(): Where | null {
@@ -76,7 +65,7 @@ export function offered(spot: Spot | null): Tile[] {
 export function remember({ areaId, pointId }: Spot, templateId: string | null): void {
   try {
     if (templateId !== null) save(USAGE, countUse(usage(), areaId, templateId));
-    save(RECENT, withRecent(recentPlaces(), { areaId, pointId }));
+    noteRecent({ areaId, pointId });
   } catch {
     // Drafts come first.
   }

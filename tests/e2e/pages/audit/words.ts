@@ -4,7 +4,7 @@ import { finding, type Finding } from './finding';
 import { type ShownText } from './scene';
 
 /** Letters that belong: order numbers, point numbers, units, and formats that people say. */
-const SPOKEN = [/YH-\d{8}-\d{4}/g, /\b[A-Z]-\d{2}\b/g, /\bHEIC\b/g];
+const SPOKEN = [/YH-\d{8}-\d{4}/g, /DH-\d{8}-\d{3,}/g, /\b[A-Z]-\d{2}\b/g, /\bHEIC\b/g];
 
 /** @returns what is wrong with a text; empty when nothing is */
 export function wordTroubles(text: string): string[] {

@@ -5,6 +5,7 @@ import { cases, order } from './order';
 import { mine, screening } from './mine';
 import { nameless } from './nameless';
 import { bind, today } from './others';
+import { apply, certificates, permits, ticket } from './permit';
 import { person } from './person';
 import { pictures } from './picture';
 import { camera, result, unsent } from './report';
@@ -39,4 +40,8 @@ export const SCREENS: readonly Screen[] = [
   ...round,
   ...misses,
   ...history,
+  ...permits,
+  ...apply,
+  ...ticket,
+  ...certificates,
 ];

@@ -10,6 +10,7 @@ import { takeVoice } from '../../../support/evidence';
 import { personWith, strangerOpenid } from '../../../support/people';
 import { recording } from '../../../support/recordings';
 import { playCases, type CaseName } from './cases';
+import { HANDS, HotWork } from './permits';
 
 /** Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares. */
 export type Who =
@@ -23,7 +24,11 @@ export type Who =
   | 'guest'
   | 'sharer'
   | 'inspector'
-  | 'electrician';
+  | 'electrician'
+  | 'asker'
+  | 'watcher'
+  | 'welder'
+  | 'signer';
 
 /** Orders by what is told about them. */
 export type OrderName =
@@ -211,6 +216,8 @@ export async function openPlant(): Promise<Plant> {
   const inspector = await walkRounds(floor, cloud);
   await cloud.clock({ set: AFTERNOON - 3 * HOUR });
   const late = await floor.report(REPORTER, cylinder);
+  const hotWork = new HotWork(floor, () => cloud.now());
+  await hotWork.playBefore();
   await cloud.clock({ set: AFTERNOON });
   await cloud.runTimer('jobs');
   const orders: Record<string, string> = { late: late.id };
@@ -230,6 +237,7 @@ export async function openPlant(): Promise<Plant> {
   orders['spoken'] = await spokenBy(REPORTER, floor, cloud);
   orders['minded'] = await mindedBy(REPORTER, floor, cloud);
   await lookAfter(floor);
+  const signer = await hotWork.play();
   const people = floor.people;
   const openid = (id: string): string => floor.person(id).openid;
   return {
@@ -247,6 +255,10 @@ export async function openPlant(): Promise<Plant> {
       sharer: openid('p-031'),
       inspector,
       electrician: openid(ELECTRICIAN),
+      asker: openid(HANDS.asker),
+      watcher: openid(HANDS.watcher),
+      welder: openid(HANDS.welder),
+      signer: openid(signer),
     },
     ownerOf: async (name) => {
       const { next } = await floor.look(REPORTER, orders[name] ?? '');

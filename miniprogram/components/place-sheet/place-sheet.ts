@@ -1,18 +1,22 @@
 /** Chooses where: the label first, what is near, what was used last, then areas by building and floor. Says `choose` and `close`. */
-import { areasAround } from '../../../../services/core/geo';
-import { placeSections, type Section } from '../../../../services/core/place-list';
-import type { Area } from '../../../../services/core/places';
-import { isLocated, takePosition } from '../../../../services/location';
-import { getPlant, knownPlant } from '../../../../services/session';
-import { scanLabel } from '../../../../services/scan';
-import { fill, TEXT } from '../../../../shared/text';
-import { recentPlaces } from '../../camera/places';
+import { areasAround } from '../../services/core/geo';
+import { placeSections, type Section } from '../../services/core/place-list';
+import type { Area } from '../../services/core/places';
+import { isLocated, takePosition } from '../../services/location';
+import { recentPlaces } from '../../services/recent-places';
+import { getPlant, knownPlant } from '../../services/session';
+import { scanLabel } from '../../services/scan';
+import { fill, TEXT } from '../../shared/text';
 
 const t = { ...TEXT.report, ...TEXT.places, scan: TEXT.label.scan, close: TEXT.common.close };
 
 Component({
   options: { virtualHost: true },
-  properties: { visible: { type: Boolean, value: false } },
+  properties: {
+    visible: { type: Boolean, value: false },
+    /** Whether the phone may be asked where it is. */
+    located: { type: Boolean, value: true },
+  },
   data: {
     t,
     sections: [] as Section[],
@@ -32,7 +36,8 @@ Component({
     /** A position was true when it was taken: every time the sheet opens there is none. */
     async begin() {
       const plant = knownPlant() ?? (await getPlant().catch(() => null));
-      const mayLocate = isLocated() && (plant?.areas.some(({ outline }) => outline !== undefined) ?? false);
+      const isDrawn = plant?.areas.some(({ outline }) => outline !== undefined) ?? false;
+      const mayLocate = this.data.located && isLocated() && isDrawn;
       this.setData({ typed: '', note: '', mayLocate });
       this.list();
     },

@@ -1,0 +1,401 @@
+/** 动火作业票: asked for, found, read and listed. */
+import { randomUUID } from 'node:crypto';
+import type { PermitInput } from '../../typings/api';
+import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
+import { report } from './support/desk';
+import {
+  act,
+  AREA,
+  APPLICANT,
+  approve,
+  ask,
+  certificate,
+  HOUR,
+  look,
+  MINUTE,
+  permitInput,
+  permitStored,
+  running,
+  told,
+  WATCHER,
+  WELDER,
+} from './support/permits';
+import { CAST, guestPhone, phone, phoneOf, useCloud } from './support/plant';
+import { refused, stored } from './support/refusal';
+import { misshapen } from './support/shapes';
+
+const cloud = useCloud();
+
+let welding = '';
+beforeAll(async () => {
+  welding = (await certificate(cloud())).id;
+});
+
+const SAMPLE: PermitInput = {
+  id: randomUUID(),
+  areaId: AREA,
+  pointId: 'c-11',
+  words: '立柱',
+  work: '焊支架',
+  method: '电焊',
+  level: 'second',
+  by: { kind: 'department', departmentId: 'welding' },
+  certificateIds: [randomUUID()],
+  watcherId: 'p-039',
+  from: 1,
+  until: 2,
+};
+
+/** The input of a ticket with another input in one place. */
+const but = (patch: Partial<PermitInput>) => permitInput(cloud(), welding, patch);
+
+contractOf('permits.rules', {
+  valid() {
+    it('gives the form all that it needs without a network, and nobody’s number', async () => {
+      const form = await cloud().callOk(APPLICANT, 'permits.rules', {});
+      expect(form.rules).toMatchObject({ label: '模板，按本厂制度修改', certificateKindId: 'welding' });
+      expect(form.certified).toContainEqual({
+        certificateId: welding,
+        personId: WELDER,
+        name: '潘志伟',
+        company: null,
+        validUntil: '2030-02-28',
+        endsAt: Date.parse('2028-02-29T00:00:00+08:00'),
+      });
+      expect(form.people.map(({ id }) => id)).toContain(CAST.fixer);
+      expect(JSON.stringify(form)).not.toContain('T310101');
+    });
+  },
+  edge() {
+    it('names nobody whose certificate ended, was taken out of use, or is another one', async () => {
+      const [ended, other, retired] = await Promise.all([
+        certificate(cloud(), { validUntil: '2026-11-24', reviewDue: null }),
+        certificate(cloud(), { kindId: 'crane' }),
+        certificate(cloud()),
+      ]);
+      await cloud().callOk(phone('safety'), 'certificates.retire', {
+        id: retired.id,
+        rev: 1,
+        reason: '补办',
+      });
+      const { certified } = await cloud().callOk(APPLICANT, 'permits.rules', {});
+      const ids = certified.map(({ certificateId }) => certificateId);
+      for (const { id } of [ended, other, retired]) expect(ids).not.toContain(id);
+    });
+  },
+  invalid() {
+    itRefusesShapes(cloud, APPLICANT, 'permits.rules', [
+      { what: 'there is a foreign key', field: 'foreign', input: { foreign: 1 } },
+      { what: 'it is a list', field: '', input: [] },
+    ]);
+  },
+  forbidden() {
+    it('is for colleagues', () => refused(cloud(), 'NOT_BOUND', guestPhone(), 'permits.rules', {}));
+    itRefusesNobody(cloud, 'permits.rules', {});
+  },
+});
+
+contractOf('permits.apply', {
+  valid() {
+    it('makes a numbered ticket with one next step, and asks whoever keeps the area', async () => {
+      const input = await but({});
+      const permit = await cloud().callOk(APPLICANT, 'permits.apply', input);
+      expect(permit).toMatchObject({
+        id: input.id,
+        number: expect.stringMatching(/^DH-20261125-\d{3,}$/) as string,
+        state: 'asked',
+        stateLabel: '待审批',
+        open: true,
+        next: { step: 'approve', owner: { id: CAST.keeper } },
+        applicant: { id: CAST.reporter },
+        level: { asked: 'second', inForce: 'second', why: [] },
+        workers: [{ name: '潘志伟', isValid: true, validUntil: '2030-02-28' }],
+        isValid: false,
+      });
+      expect(permit.sentence).toMatch(/^等王大勇审批，\d{2}:\d{2} 前$/);
+      expect(await told(cloud(), input.id)).toEqual([`permitAsked ${CAST.keeper}`]);
+      const { notices } = await cloud().callOk(phone('keeper'), 'notices.list', {});
+      expect(notices[0]).toMatchObject({ page: 'permit', subjectId: input.id });
+    });
+
+    it('takes people of another company, whose certificate safety wrote down', async () => {
+      const theirs = await certificate(cloud(), { holder: { name: '赵师傅', company: '恒安安装' } });
+      const permit = await ask(cloud(), theirs.id, { by: { kind: 'contractor', company: '恒安安装' } });
+      expect(permit.workers).toMatchObject([{ personId: null, name: '赵师傅', company: '恒安安装' }]);
+      expect(permit.by).toEqual({ kind: 'contractor', company: '恒安安装' });
+    });
+  },
+  edge() {
+    it('numbers the tickets of a day one after the other', async () => {
+      const numbers = (await Promise.all([1, 2, 3].map(() => ask(cloud(), welding)))).map(({ number }) =>
+        Number(number.slice(-3)),
+      );
+      const [first, ...rest] = numbers.sort((a, b) => a - b);
+      expect(rest).toEqual([first! + 1, first! + 2]);
+    });
+
+    it('raises the level for the area, and across midnight into a holiday, and says why', async () => {
+      const special = await ask(cloud(), welding, { areaId: 'gas-manifold' });
+      expect(special.level).toMatchObject({ inForce: 'special', why: ['气体汇流间至少办特级'] });
+      await cloud().clock({ set: Date.parse('2027-09-30T21:00:00+08:00') });
+      const from = await cloud().now();
+      // The holidays of that year are not published: nothing is guessed, and it is said.
+      const later = await ask(cloud(), welding, { until: from + 6 * HOUR });
+      expect(later.level).toMatchObject({ inForce: 'second', why: [expect.stringContaining('2027 年')] });
+    });
+
+    it('finds somebody to sign where nobody has the duty: the line of the duty leader', async () => {
+      // At night the roster names no safety officer.
+      await cloud().clock({ set: Date.parse('2026-11-26T03:00:00+08:00') });
+      const { id } = await ask(cloud(), welding, { level: 'first' });
+      const signed = await approve(cloud(), id);
+      const [keeper, other] = signed.approvals.map((each) => each.signed?.by.id ?? '');
+      expect(other).not.toBe(keeper);
+      const people = await cloud().people();
+      expect(people.find((each) => each.id === other)?.roles).toContain('dutyLeader');
+    });
+  },
+  invalid() {
+    itRefusesShapes(
+      cloud,
+      APPLICANT,
+      'permits.apply',
+      misshapen({ ...SAMPLE }, { mayBeEmpty: ['words'], open: [] }),
+    );
+
+    it('refuses times that are reversed, over, or longer than the level', async () => {
+      const now = await cloud().now();
+      for (const [from, until] of [
+        [now + HOUR, now],
+        [now - 2 * HOUR, now - HOUR],
+        [now, now + 73 * HOUR],
+      ] as const) {
+        const { fields } = await refused(
+          cloud(),
+          'BAD_REQUEST',
+          APPLICANT,
+          'permits.apply',
+          await but({ from, until }),
+        );
+        expect(Object.keys(fields ?? {})).toEqual(['until']);
+      }
+    });
+
+    it('refuses a certificate that ended, is unknown or another one, and somebody twice', async () => {
+      const [ended, crane, second] = await Promise.all([
+        certificate(cloud(), { validUntil: '2026-11-24', reviewDue: null }),
+        certificate(cloud(), { kindId: 'crane' }),
+        certificate(cloud()),
+      ]);
+      for (const [ids, field] of [
+        [[ended.id], 'certificateIds.0'],
+        [[crane.id], 'certificateIds.0'],
+        [[welding, randomUUID()], 'certificateIds.1'],
+        [[welding, second.id], 'certificateIds.1'],
+      ] as const) {
+        const input = await but({ certificateIds: [...ids] });
+        const { fields } = await refused(cloud(), 'BAD_REQUEST', APPLICANT, 'permits.apply', input);
+        expect(Object.keys(fields ?? {})).toEqual([field]);
+      }
+    });
+
+    it('refuses a watcher who works or is not there, and a place, method or department that is not', async () => {
+      const refuse = async (
+        code: 'BAD_REQUEST' | 'PERSON_UNKNOWN' | 'PLACE_UNKNOWN',
+        patch: Partial<PermitInput>,
+      ) =>
+        Object.keys(
+          (await refused(cloud(), code, APPLICANT, 'permits.apply', await but(patch))).fields ?? {},
+        );
+      expect(await refuse('BAD_REQUEST', { watcherId: WELDER })).toEqual(['watcherId']);
+      expect(await refuse('PERSON_UNKNOWN', { watcherId: 'p-999' })).toEqual(['watcherId']);
+      expect(await refuse('PLACE_UNKNOWN', { areaId: 'nowhere' })).toEqual([]);
+      expect(await refuse('PLACE_UNKNOWN', { pointId: 'd-08' })).toEqual([]);
+      expect(await refuse('BAD_REQUEST', { words: ' ' })).toEqual(['words']);
+      expect(await refuse('BAD_REQUEST', { method: '放烟花' })).toEqual(['method']);
+      expect(await refuse('BAD_REQUEST', { by: { kind: 'department', departmentId: 'none' } })).toEqual([
+        'by.departmentId',
+      ]);
+    });
+
+    it('says so where nobody wrote rules for hot work', async () => {
+      const admin = phone('admin');
+      const { body, version } = await cloud().callOk(admin, 'config.get', { kind: 'permits' });
+      const publish = (next: unknown, basedOn: string) =>
+        cloud().callOk(admin, 'config.publish', { kind: 'permits', body: next, basedOn, note: '试' });
+      const { version: without } = await publish({ ...(body as object), hotWork: null }, version);
+      await refused(cloud(), 'PERMITS_NOT_SET', APPLICANT, 'permits.apply', await but({}));
+      expect((await cloud().callOk(APPLICANT, 'permits.rules', {})).rules).toBeNull();
+      await publish(body, without);
+    });
+  },
+  forbidden() {
+    it('is for colleagues', async () => {
+      await refused(cloud(), 'NOT_BOUND', guestPhone(), 'permits.apply', await but({}));
+    });
+    itRefusesNobody(cloud, 'permits.apply', SAMPLE);
+  },
+  replay() {
+    it('makes one ticket of a draft, however often it is sent, with one number and one message', async () => {
+      const input = await but({});
+      const send = () => cloud().callOk(APPLICANT, 'permits.apply', input);
+      const [first, second] = await Promise.all([send(), send()]);
+      expect(second.number).toBe(first.number);
+      // The counter of the day counts how often it was asked; the number stays.
+      const after = await stored(cloud(), ['counters']);
+      expect((await send()).number).toBe(first.number);
+      expect(await stored(cloud(), ['counters'])).toEqual(after);
+      const next = await ask(cloud(), welding);
+      expect(Number(next.number.slice(-3))).toBe(Number(first.number.slice(-3)) + 1);
+      expect(await told(cloud(), input.id)).toEqual([`permitAsked ${CAST.keeper}`]);
+      const besides = { besides: ['counters'] };
+      const other = { ...input, work: '焊别的' };
+      await refused(cloud(), 'REPLAY_MISMATCH', APPLICANT, 'permits.apply', other, besides);
+      await refused(cloud(), 'REPLAY_REFUSED', WATCHER, 'permits.apply', input, besides);
+    });
+  },
+});
+
+contractOf('permits.get', {
+  valid() {
+    it('shows each person what they may do, and whoever signs what is open near there', async () => {
+      const here = await report(cloud(), phone('bystander'), {
+        templateId: 'hot-work-not-cleared',
+        areaId: AREA,
+      });
+      const minor = await report(cloud(), phone('bystander'), { templateId: 'guard-loose', areaId: AREA });
+      const { id } = await ask(cloud(), welding);
+      const seen = await look(cloud(), phone('keeper'), id);
+      expect(seen.actions.map((action) => action.id)).toEqual(['approve', 'refuse', 'appoint']);
+      expect(seen.near?.orders).toContainEqual(
+        expect.objectContaining({ orderId: here.id, number: here.number, sameArea: true }),
+      );
+      expect(seen.near?.orders.map(({ orderId }) => orderId)).not.toContain(minor.id);
+      const own = await look(cloud(), APPLICANT, id);
+      expect(own.near).toBeNull();
+      expect(own.actions.map((action) => action.id)).toEqual(['check', 'appoint', 'withdraw']);
+    });
+  },
+  edge() {
+    it('says of a ticket what the timer did not see yet', async () => {
+      const { id } = await running(cloud(), welding);
+      await cloud().clock({ advance: 2 * HOUR + MINUTE, coalesce: true });
+      expect(await look(cloud(), APPLICANT, id)).toMatchObject({ state: 'paused', isValid: false });
+    });
+  },
+  invalid() {
+    itRefusesShapes(cloud, APPLICANT, 'permits.get', misshapen({ permitId: randomUUID() }));
+    it('refuses a ticket that is not there', () =>
+      refused(cloud(), 'PERMIT_UNKNOWN', APPLICANT, 'permits.get', { permitId: randomUUID() }));
+  },
+  forbidden() {
+    it('is for those on it, those of the place, and those who answer for safety', async () => {
+      const { id } = await ask(cloud(), welding);
+      for (const part of ['manager', 'safety', 'otherSupervisor', 'inspector'] as const)
+        expect((await look(cloud(), phone(part), id)).id).toBe(id);
+      expect((await look(cloud(), phoneOf(WELDER), id)).id).toBe(id);
+      for (const part of ['bystander', 'contractor', 'storekeeper'] as const)
+        await refused(cloud(), 'PERMIT_UNKNOWN', phone(part), 'permits.get', { permitId: id });
+      await refused(cloud(), 'NOT_BOUND', guestPhone(), 'permits.get', { permitId: id });
+    });
+    itRefusesNobody(cloud, 'permits.get', { permitId: randomUUID() });
+  },
+});
+
+contractOf('permits.list', {
+  valid() {
+    it('lists mine, what waits for my signature, what burns, and an area', async () => {
+      const waiting = await ask(cloud(), welding);
+      const burning = await running(cloud(), welding);
+      const ids = async (as: string, tab: 'mine' | 'approve' | 'running' | 'area') =>
+        (
+          await cloud().callOk(as, 'permits.list', tab === 'area' ? { tab, areaId: AREA } : { tab })
+        ).permits.map(({ id }) => id);
+      for (const as of [APPLICANT, WATCHER, phoneOf(WELDER)])
+        expect(await ids(as, 'mine')).toEqual(expect.arrayContaining([waiting.id, burning.id]));
+      expect(await ids(phone('keeper'), 'approve')).toContain(waiting.id);
+      expect(await ids(phone('keeper'), 'approve')).not.toContain(burning.id);
+      expect(await ids(phone('safety'), 'running')).toContain(burning.id);
+      expect(await ids(phone('safety'), 'running')).not.toContain(waiting.id);
+      const inArea = await ids(APPLICANT, 'area');
+      expect(inArea.indexOf(burning.id)).toBe(inArea.indexOf(waiting.id) - 1);
+      const { permits } = await cloud().callOk(phone('safety'), 'permits.list', { tab: 'running' });
+      expect(permits.find(({ id }) => id === burning.id)).toMatchObject({
+        stateLabel: '正在动火',
+        isValid: true,
+        place: '组对拼装区 东侧立柱',
+        levelName: '二级',
+      });
+    });
+  },
+  edge() {
+    it('goes on where the page ended', async () => {
+      for (let n = 0; n < 21; n += 1) await ask(cloud(), welding);
+      const first = await cloud().callOk(APPLICANT, 'permits.list', { tab: 'mine' });
+      const second = await cloud().callOk(APPLICANT, 'permits.list', { tab: 'mine', cursor: first.cursor });
+      expect(first.permits).toHaveLength(20);
+      const all = [...first.permits, ...second.permits].map(({ id }) => id);
+      expect(new Set(all).size).toBe(all.length);
+    });
+  },
+  invalid() {
+    itRefusesShapes(
+      cloud,
+      APPLICANT,
+      'permits.list',
+      misshapen({ tab: 'area', areaId: AREA }, { optional: ['areaId'] }),
+    );
+    it('refuses an area that is not said or not there, and a cursor of somebody else’s making', async () => {
+      await refused(cloud(), 'BAD_REQUEST', APPLICANT, 'permits.list', { tab: 'area' });
+      await refused(cloud(), 'PLACE_UNKNOWN', phone('safety'), 'permits.list', {
+        tab: 'area',
+        areaId: 'none',
+      });
+      await refused(cloud(), 'BAD_REQUEST', APPLICANT, 'permits.list', { tab: 'mine', cursor: 'x' });
+    });
+  },
+  forbidden() {
+    it('shows the tickets of a department to its own people, and to nobody of another', async () => {
+      const { id } = await running(cloud(), welding);
+      const burning = async (as: string) =>
+        (await cloud().callOk(as, 'permits.list', { tab: 'running' })).permits.map((each) => each.id);
+      expect(await burning(APPLICANT)).toContain(id);
+      expect(await burning(phone('bystander'))).not.toContain(id);
+      expect(await burning(phone('contractor'))).toEqual([]);
+      const area = { tab: 'area', areaId: AREA } as const;
+      await refused(cloud(), 'PLACE_UNKNOWN', phone('bystander'), 'permits.list', area);
+      await refused(cloud(), 'NOT_BOUND', guestPhone(), 'permits.list', { tab: 'mine' });
+    });
+    itRefusesNobody(cloud, 'permits.list', { tab: 'mine' });
+  },
+});
+
+it('keeps the rules under which a ticket was asked for', async () => {
+  const admin = phone('admin');
+  const { id, rules } = await ask(cloud(), welding);
+  const { body, version } = await cloud().callOk(admin, 'config.get', { kind: 'permits' });
+  const { hotWork } = body as { hotWork: object };
+  const stricter = { ...(body as object), hotWork: { ...hotWork, checks: [], label: '本厂制度' } };
+  await refused(cloud(), 'CONFIG_INVALID', admin, 'config.publish', {
+    kind: 'permits',
+    body: stricter,
+    basedOn: version,
+    note: '没有措施',
+  });
+  const changed = { ...(body as object), hotWork: { ...hotWork, label: '本厂制度' } };
+  const published = await cloud().callOk(admin, 'config.publish', {
+    kind: 'permits',
+    body: changed,
+    basedOn: version,
+    note: '改成本厂的',
+  });
+  expect((await approve(cloud(), id)).rules).toEqual(rules);
+  expect((await permitStored(cloud(), id)).version).toBe(version);
+  await cloud().callOk(admin, 'config.publish', {
+    kind: 'permits',
+    body,
+    basedOn: published.version,
+    note: '还原',
+  });
+  await act(cloud(), APPLICANT, id, 'withdraw', { reason: '不做了' });
+});
