@@ -10,6 +10,7 @@ import { hasUnsentAnswers, wakeRounds } from './services/rounds';
 import { getPlant, getSession } from './services/session';
 import { dropOldCache } from './services/storage';
 import { tellGranted } from './services/subscribe';
+import { outbox } from './services/training';
 import { freeForgottenFiles } from './services/tidy';
 
 let updateReady = false;
@@ -30,6 +31,7 @@ App({
       drafts.wake();
       wakeRounds();
       wakePermits();
+      outbox.wake();
       prefetch();
     });
     wx.getUpdateManager().onUpdateReady(() => {
@@ -43,6 +45,7 @@ App({
     drafts.wake();
     wakeRounds();
     wakePermits();
+    outbox.wake();
     prefetch();
   },
 
@@ -50,7 +53,7 @@ App({
     phoneLeft();
     // A restart must never come between a person and an unsent report, into the middle of a round, nor between a ticket and what was recorded on it.
     const isReporting = drafts.all().some(({ state }) => state !== 'sent');
-    const busy = isReporting || hasUnsentAnswers() || hasUnsentPermits();
+    const busy = isReporting || hasUnsentAnswers() || hasUnsentPermits() || outbox.isWaiting();
     if (updateReady && !busy) wx.getUpdateManager().applyUpdate();
   },
 

@@ -4,6 +4,7 @@ import type { CertificateInput, CertificateKind, CertificateView } from './certi
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
 import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
+import type { TrainingRoutes } from './training-routes';
 import type {
   ActInput,
   BulkInput,
@@ -39,6 +40,10 @@ export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
 export type * from './permit';
+export type * from './sign-in';
+export type * from './training';
+export type * from './training-routes';
+export type * from './training-views';
 export type * from './views';
 
 /** What a phone sends. `requestId` is a UUID made with the intent; the same intent is resent under the same id. */
@@ -77,7 +82,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes {
+export interface Routes extends TrainingRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {
@@ -127,7 +132,17 @@ export interface Routes {
   'people.candidates': {
     /** People an order may be given to; on-duty first. Without an order: whom a directive may be given to. */
     input: { orderId?: string };
-    output: { people: { id: string; name: string; post: string; departmentName: string; onDuty: boolean }[] };
+    output: {
+      people: {
+        id: string;
+        name: string;
+        post: string;
+        departmentName: string;
+        onDuty: boolean;
+        /** What they have to learn before work is given to them; missing: nothing. */
+        training?: { missing: string };
+      }[];
+    };
   };
   /** 帮同事报: who may be reported for, the own team first; nobody's number. */
   'people.colleagues': {

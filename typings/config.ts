@@ -3,6 +3,7 @@ import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
+import type { TrainingConfig } from './training';
 
 export type { Checklist, ChecklistItem, Inspection, InspectionPlan, Recurrence } from './inspection';
 export type { HotWorkRules, PermitRules } from './permit';
@@ -239,6 +240,7 @@ export interface ConfigKinds {
   roles: RoleTable;
   inspection: Inspection;
   permits: PermitRules;
+  training: TrainingConfig;
 }
 
 export type ConfigKind = keyof ConfigKinds;

@@ -162,7 +162,18 @@ export interface NoticeView {
   orderId: string | null;
   orderNumber: string | null;
   /** Which page it speaks of; null: it says all there is. */
-  page: 'order' | 'directives' | 'today' | 'day' | 'misses' | 'permit' | 'certificates' | null;
+  page:
+    | 'order'
+    | 'directives'
+    | 'today'
+    | 'day'
+    | 'misses'
+    | 'permit'
+    | 'certificates'
+    | 'training'
+    | 'trainings'
+    | 'trainingClass'
+    | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;
 }

@@ -34,13 +34,20 @@ export interface Person {
   /** The person one step up; `null` only for the general manager. */
   bossId: string | null;
   status: 'active' | 'left';
+  /** The day of joining, `yyyy-mm-dd`; missing where it is not known. */
+  joinedOn?: string;
+  /** Programme id → what of its training is missing; null once it is done. Kept by the trainings, never edited. */
+  untrained?: Record<string, string | null>;
   openid: string | null;
   boundAt: Millis | null;
   rev: number;
 }
 
 /** What is written down of a person who is enrolled or changed. */
-export interface PersonInput extends Omit<Person, '_id' | 'schema' | 'openid' | 'boundAt' | 'rev'> {
+export interface PersonInput extends Omit<
+  Person,
+  '_id' | 'schema' | 'untrained' | 'openid' | 'boundAt' | 'rev'
+> {
   id: string;
 }
 

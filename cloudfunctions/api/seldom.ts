@@ -13,6 +13,7 @@ import { permitRoutes } from '../features/permits/routes';
 import { configRoutes } from '../features/plant/config-routes';
 import { privacyRoutes } from '../features/privacy/routes';
 import { shiftRoutes } from '../features/shift/routes';
+import { trainingRoutes } from '../features/training/routes';
 import type { RouteTable } from '../platform/router';
 import type { routes } from './routes';
 
@@ -29,4 +30,5 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...officeTaskRoutes,
   ...permitRoutes,
   ...certificateRoutes,
+  ...trainingRoutes,
 };

@@ -13,6 +13,7 @@ export type KeptId =
   | 'tasks'
   | 'permits'
   | 'certificates'
+  | 'trainings'
   | 'attempts'
   | 'invites';
 
@@ -99,6 +100,15 @@ export const RETENTION: readonly KeptRow[] = [
     seenBy: '编号和照片只有你和安全员；种类和有效期，选作业人的同事也看到',
     days: null,
     until: '在岗期间和开过的票要用时留着',
+  },
+  {
+    id: 'trainings',
+    title: '培训',
+    what: '该你学的和你学的：上了哪堂课、多少分钟，看了什么材料，答题的对错，你的签字',
+    why: '三级安全教育一人一档，没学过的人不派危险的活',
+    seenBy: '你自己、你的上级、部门主管、安全员和管理人员；派活的人只看到有没有学完',
+    days: null,
+    until: '跟人事档案一样留着，至少 3 年',
   },
   {
     id: 'binding',

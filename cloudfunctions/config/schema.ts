@@ -9,6 +9,7 @@ import { inspectionSchema } from './inspection-schema';
 import { permitsSchema } from './permits-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
 import { screeningSchema } from './screening-schema';
+import { trainingSchema } from './training-schema';
 
 /** Kind → schema; each output is exactly the type in typings/config.ts. */
 export const CONFIG_SCHEMAS = {
@@ -24,6 +25,7 @@ export const CONFIG_SCHEMAS = {
   roles: rolesSchema,
   inspection: inspectionSchema,
   permits: permitsSchema,
+  training: trainingSchema,
 };
 
 const schemas: { [K in ConfigKind]: v.GenericSchema<unknown, ConfigKinds[K]> } = CONFIG_SCHEMAS;

@@ -16,6 +16,8 @@ import { createPermitSweep } from '../features/permits/sweep';
 import { plant } from '../features/plant/current';
 import { createRetirement } from '../features/privacy/retire';
 import { writeHead } from '../features/trail/heads';
+import { createTrainingPlan } from '../features/training/generate';
+import { createTrainingSweep } from '../features/training/sweep';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
 import { caller } from '../platform/sdk';
@@ -59,6 +61,9 @@ const sweepTasks = createTaskSweep(now);
 const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
 
+const planTrainings = createTrainingPlan();
+const sweepTrainings = createTrainingSweep(now);
+
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;
 
@@ -80,11 +85,13 @@ async function permits(at: number): Promise<{ permits: number; certificates: num
   };
 }
 
-/** Plans, reminds and seals, none of it at the cost of another. */
+/** Plans, reminds and seals, for rounds and for trainings, none of it at the cost of another. */
 async function tasks(at: number): Promise<{ planned: number; looked: number }> {
   if (now() - at > FULL) return { planned: 0, looked: 0 };
-  const planned = await attempt('jobs.plan', at, generate);
-  const looked = await attempt('jobs.tasks', at, sweepTasks);
+  const planned =
+    (await attempt('jobs.plan', at, generate)) + (await attempt('jobs.trainings.plan', at, planTrainings));
+  const looked =
+    (await attempt('jobs.tasks', at, sweepTasks)) + (await attempt('jobs.trainings', at, sweepTrainings));
   const part = Math.floor(at / (5 * MINUTE));
   if (sealsSeenIn !== part) await attempt('jobs.seals', at, sealTasks);
   sealsSeenIn = part;

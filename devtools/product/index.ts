@@ -14,7 +14,7 @@ import { firstPhones, people } from './people';
 const DELIVERY = new Set(['deliveries', 'accounts', 'ledger', 'mediaChecks', 'pictureHashes']);
 
 /** Collections whose state changes set `rev`. */
-const REVISED = new Set(['orders', 'tasks', 'permits', 'certificates']);
+const REVISED = new Set(['orders', 'tasks', 'permits', 'certificates', 'trainings']);
 
 const AppJson = v.object({
   pages: v.array(v.string()),

@@ -27,20 +27,30 @@ export function loadPicture(canvas: AnyCanvas, path: string): Promise<WechatMini
 export const sentSize = ({ width, height }: CanvasSize): CanvasSize =>
   fitted(width, height) ?? { width, height };
 
-/**
- * Writes what is on a canvas into a JPEG file for the time being. Without a size of its own the file would be as many
- * times larger as the screen is dense.
- * @param quality - 0–1
- * @throws Error when the phone cannot, or has no room
- */
-export async function writeJpeg(canvas: AnyCanvas, size: CanvasSize, quality: number): Promise<string> {
+/** Without a size of its own the file would be as many times larger as the screen is dense. */
+async function written(
+  canvas: AnyCanvas,
+  size: CanvasSize,
+  kind: { fileType: 'jpg'; quality: number } | { fileType: 'png' },
+): Promise<string> {
   const { tempFilePath } = await wx.canvasToTempFilePath({
     canvas,
     ...size,
     destWidth: size.width,
     destHeight: size.height,
-    fileType: 'jpg',
-    quality,
+    ...kind,
   });
   return tempFilePath;
 }
+
+/**
+ * Writes what is on a canvas into a JPEG file for the time being.
+ * @param quality - 0–1
+ * @throws Error when the phone cannot, or has no room
+ */
+export const writeJpeg = (canvas: AnyCanvas, size: CanvasSize, quality: number): Promise<string> =>
+  written(canvas, size, { fileType: 'jpg', quality });
+
+/** Writes what is on a canvas into a PNG file for the time being. @throws Error when the phone cannot, or has no room */
+export const writePng = (canvas: AnyCanvas, size: CanvasSize): Promise<string> =>
+  written(canvas, size, { fileType: 'png' });

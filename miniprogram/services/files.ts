@@ -7,9 +7,17 @@ export function showPictures(current: string, urls: readonly string[]): void {
   wx.previewImage({ current, urls: [...urls], fail: () => say(TEXT.order.fileFailed) });
 }
 
-/** Opens a PDF. */
+/** What the viewer of documents shows. */
+type Viewed = 'pdf' | 'docx' | 'pptx';
+
+/** By the address of a file; the viewer itself refuses what is none of them. */
+const viewed = (url: string): Viewed =>
+  (/\.(pdf|docx|pptx)$/i.exec(url.split(/[?#]/)[0] ?? '')?.[1]?.toLowerCase() as Viewed | undefined) ?? 'pdf';
+
+/** Opens a document; the menu of the viewer passes one on that is not a PDF. */
 export function openDocument(url: string): void {
   const failed = (): void => say(TEXT.order.fileFailed);
+  const fileType = viewed(url);
   wx.downloadFile({
     url,
     success: ({ statusCode, tempFilePath }) => {
@@ -17,7 +25,7 @@ export function openDocument(url: string): void {
         failed();
         return;
       }
-      wx.openDocument({ filePath: tempFilePath, fileType: 'pdf', fail: failed });
+      wx.openDocument({ filePath: tempFilePath, fileType, showMenu: fileType !== 'pdf', fail: failed });
     },
     fail: failed,
   });

@@ -59,6 +59,13 @@ export const PAGES = {
   permit: '/packages/permit/ticket/index',
   certificates: '/packages/permit/certificates/index',
   certificate: '/packages/permit/certificate/index',
+  training: '/packages/training/mine/index',
+  course: '/packages/training/course/index',
+  quiz: '/packages/training/quiz/index',
+  signature: '/packages/training/signature/index',
+  trainingClass: '/packages/training/session/index',
+  trainingSignIn: '/packages/training/signIn/index',
+  trainings: '/packages/training/people/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

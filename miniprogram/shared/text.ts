@@ -10,8 +10,10 @@ import { FORM, ORDER, ORDERS } from './text/order';
 import { PERMIT } from './text/permit';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
+import { SIGN_IN } from './text/sign-in';
 import { SUPERVISOR } from './text/supervisor';
 import { TECHNICAL } from './text/technical';
+import { TRAINING } from './text/training';
 
 export const TEXT = {
   common: {
@@ -266,6 +268,8 @@ export const TEXT = {
   inspection: INSPECTION,
   permit: PERMIT,
   certificate: CERTIFICATE,
+  signIn: SIGN_IN,
+  training: TRAINING,
 } as const;
 
 /**

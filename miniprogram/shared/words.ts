@@ -59,6 +59,7 @@ export const WORDS = {
   anonymous: '匿名同事',
   hiddenReporter: '上报人',
   ownerLeft: '原来的人已离岗',
+  trainingGone: '人已离岗，或入职日期改了，这份培训不用做',
   pointsGone: '要查的地方已经撤掉了，这一次不用做',
   system: '系统',
   you: '你',

@@ -11,6 +11,7 @@ import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
 import { loadDirectory } from '../../cloudfunctions/features/people/directory';
 import { issueInvite } from '../../cloudfunctions/features/people/invites';
+import { UNPLANNED } from '../../cloudfunctions/features/plant/bodies';
 import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features/plant/bootstrap';
 import type { Routes } from '../../typings/api';
 import inspection from '../plant/inspection.json';
@@ -19,12 +20,13 @@ import permits from '../plant/permits.json';
 import places from '../plant/places.json';
 import roster from '../plant/roster.json';
 import routing from '../plant/routing.json';
+import training from '../plant/training.json';
 import { useLocalCloud } from './sdk-environment';
 
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
   baseUrl?: string;
-  /** Holds people.json, places.json, roster.json, routing.json, and may hold inspection.json and permits.json; without it the starter plant. */
+  /** Holds people, places, roster, routing, inspection, permits and training.json; without it the starter plant. */
   folder?: string;
   /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
   invites?: boolean;
@@ -50,7 +52,7 @@ export async function importPlant({
   now,
 }: ImportOptions): Promise<ImportResult> {
   if (baseUrl !== undefined) useLocalCloud(baseUrl);
-  const starter = { people, places, roster, routing, inspection, permits };
+  const starter = { people, places, roster, routing, inspection, permits, training };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
     flows: shippedFlows,
@@ -65,6 +67,7 @@ export async function importPlant({
     routing: plant.routing,
     inspection: plant.inspection,
     permits: plant.permits,
+    training: plant.training,
   };
   const report = await bootstrapPlant({ people: plant.people, configs }, now);
   if (!invites) return { report, invites: [] };
@@ -76,23 +79,21 @@ export async function importPlant({
   return { report, invites: issued };
 }
 
-/** A plant that plans no inspections needs no file of them. */
-const NO_INSPECTIONS = { checklists: [], plans: [] };
+type PlantFile = 'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'permits' | 'training';
 
-/** Nor one that does no dangerous work. */
-const NO_PERMITS = { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null };
-
-async function readPlant(
-  folder: string,
-): Promise<Record<'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'permits', unknown>> {
+async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown;
   const [everybody, where, when, whom] = await Promise.all(
     ['people', 'places', 'roster', 'routing'].map(read),
   );
-  const readIfThere = (name: string, otherwise: unknown): Promise<unknown> =>
-    existsSync(join(folder, `${name}.json`)) ? read(name) : Promise.resolve(otherwise);
-  const inspection = await readIfThere('inspection', NO_INSPECTIONS);
-  const permits = await readIfThere('permits', NO_PERMITS);
-  return { people: everybody, places: where, roster: when, routing: whom, inspection, permits };
+  /** A plant that plans none of it needs no file of it. */
+  const planned = (name: 'inspection' | 'permits' | 'training'): unknown =>
+    existsSync(join(folder, `${name}.json`)) ? read(name) : UNPLANNED[name];
+  const [inspection, permits, training] = await Promise.all([
+    planned('inspection'),
+    planned('permits'),
+    planned('training'),
+  ]);
+  return { people: everybody, places: where, roster: when, routing: whom, inspection, permits, training };
 }

@@ -4,7 +4,7 @@ import { watchPhone, type Doings } from './support/doings';
 import { giveSpeaker } from './support/sound';
 import { componentsIn, FORM_PARTS, PERSON_PARTS, PLACES, SIGNS, suiteOf } from './support/suite';
 import { DUTY_WORDS } from '../../miniprogram/shared/words';
-import { TEXT } from '../../miniprogram/shared/text';
+import { fill, TEXT } from '../../miniprogram/shared/text';
 import { orderView, person, waitsFor } from '../unit/miniprogram/orders';
 
 const LONG = '王'.repeat(60);
@@ -208,6 +208,34 @@ component(
       await picker.set({ near: true });
       expect(doings.requests).toEqual([expect.objectContaining({ route: 'people.colleagues', input: {} })]);
       expect(picker.text()).toContain('张工');
+    });
+
+    it('says whose training is missing, and gives them work only when told to once more', async () => {
+      const missing = '还差班组级';
+      const people = PEOPLE.people.map((each) => ({ ...each, training: { missing } }));
+      doings.answers.push({ ok: true, data: { people } });
+      const asked: string[] = [];
+      let confirm = false;
+      phone().wx.showModal = ({ content }: { content: string }) => {
+        asked.push(content);
+        return Promise.resolve({ confirm });
+      };
+      const picker = await mount({});
+      await picker.set({ orderId: 'o-1' });
+      expect(picker.text()).toContain(TEXT.training.untrained);
+      const chosen = picker.events('choose');
+      await picker.tap('.pick');
+      expect([chosen, asked]).toEqual([[], [fill(TEXT.training.untrainedWhat, { name: '张工', missing })]]);
+      confirm = true;
+      await picker.tap('.pick');
+      expect(chosen).toEqual([{ id: 'p-1', name: '张工' }]);
+      await picker.set({ forWork: false });
+      await picker.tap('.pick');
+      expect([picker.text().includes(TEXT.training.untrained), chosen.length, asked.length]).toEqual([
+        false,
+        2,
+        2,
+      ]);
     });
 
     it('finds by name, and says when nobody has it', async () => {

@@ -2,6 +2,7 @@
 import { knownAs } from './support/people';
 import { SIGNS, suiteOf } from './support/suite';
 import { ICONS } from '../../scripts/icon-shapes.mjs';
+import { signInText } from '../../miniprogram/shared/sign-in';
 import { TEXT } from '../../miniprogram/shared/text';
 
 const LONG = '王'.repeat(60);
@@ -76,6 +77,23 @@ component(
   (mount) => {
     it.each(['red', 'orange', 'yellow', 'blue'] as const)('says %s in its character', async (color) => {
       expect((await mount({ color })).text()).toBe(TEXT.order[color]);
+    });
+  },
+);
+
+component(
+  'sign-code',
+  {
+    typical: { text: signInText('briefing', 'weld@2026-11-23:day', '012345'), rows: ['101', '010', '111'] },
+    edge: { text: signInText('training', 'x'.repeat(160), '999999'), rows: Array(60).fill('1'.repeat(60)) },
+    faulty: { text: 'SAFELOOP:C-07', rows: ['1', 2, null] },
+  },
+  (mount) => {
+    it('says the digits that may be typed instead, and none without a code', async () => {
+      const code = await mount();
+      expect(code.text()).toContain('012 345');
+      await code.set({ text: '' });
+      expect(code.text()).toBe(TEXT.signIn.scan);
     });
   },
 );

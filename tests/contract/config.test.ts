@@ -22,6 +22,7 @@ const KINDS = [
   'roles',
   'inspection',
   'permits',
+  'training',
 ] as const satisfies readonly ConfigKind[];
 
 type Publish = Routes['config.publish']['input'];

@@ -11,6 +11,7 @@ import permits from '../../scripts/plant/permits.json';
 import places from '../../scripts/plant/places.json';
 import roster from '../../scripts/plant/roster.json';
 import routing from '../../scripts/plant/routing.json';
+import training from '../../scripts/plant/training.json';
 import type { ConfigKind } from '../../typings/config';
 
 export const CONFIGS = {
@@ -26,4 +27,5 @@ export const CONFIGS = {
   roles,
   inspection,
   permits,
+  training,
 } satisfies Record<ConfigKind, unknown>;

@@ -10,6 +10,7 @@ import type {
   TaskItem,
   TaskStop,
 } from '../../../typings/inspection';
+import { hashOf } from '../draw';
 import type { DueShift } from './due';
 
 type Point = Places['points'][number];
@@ -37,15 +38,6 @@ const itemId = (pointId: string, id: string): string => `${pointId}:${id}`;
 
 /** The id of an item in its checklist, the same in every round. */
 export const idInChecklist = (id: string): string => id.slice(id.indexOf(':') + 1);
-
-/** 32 bits of a text that nobody can choose a result of without choosing the text (FNV-1a). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  // The low bits of FNV alone repeat from day to day.
-  hash ^= hash >>> 15;
-  return Math.imul(hash, 0x2c1b3c6d) >>> 0;
-}
 
 /** The item that asks for a live photo: one that is asked in any case, where phones may be used, drawn by the id of the task. */
 function liveItem(id: string, items: readonly TaskItem[]): string | undefined {

@@ -16,6 +16,12 @@ async function linksOf(fileIds: string[], files: Files): Promise<Map<string, str
   }
 }
 
+/** Links to files of any kind: file id → url. */
+export const linksTo = async (
+  fileIds: string[],
+  files: Files = platformFiles,
+): Promise<Map<string, string>> => (fileIds.length === 0 ? new Map() : linksOf(fileIds, files));
+
 /**
  * Links to sealed files; what is pending or refused has none. One call for up to 50 files.
  * @returns evidence id → url; a file without a link is left out

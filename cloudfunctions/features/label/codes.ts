@@ -1,11 +1,11 @@
 /** The two codes of a label: WeChat's own, drawn once and kept, and a plain one that is read without a network. */
-import { encode } from 'uqr';
 import type { LabelCode, LabelRef, Routes } from '../../../typings/api';
 import type { Notices } from '../../../typings/config';
 import type { LabelFile, Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { areaKey, LABEL_PAGE, plainOf, sceneOf, type LabelTarget } from '../../../miniprogram/shared/label';
 import * as log from '../../platform/log';
+import { qrRows } from '../../platform/qr';
 import { miniProgramCode, temporaryLinks, uploadFile } from '../../platform/sdk';
 import { plant, type Plant } from '../plant/current';
 import { drawn, keep } from './store';
@@ -39,12 +39,6 @@ const wanted = (ref: LabelRef, inForce: Plant): Wanted => {
   const target = targetOf(ref, inForce);
   return { ref, target, fileKey: `${VERSIONS[inForce.notices.miniprogramState]}/${sceneOf(target)}` };
 };
-
-/** Rows of modules without a quiet zone, 1 is black; a quarter of it may be dirty. */
-const plainRows = (target: LabelTarget): string[] =>
-  encode(plainOf(target), { ecc: 'Q', border: 0 }).data.map((row) =>
-    row.map((black) => (black ? '1' : '0')).join(''),
-  );
 
 /** Draws a code and stores it under a name that never changes. @throws AppError CODE_REFUSED */
 async function draw({ target, fileKey }: Wanted, state: Notices['miniprogramState'], now: Millis) {
@@ -95,7 +89,7 @@ export async function codes(
     codes: labels.map((label): LabelCode => {
       const url = linkOf(label);
       if (url === undefined) throw new Error(`no link to ${label.fileKey}`);
-      return { ...label.ref, url, plain: plainRows(label.target) };
+      return { ...label.ref, url, plain: qrRows(plainOf(label.target)) };
     }),
   };
 }

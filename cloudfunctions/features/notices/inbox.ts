@@ -28,6 +28,11 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   permitExpired: 'permit',
   certificateDue: 'certificates',
   certificateOver: 'certificates',
+  trainingBegun: 'training',
+  trainingDue: 'training',
+  trainingLate: 'trainings',
+  trainingLateUp: 'trainings',
+  classOpen: 'trainingClass',
 };
 
 /** A message that is about no order is named after what it is about. */

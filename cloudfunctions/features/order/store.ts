@@ -302,6 +302,10 @@ export const scanOrders = (where: object, cursor: Cursor | null, limit: number):
 export const ordersById = (ids: readonly string[]): Promise<OrderRow[]> =>
   orders.find({ _id: _.in([...ids]) }, { limit: ids.length, omit: LIST_OMITS });
 
+/** Those of these numbers that there are. */
+export const ordersNumbered = (numbers: readonly string[]): Promise<OrderRow[]> =>
+  orders.find({ number: _.in([...numbers]) }, { limit: numbers.length, omit: LIST_OMITS });
+
 /** Open orders of a point, newest first. */
 export const openAt = (pointId: string, limit: number): Promise<OrderRow[]> =>
   orders.find({ open: true, 'place.pointId': pointId }, { orderBy: NEWEST, limit, omit: LIST_OMITS });

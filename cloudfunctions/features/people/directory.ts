@@ -5,7 +5,17 @@ import { peopleStore, type PeopleStore } from './store';
 /** A person without what only binding and administration need. */
 export type DirectoryPerson = Pick<
   Person,
-  'name' | 'roles' | 'departmentId' | 'teamId' | 'bossId' | 'status' | 'phone' | 'post' | 'openid'
+  | 'name'
+  | 'roles'
+  | 'departmentId'
+  | 'teamId'
+  | 'bossId'
+  | 'status'
+  | 'phone'
+  | 'post'
+  | 'openid'
+  | 'joinedOn'
+  | 'untrained'
 > & { id: string };
 
 /** The most the database answers at once. */
@@ -14,7 +24,12 @@ const PAGE = 1_000;
 /** Drops what the directory does not show. */
 export function directoryPerson(person: Person): DirectoryPerson {
   const { _id: id, name, roles, departmentId, teamId, bossId, status, phone, post, openid } = person;
-  return { id, name, roles, departmentId, teamId, bossId, status, phone, post, openid };
+  const { joinedOn, untrained } = person;
+  return {
+    ...{ id, name, roles, departmentId, teamId, bossId, status, phone, post, openid },
+    ...(joinedOn === undefined ? {} : { joinedOn }),
+    ...(untrained === undefined ? {} : { untrained }),
+  };
 }
 
 /** Reads everybody, leavers too, by id: one database call per started thousand. */

@@ -20,7 +20,8 @@ export interface SavedPerson {
 }
 
 /**
- * Writes one person. The same save sent again changes nothing and is answered as before.
+ * Writes one person; somebody new joins today unless told. The same save sent again changes nothing and is answered as
+ * before.
  * @param actor - an administrator
  * @throws AppError NOT_FOR_YOU, BAD_REQUEST, PERSON_UNKNOWN; CONFIG_CHANGED on a stale `rev`; CONFIG_INVALID with the
  * holes that the change would tear into roster or routing
@@ -53,7 +54,7 @@ export async function savePerson(
 
   const written =
     stored === null
-      ? (await store.add(newPerson(input.id, fields))) === 'added'
+      ? (await store.add(newPerson(input.id, { joinedOn: isoDay(now), ...fields }))) === 'added'
       : await store.change(input.id, rev, fields);
   if (!written) throw changed();
   reader.invalidate();
@@ -62,7 +63,7 @@ export async function savePerson(
 
 /** The fields as they are stored: the employee number in the one spelling that binding looks for. */
 export function fieldsOf(input: PersonInput): PersonFields {
-  const { name, employeeNo, phone, departmentId, teamId, post, roles, bossId, status } = input;
+  const { name, employeeNo, phone, departmentId, teamId, post, roles, bossId, status, joinedOn } = input;
   return {
     name: name.trim(),
     employeeNo: spellEmployeeNo(employeeNo),
@@ -73,6 +74,7 @@ export function fieldsOf(input: PersonInput): PersonFields {
     roles,
     bossId,
     status,
+    ...(joinedOn === undefined ? {} : { joinedOn }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a person's record must look like, whether an administrator types it or a plant is imported. */
 import * as v from 'valibot';
 import type { PersonInput } from '../../../typings/domain';
-import { distinct, id, line, list, shape } from '../../config/parts';
+import { day, distinct, id, line, list, shape } from '../../config/parts';
 
 const ROLES = [
   'worker',
@@ -31,4 +31,5 @@ export const personInput: v.GenericSchema<unknown, PersonInput> = shape({
   ),
   bossId: v.nullable(id('上级编号')),
   status: v.picklist(['active', 'left'], '请选在岗或离岗'),
+  joinedOn: v.exactOptional(day('入职日期')),
 });

@@ -5,7 +5,7 @@ import { purge } from '../../platform/purge';
 import { _, collection, type Collection } from '../../platform/sdk';
 
 /** What an administrator edits; `openid` is set by binding and by nothing else. */
-export type PersonFields = Omit<Person, '_id' | 'schema' | 'openid' | 'boundAt' | 'rev'>;
+export type PersonFields = Omit<Person, '_id' | 'schema' | 'untrained' | 'openid' | 'boundAt' | 'rev'>;
 
 /** Everything the feature asks of its collections; each line is one database call unless it says otherwise. */
 export interface PeopleStore {
@@ -84,8 +84,20 @@ export function createPeopleStore(
   };
 }
 
+const people = collection<Person>('people');
+
 export const peopleStore = createPeopleStore(
-  collection<Person>('people'),
+  people,
   collection<Invite>('invites'),
   collection<BindAttempts>('bindAttempts'),
 );
+
+/**
+ * Notes beside the record which training somebody lacks; never touches `rev`.
+ * @param missing - in words; null once nothing is
+ */
+export const markUntrained = (
+  personId: string,
+  programmeId: string,
+  missing: string | null,
+): Promise<boolean> => people.updateIf({ _id: personId }, { [`untrained.${programmeId}`]: missing });

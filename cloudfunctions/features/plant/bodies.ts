@@ -24,9 +24,17 @@ export interface Bodies {
 }
 
 /** Of kinds that came after a plant was set up: nothing is planned there until somebody does. */
-const UNPLANNED: Partial<ConfigKinds> = {
+export const UNPLANNED: Partial<ConfigKinds> = {
   inspection: { checklists: [], plans: [] },
   permits: { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null },
+  training: {
+    hourMinutes: 45,
+    leastHours: { newHire: 24, refresh: 8 },
+    basis: '模板，按本厂制度修改',
+    courses: [],
+    questions: [],
+    programmes: [],
+  },
 };
 
 const NO_VERSION = 'none';
@@ -48,6 +56,7 @@ export function createBodies(store: ConfigStore): Bodies {
     roles: new Map(),
     inspection: new Map(),
     permits: new Map(),
+    training: new Map(),
   };
   const told = new Set<string>();
   const booksOnTheWay = new Map<string, Promise<FlowBook>>();

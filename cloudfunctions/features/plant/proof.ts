@@ -12,6 +12,7 @@ import {
   routingHoles,
   screeningHoles,
   templatesHoles,
+  trainingHoles,
 } from '../routing/holes';
 
 /** Whatever the holes look at of a person. */
@@ -27,7 +28,8 @@ type ProofName =
   | 'notices'
   | 'rewards'
   | 'inspection'
-  | 'permits';
+  | 'permits'
+  | 'training';
 
 /** @returns holes in Chinese. @param today - `yyyy-mm-dd`; earlier changes of the roster are history */
 type Proof = (all: ConfigKinds, people: Staff, today: string) => string[];
@@ -45,13 +47,14 @@ const PROOFS: Record<ProofName, Proof> = {
   inspection: ({ inspection, places, roster, templates }, people) =>
     inspectionHoles(inspection, places, roster, templates, people),
   permits: ({ permits, places, templates }) => permitsHoles(permits, places, templates),
+  training: ({ training, places }, people) => trainingHoles(training, places, people),
 };
 
 /** Which proofs a change of each kind could break. */
 const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   flows: ['flows', 'notices', 'rewards'],
   deadlines: ['flows'],
-  places: ['places', 'roster', 'routing', 'inspection', 'permits'],
+  places: ['places', 'roster', 'routing', 'inspection', 'permits', 'training'],
   roster: ['roster', 'routing', 'inspection'],
   routing: ['routing'],
   templates: ['templates', 'screening', 'routing', 'inspection', 'permits'],
@@ -61,9 +64,10 @@ const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   roles: [],
   inspection: ['inspection'],
   permits: ['permits'],
+  training: ['training'],
 };
 
-const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection'] as const;
+const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection', 'training'] as const;
 
 function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, today: string): string[] {
   return names.flatMap((name) => PROOFS[name](all, people, today));

@@ -21,6 +21,7 @@ const SAFETY_KINDS: ReadonlySet<ConfigKind> = new Set<ConfigKind>([
   'notices',
   'inspection',
   'permits',
+  'training',
 ]);
 
 type Published = Routes['config.publish']['output'];

@@ -17,6 +17,7 @@ export const KINDS = [
   'roles',
   'inspection',
   'permits',
+  'training',
 ] as const satisfies readonly ConfigKind[];
 
 /** A whole configuration, read kind by kind. */
@@ -33,6 +34,7 @@ export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K
   roles: read('roles'),
   inspection: read('inspection'),
   permits: read('permits'),
+  training: read('training'),
 });
 
 const VERSION_HEX = 16;

@@ -14,6 +14,7 @@ import { keptPermits } from '../permits/kept';
 import { plant } from '../plant/current';
 import { keptPoints } from '../points/kept';
 import { keptTurns } from '../shift/kept';
+import { keptTrainings } from '../training/kept';
 import type { Kept } from './kept';
 
 /** Counted and deleted by the system alone, without anybody's name: said, not looked up. */
@@ -40,12 +41,14 @@ async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
 
 /** Three database calls for somebody on the roll, one for a guest. */
 async function reportsOf(actor: Actor, now: number): Promise<KeptKind[]> {
-  const [reports, tasks, permits] = await Promise.all([
+  const isGuest = actor.kind === 'guest';
+  const [reports, ...rest] = await Promise.all([
     keptReports(actor, now),
-    actor.kind === 'guest' ? null : keptTasks(actor.id),
-    actor.kind === 'guest' ? null : keptPermits(actor.id),
+    isGuest ? null : keptTasks(actor.id),
+    isGuest ? null : keptPermits(actor.id),
+    isGuest ? null : keptTrainings(actor.id),
   ]);
-  return [...reports, tasks, permits].filter((kept) => kept !== null).map(viewOf);
+  return [...reports, ...rest.filter((kept) => kept !== null)].map(viewOf);
 }
 
 export const privacyRoutes: Pick<RouteTable<Actor>, 'privacy.mine'> = {

@@ -9,3 +9,4 @@ export { rosterHoles } from './holes/roster';
 export { routingHoles } from './holes/routing';
 export { screeningHoles } from './holes/screening';
 export { templatesHoles } from './holes/templates';
+export { trainingHoles } from './holes/training';

@@ -3,7 +3,8 @@ import type { Routes } from '../../../typings/api';
 import { call } from '../../services/call';
 import { sentenceOf } from '../../services/core/failure';
 import { found, type Candidate } from '../../services/core/people';
-import { TEXT } from '../../shared/text';
+import { ask } from '../../services/phone';
+import { fill, TEXT } from '../../shared/text';
 
 type People = Routes['people.candidates']['output']['people'];
 
@@ -20,13 +21,23 @@ Component({
     all: { type: Boolean, value: false },
     /** The own department and team, for what anybody may pass on. */
     near: { type: Boolean, value: false },
+    /** Whether they are to work: of whom has not been trained it is said, and asked. */
+    forWork: { type: Boolean, value: true },
     chosen: { type: String, value: '' },
     /** The id of a person who is not offered. */
     except: { type: String, value: '' },
     /** Whether nobody may be chosen: the person does it themselves. */
     optional: { type: Boolean, value: false },
   },
-  data: { t, people: [] as People, rows: [] as Candidate[], query: '', line: LOADING, retry: false },
+  data: {
+    t,
+    untrained: TEXT.training.untrained,
+    people: [] as People,
+    rows: [] as Candidate[],
+    query: '',
+    line: LOADING,
+    retry: false,
+  },
   observers: {
     orderId(orderId: string) {
       if (orderId !== '') void this.read();
@@ -66,9 +77,17 @@ Component({
       this.setData({ query: detail.value });
       if (this.data.people.length > 0) this.show();
     },
-    onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    async onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
       const { id, name } = currentTarget.dataset as { id: string; name: string };
+      if (this.data.chosen !== id && !(await this.mayBeGiven(id, name))) return;
       this.triggerEvent('choose', { id, name });
+    },
+    /** Who has not been trained may be given work all the same, by somebody who was told. */
+    async mayBeGiven(id: string, name: string): Promise<boolean> {
+      const missing = this.data.rows.find((row) => row.id === id)?.missing ?? '';
+      if (missing === '' || !this.data.forWork) return true;
+      const { untrainedWhat, untrainedYes } = TEXT.training;
+      return ask(fill(untrainedWhat, { name, missing }), untrainedYes);
     },
     onSelf() {
       this.triggerEvent('choose', { id: '', name: '' });

@@ -24,6 +24,8 @@ const t = {
   keptHint: TEXT.kept.entryHint,
   certificates: TEXT.certificate.entry,
   certificatesHint: TEXT.certificate.entryHint,
+  training: TEXT.training.title,
+  trainingHint: TEXT.training.rowHint,
   sharedPhone: TEXT.sharedPhone.title,
   sharedHint: TEXT.sharedPhone.hint,
 };
@@ -121,6 +123,10 @@ Page({
 
   onCertificates() {
     open(PAGES.certificates);
+  },
+
+  onTraining() {
+    open(PAGES.training);
   },
 
   onKept() {

@@ -15,6 +15,9 @@ import { TEXT } from '../../shared/text';
 
 type Notices = Routes['notices.list']['output'];
 
+/** Whoever looks after nobody reads such a message about themselves. */
+const oversees = (): boolean => seesMisses(knownSession()?.me.roles ?? []);
+
 /** The server marks at most so many in one call. */
 const AT_ONCE = 50;
 
@@ -84,7 +87,8 @@ Page({
     if (!notice.read) this.mark([notice.id]);
     if (notice.page === 'order') open(PAGES.order, { id: notice.orderId });
     else if (notice.page === 'permit') open(PAGES.permit, { id: notice.subjectId });
-    else if (notice.page === 'misses' && !seesMisses(knownSession()?.me.roles ?? [])) open(PAGES.day);
+    else if (notice.page === 'misses' && !oversees()) open(PAGES.day);
+    else if (notice.page === 'trainings' && !oversees()) open(PAGES.training);
     else if (notice.page !== '') open(PAGES[notice.page]);
   },
 

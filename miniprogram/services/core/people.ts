@@ -11,6 +11,8 @@ export interface Candidate {
   /** 「焊工 · 焊接车间」 */
   what: string;
   duty: string;
+  /** What of their training is missing, in words; empty when nothing is. */
+  missing: string;
 }
 
 /** Rows at once: further people are found by typing. */
@@ -22,10 +24,11 @@ export function found(people: People, query: string): Candidate[] {
   return people
     .filter(({ name, post, departmentName }) => `${name} ${post} ${departmentName}`.includes(wanted))
     .slice(0, ROWS)
-    .map(({ id, name, post, departmentName, onDuty }) => ({
+    .map(({ id, name, post, departmentName, onDuty, training }) => ({
       id,
       name,
       what: [post, departmentName].filter((part) => part !== '').join(' · '),
       duty: onDuty ? TEXT.form.onDuty : '',
+      missing: training?.missing ?? '',
     }));
 }

@@ -45,7 +45,14 @@ export const FORM_PARTS: readonly string[] = ['act-sheet', 'action-form', 'shot-
 export const PERSON_PARTS: readonly string[] = ['privacy-sheet', 'reporter-sheet', 'shared-bar'];
 
 /** What all pages show as a sign. */
-export const SIGNS: readonly string[] = ['icon', 'loop-ring', 'place-line', 'risk-plate', 'state-pill'];
+export const SIGNS: readonly string[] = [
+  'icon',
+  'loop-ring',
+  'place-line',
+  'risk-plate',
+  'sign-code',
+  'state-pill',
+];
 
 /** Evidence among the components of the order page. */
 export const EVIDENCE_PARTS: readonly string[] = ['photo-pair', 'held-card', 'technical-card', 'alike-card'];

@@ -67,6 +67,22 @@ it('shows a document of its own, with the menu that passes it on when it is wish
   ]);
 });
 
+it('shows a document of Office by what it is told it is, and nothing that only calls itself one', async () => {
+  const shown = await files(
+    'record.docx',
+    `const told = [];
+    const off = __phone.on(({ type, value }) => type === 'effect' && told.push(value.detail.fileType));
+    await done(disk.writeFile, { filePath: path, data: 'PK\\x03\\x04 and so on' });
+    await done(wx.openDocument, { filePath: path });
+    const plain = wx.env.USER_DATA_PATH + '/record.bin';
+    await done(disk.writeFile, { filePath: plain, data: 'no archive' });
+    const refused = await done(wx.openDocument, { filePath: plain, fileType: 'docx' }).catch((error) => error.errMsg);
+    off();
+    return [...told, refused];`,
+  );
+  expect(shown).toEqual(['docx', 'openDocument:fail filetype not supported']);
+});
+
 it('reads a code, and of a mini-program code of this app the page that it opens', async () => {
   const scan = (text: string): Promise<unknown> =>
     screen.ask(`(__phone.setScan(${text}), __phone.wx.scanCode().catch((error) => error))`);

@@ -25,6 +25,7 @@ const SAME: SameByKind = {
   roles: true,
   inspection: true,
   permits: true,
+  training: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;

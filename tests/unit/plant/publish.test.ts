@@ -223,6 +223,7 @@ describe('who may publish', () => {
     'notices',
     'inspection',
     'permits',
+    'training',
   ]);
 
   it.each(KINDS)('%s', async (kind) => {

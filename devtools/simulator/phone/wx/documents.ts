@@ -10,7 +10,9 @@ import { type Permissions } from './permissions';
 
 const PICTURES: readonly string[] = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic'];
 const VIDEOS: readonly string[] = ['mp4', 'mov', 'm4v'];
-const PDF = '%PDF-';
+/** How the documents that the viewer knows begin; the ones of Office are ZIP archives. */
+const ZIP = 'PK\x03\x04';
+const DOCUMENTS: Readonly<Record<string, string>> = { pdf: '%PDF-', docx: ZIP, xlsx: ZIP, pptx: ZIP };
 
 const extensionOf = (name: string): string => /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
@@ -53,12 +55,13 @@ export function documentApi(phone: Phone, permissions: Permissions): Record<stri
       const filePath = textOf(options, 'filePath');
       const fileType = typeof options.fileType === 'string' ? options.fileType : extensionOf(filePath);
       if (files.stat(filePath) === null) throw new WxFailure("file doesn't exist");
-      if (fileType !== 'pdf') throw new NotEmulated(`wx.openDocument of .${fileType}`);
-      const start = files.read(filePath).subarray(0, PDF.length);
-      if (new TextDecoder('latin1').decode(start) !== PDF) throw new WxFailure('filetype not supported');
+      const begins = DOCUMENTS[fileType];
+      if (begins === undefined) throw new NotEmulated(`wx.openDocument of .${fileType}`);
+      const start = files.read(filePath).subarray(0, begins.length);
+      if (new TextDecoder('latin1').decode(start) !== begins) throw new WxFailure('filetype not supported');
       const showMenu = options.showMenu === true;
       phone.effects.emit({ name: 'openDocument', detail: { filePath, fileType, showMenu } });
-      showDocument(phone, filePath);
+      showDocument(phone, filePath, fileType);
     },
   });
 
@@ -86,7 +89,7 @@ export function documentApi(phone: Phone, permissions: Permissions): Record<stri
 }
 
 /** A sheet with the document on it; the browser's own viewer opens it in a window beside. */
-function showDocument({ files, prompts }: Phone, path: string): void {
+function showDocument({ files, prompts }: Phone, path: string, fileType: string): void {
   const link = make('a', '', '在新窗口里看');
   Object.assign(link, { href: files.url(path), target: '_blank', rel: 'noopener' });
   const back = make('button', '', '返回');
@@ -95,7 +98,7 @@ function showDocument({ files, prompts }: Phone, path: string): void {
   const box = make(
     'section',
     'phone-modal phone-document',
-    make('h2', '', 'PDF'),
+    make('h2', '', fileType.toUpperCase()),
     make('p', '', size),
     footer,
   );

@@ -25,6 +25,7 @@ Page({
     look: lookClass(),
     t,
     permits: { title: TEXT.permit.title, entryHint: TEXT.permit.entryHint },
+    training: TEXT.training,
     ...LOADING,
     doNow: [] as DayCard[],
     explain: [] as DayCard[],
@@ -113,6 +114,10 @@ Page({
 
   onPermits() {
     open(PAGES.permits);
+  },
+
+  onTraining() {
+    open(PAGES.training);
   },
 
   onForget({ detail: { id } }: Card) {

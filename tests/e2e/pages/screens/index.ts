@@ -11,6 +11,7 @@ import { pictures } from './picture';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
 import { home, me, messages, orders } from './tabs';
+import { training } from './training';
 import { voice } from './voice';
 
 export type { Screen } from './screen';
@@ -44,4 +45,5 @@ export const SCREENS: readonly Screen[] = [
   ...apply,
   ...ticket,
   ...certificates,
+  ...training,
 ];

@@ -51,7 +51,7 @@ export const permits: Screen[] = [
   {
     page: PERMITS_LIST,
     state: 'running',
-    who: 'signer',
+    who: 'approver',
     make: tap(t.running),
     sign: 'css:[class*="ticket-fix"]',
   },
@@ -78,14 +78,14 @@ export const apply: Screen[] = [
 
 export const ticket: Screen[] = [
   { ...at('asked', 'asker'), state: 'asked', sign: t.signing },
-  { ...at('asked', 'signer'), state: 'toSign', sign: t.near, main: true },
+  { ...at('asked', 'approver'), state: 'toSign', sign: t.near, main: true },
   {
-    ...at('asked', 'signer'),
+    ...at('asked', 'approver'),
     state: 'signing',
     make: tap(PERMIT_ACTIONS.approve),
     sign: t.noteNear,
   },
-  { ...at('asked', 'signer'), state: 'refusing', make: tap(PERMIT_ACTIONS.refuse), sign: t.refuseHint },
+  { ...at('asked', 'approver'), state: 'refusing', make: tap(PERMIT_ACTIONS.refuse), sign: t.refuseHint },
   { ...at('approved', 'asker'), state: 'preparing', sign: t.checks, main: true },
   { ...at('approved', 'asker'), state: 'checks', make: downTo(t.checks), sign: t.checks },
   {

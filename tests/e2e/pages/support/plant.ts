@@ -11,6 +11,7 @@ import { personWith, strangerOpenid } from '../../../support/people';
 import { recording } from '../../../support/recordings';
 import { playCases, type CaseName } from './cases';
 import { HANDS, HotWork } from './permits';
+import { beginTrainings, goOnWithTrainings, LEARNERS, type Learner } from './training';
 
 /** Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares. */
 export type Who =
@@ -28,7 +29,8 @@ export type Who =
   | 'asker'
   | 'watcher'
   | 'welder'
-  | 'signer';
+  | 'approver'
+  | Learner;
 
 /** Orders by what is told about them. */
 export type OrderName =
@@ -212,8 +214,9 @@ export async function openPlant(): Promise<Plant> {
   // As `npm start` does: without it nobody but those at work on an order sees its pictures.
   const cloud = await startTestCloud({ env: { PUSH_TO: 'events' } });
   const floor = await Floor.open(cloud);
-  await cloud.clock({ set: AFTERNOON - 5 * HOUR });
+  await beginTrainings(cloud, floor, AFTERNOON - 5 * HOUR);
   const inspector = await walkRounds(floor, cloud);
+  await goOnWithTrainings(cloud, floor);
   await cloud.clock({ set: AFTERNOON - 3 * HOUR });
   const late = await floor.report(REPORTER, cylinder);
   const hotWork = new HotWork(floor, () => cloud.now());
@@ -258,7 +261,10 @@ export async function openPlant(): Promise<Plant> {
       asker: openid(HANDS.asker),
       watcher: openid(HANDS.watcher),
       welder: openid(HANDS.welder),
-      signer: openid(signer),
+      approver: openid(signer),
+      learner: openid(LEARNERS.learner.id),
+      signer: openid(LEARNERS.signer.id),
+      late: openid(LEARNERS.late.id),
     },
     ownerOf: async (name) => {
       const { next } = await floor.look(REPORTER, orders[name] ?? '');

@@ -1,0 +1,40 @@
+/** Whom to sign in who came without a phone: first who has to be there, then anybody. Says `choose` and `close`. */
+import type { PersonRef } from '../../../../../typings/domain';
+import { TEXT } from '../../../../shared/text';
+
+Component({
+  options: { virtualHost: true },
+  properties: {
+    visible: { type: Boolean, value: false },
+    /** Who has to be there and is not. */
+    missing: { type: Array, value: [] as PersonRef[] },
+    trouble: { type: String, value: '' },
+  },
+  data: { t: TEXT.training, close: TEXT.common.close, anybody: false },
+  observers: {
+    visible(visible: boolean) {
+      const { missing } = this.data;
+      if (visible) this.setData({ anybody: missing.length === 0 });
+    },
+  },
+  methods: {
+    onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      this.triggerEvent('choose', {
+        id: String(currentTarget.dataset['id']),
+        name: String(currentTarget.dataset['name']),
+      });
+    },
+    onPerson({ detail }: WechatMiniprogram.CustomEvent<PersonRef>) {
+      this.triggerEvent('choose', { id: detail.id, name: detail.name });
+    },
+    onAnybody() {
+      this.setData({ anybody: true });
+    },
+    onClose() {
+      this.triggerEvent('close');
+    },
+    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!detail.visible) this.onClose();
+    },
+  },
+});
