@@ -2,6 +2,13 @@
 import type { Millis, PersonInput, PersonRef, RiskColor } from './domain';
 import type { CertificateInput, CertificateKind, CertificateView } from './certificate';
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
+import type {
+  BriefingMonth,
+  BriefingRow,
+  BriefingView,
+  CloseBriefingInput,
+  SignBriefingInput,
+} from './briefing';
 import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
 import type { TrainingRoutes } from './training-routes';
@@ -36,6 +43,7 @@ import type {
   StateView,
 } from './views';
 
+export type * from './briefing';
 export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
@@ -263,6 +271,27 @@ export interface Routes extends TrainingRoutes {
   'tasks.coverage': { input: { month?: string }; output: Coverage };
   /** The rounds of a machine with their numbers. */
   'tasks.history': { input: { pointId: string }; output: MachineHistory };
+  /** 班前会 of this person's team and shift, and those they still have to hold or to explain. */
+  'briefings.today': { input: Record<string, never>; output: { briefings: BriefingView[] } };
+  'briefings.get': { input: { id: string }; output: BriefingView };
+  /** Begins the meeting: from now on people sign, and what is told stays as it is. */
+  'briefings.open': { input: { id: string }; output: BriefingView };
+  /** The leader's own words of the day, before the meeting begins. */
+  'briefings.say': { input: { id: string; text: string }; output: BriefingView };
+  'briefings.sign': { input: SignBriefingInput; output: BriefingView };
+  /** The leader puts somebody on the list who could not sign, with the reason. */
+  'briefings.name': { input: { id: string; personId: string; reason: string }; output: BriefingView };
+  /** An answer to the photo quiz; counts once, and is told to nobody. */
+  'briefings.answer': { input: { id: string; optionId: string }; output: BriefingView };
+  /** Ends the meeting with a photo of those who are there. */
+  'briefings.close': { input: CloseBriefingInput; output: BriefingView };
+  /** Says why a meeting was not held; ends the miss. */
+  'briefings.explain': { input: { id: string; reason: string }; output: BriefingView };
+  /** The meetings of a month, newest first; the running month unless told. */
+  'briefings.list': {
+    input: { month?: string; cursor?: string | null };
+    output: { month: BriefingMonth; briefings: BriefingRow[]; cursor: string | null };
+  };
   /** What the form for a ticket needs, to be filled in without a network. */
   'permits.rules': { input: Record<string, never>; output: PermitForm };
   'permits.apply': { input: PermitInput; output: PermitView };

@@ -1,10 +1,12 @@
 /** The shapes of configuration: versioned data that decides how the plant works. */
+import type { Briefings } from './briefing';
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
 import type { TrainingConfig } from './training';
 
+export type { Briefings, BriefingSection, BriefingTeam } from './briefing';
 export type { Checklist, ChecklistItem, Inspection, InspectionPlan, Recurrence } from './inspection';
 export type { HotWorkRules, PermitRules } from './permit';
 
@@ -241,6 +243,7 @@ export interface ConfigKinds {
   inspection: Inspection;
   permits: PermitRules;
   training: TrainingConfig;
+  briefings: Briefings;
 }
 
 export type ConfigKind = keyof ConfigKinds;

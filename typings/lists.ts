@@ -168,6 +168,8 @@ export interface NoticeView {
     | 'today'
     | 'day'
     | 'misses'
+    | 'briefing'
+    | 'briefings'
     | 'permit'
     | 'certificates'
     | 'training'

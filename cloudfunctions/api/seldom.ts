@@ -1,5 +1,6 @@
 /** The routes that few calls ask for: offices, settings, the roll. They are read when one of them first is. */
 import { certificateRoutes } from '../features/certificates/routes';
+import { briefingRoutes } from '../features/briefing/routes';
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
@@ -31,4 +32,5 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
+  ...briefingRoutes,
 };

@@ -14,6 +14,7 @@ export type KeptId =
   | 'permits'
   | 'certificates'
   | 'trainings'
+  | 'briefings'
   | 'attempts'
   | 'invites';
 
@@ -80,6 +81,15 @@ export const RETENTION: readonly KeptRow[] = [
     what: '该你做和你做的每一次：每一项怎么填的、什么时候填的，交给了谁，没做的原因',
     why: '该看的都有人看过，设备的老毛病找得到规律',
     seenBy: '你的部门、巡检员、主管、值班领导、安全员和管理人员；设备的记录全厂同事都能看',
+    days: null,
+    until: '跟隐患台账一样至少留 2 年',
+  },
+  {
+    id: 'briefings',
+    title: '班前会',
+    what: '你签到的时间，是扫码、填数字还是带班人替你签的和他写的原因，带班人拍的合影；答题只记一共几人答对，谁答过是认不回人的密文',
+    why: '证明该告知的都告知到了人',
+    seenBy: '带班的人、本部门主管、值班领导、安全员和管理人员',
     days: null,
     until: '跟隐患台账一样至少留 2 年',
   },

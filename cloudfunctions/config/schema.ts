@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AppError } from '../../miniprogram/shared/errors';
 import type { ConfigKind, ConfigKinds } from '../../typings/config';
+import { briefingsSchema } from './briefing-schema';
 import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './content-schema';
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
@@ -26,6 +27,7 @@ export const CONFIG_SCHEMAS = {
   inspection: inspectionSchema,
   permits: permitsSchema,
   training: trainingSchema,
+  briefings: briefingsSchema,
 };
 
 const schemas: { [K in ConfigKind]: v.GenericSchema<unknown, ConfigKinds[K]> } = CONFIG_SCHEMAS;

@@ -1,4 +1,4 @@
-/** Lots that are drawn alike however often they are: by a text that nobody chooses. */
+/** Lots that are drawn once and fall the same whenever they are drawn again. */
 
 /** 32 bits of a text that nobody can choose a result of without choosing the text (FNV-1a). */
 export function hashOf(text: string): number {
@@ -9,11 +9,15 @@ export function hashOf(text: string): number {
   return Math.imul(hash, 0x2c1b3c6d) >>> 0;
 }
 
-/** Some of a list, in an order of their own. @param seed - the same draws the same */
-export function drawn<T>(items: readonly T[], count: number, seed: string): T[] {
-  return items
-    .map((item, index) => ({ item, lot: hashOf(`${seed}:${index}`) }))
-    .sort((a, b) => a.lot - b.lot)
-    .slice(0, count)
+/** Items in an order that a text decides, whatever order they come in. @param idOf - tells items apart */
+export const shuffled = <T>(items: readonly T[], idOf: (item: T) => string, seed: string): T[] =>
+  items
+    .map((item) => ({ item, lot: hashOf(`${seed}\n${idOf(item)}`), id: idOf(item) }))
+    .sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1))
     .map(({ item }) => item);
-}
+
+/** Some of a list, in an order of their own. @param seed - the same draws the same */
+export const drawn = <T>(items: readonly T[], count: number, seed: string): T[] =>
+  shuffled([...items.entries()], ([index]) => String(index), seed)
+    .slice(0, count)
+    .map(([, item]) => item);

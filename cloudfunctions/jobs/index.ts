@@ -1,6 +1,7 @@
 /** The doorway of the clock: deadlines, deliveries and the daily head, every minute. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
 import { DAY, dayStamp, HOUR, MINUTE } from '../../miniprogram/shared/time';
+import { createBriefings } from '../features/briefing/sweep';
 import { createCertificateSweep } from '../features/certificates/sweep';
 import { forgetTraces } from '../features/content/traces';
 import { remindDirectives } from '../features/directives/remind';
@@ -64,6 +65,9 @@ const sweepCertificates = createCertificateSweep(now);
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
 
+/** Nobody issues tickets here: cards tell of none. */
+const meet = createBriefings(() => Promise.resolve([]), now);
+
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;
 
@@ -85,17 +89,19 @@ async function permits(at: number): Promise<{ permits: number; certificates: num
   };
 }
 
-/** Plans, reminds and seals, for rounds and for trainings, none of it at the cost of another. */
-async function tasks(at: number): Promise<{ planned: number; looked: number }> {
-  if (now() - at > FULL) return { planned: 0, looked: 0 };
+/** Plans, reminds and seals, for rounds, trainings and meetings, none of it at the cost of another. */
+async function tasks(at: number): Promise<{ planned: number; looked: number; met: number }> {
+  if (now() - at > FULL) return { planned: 0, looked: 0, met: 0 };
   const planned =
     (await attempt('jobs.plan', at, generate)) + (await attempt('jobs.trainings.plan', at, planTrainings));
   const looked =
     (await attempt('jobs.tasks', at, sweepTasks)) + (await attempt('jobs.trainings', at, sweepTrainings));
+  // After the rounds of the shift, of which cards tell.
+  const met = await attempt('jobs.briefings', at, meet);
   const part = Math.floor(at / (5 * MINUTE));
   if (sealsSeenIn !== part) await attempt('jobs.seals', at, sealTasks);
   sealsSeenIn = part;
-  return { planned, looked };
+  return { planned, looked, met };
 }
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */

@@ -30,7 +30,8 @@ export type Purpose =
   | 'follow'
   | 'caller'
   | 'join'
-  | 'near';
+  | 'near'
+  | 'quiz';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

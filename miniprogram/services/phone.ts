@@ -66,6 +66,8 @@ export const PAGES = {
   trainingClass: '/packages/training/session/index',
   trainingSignIn: '/packages/training/signIn/index',
   trainings: '/packages/training/people/index',
+  briefing: '/packages/briefing/card/index',
+  briefings: '/packages/briefing/list/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

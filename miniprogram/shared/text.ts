@@ -1,5 +1,6 @@
 /** The catalogue of what the phone says in its own words; `{…}` is filled in by {@link fill}. Sentences of an order are in words.ts. */
 import { CERTIFICATE } from './text/certificate';
+import { BRIEFING } from './text/briefing';
 import { MARKUP, PICTURE, SAME, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { INSPECTION } from './text/inspection';
@@ -268,6 +269,7 @@ export const TEXT = {
   inspection: INSPECTION,
   permit: PERMIT,
   certificate: CERTIFICATE,
+  briefing: BRIEFING,
   signIn: SIGN_IN,
   training: TRAINING,
 } as const;

@@ -14,6 +14,7 @@ import { issueInvite } from '../../cloudfunctions/features/people/invites';
 import { UNPLANNED } from '../../cloudfunctions/features/plant/bodies';
 import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features/plant/bootstrap';
 import type { Routes } from '../../typings/api';
+import briefings from '../plant/briefings.json';
 import inspection from '../plant/inspection.json';
 import people from '../plant/people.json';
 import permits from '../plant/permits.json';
@@ -26,7 +27,7 @@ import { useLocalCloud } from './sdk-environment';
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
   baseUrl?: string;
-  /** Holds people, places, roster, routing, inspection, permits and training.json; without it the starter plant. */
+  /** Holds people, places, roster and routing.json, and what is planned of inspection, briefings, permits and training.json; without it the starter plant. */
   folder?: string;
   /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
   invites?: boolean;
@@ -52,7 +53,7 @@ export async function importPlant({
   now,
 }: ImportOptions): Promise<ImportResult> {
   if (baseUrl !== undefined) useLocalCloud(baseUrl);
-  const starter = { people, places, roster, routing, inspection, permits, training };
+  const starter = { people, places, roster, routing, inspection, briefings, permits, training };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
     flows: shippedFlows,
@@ -66,6 +67,7 @@ export async function importPlant({
     roster: plant.roster,
     routing: plant.routing,
     inspection: plant.inspection,
+    briefings: plant.briefings,
     permits: plant.permits,
     training: plant.training,
   };
@@ -79,7 +81,8 @@ export async function importPlant({
   return { report, invites: issued };
 }
 
-type PlantFile = 'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'permits' | 'training';
+type PlantFile =
+  'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'briefings' | 'permits' | 'training';
 
 async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
   const read = async (name: string): Promise<unknown> =>
@@ -88,12 +91,22 @@ async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
     ['people', 'places', 'roster', 'routing'].map(read),
   );
   /** A plant that plans none of it needs no file of it. */
-  const planned = (name: 'inspection' | 'permits' | 'training'): unknown =>
+  const planned = (name: 'inspection' | 'briefings' | 'permits' | 'training'): unknown =>
     existsSync(join(folder, `${name}.json`)) ? read(name) : UNPLANNED[name];
-  const [inspection, permits, training] = await Promise.all([
+  const [inspection, briefings, permits, training] = await Promise.all([
     planned('inspection'),
+    planned('briefings'),
     planned('permits'),
     planned('training'),
   ]);
-  return { people: everybody, places: where, roster: when, routing: whom, inspection, permits, training };
+  return {
+    people: everybody,
+    places: where,
+    roster: when,
+    routing: whom,
+    inspection,
+    briefings,
+    permits,
+    training,
+  };
 }

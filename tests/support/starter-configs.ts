@@ -6,6 +6,7 @@ import rewards from '../../cloudfunctions/config/rewards.json';
 import roles from '../../cloudfunctions/config/roles.json';
 import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
+import briefings from '../../scripts/plant/briefings.json';
 import inspection from '../../scripts/plant/inspection.json';
 import permits from '../../scripts/plant/permits.json';
 import places from '../../scripts/plant/places.json';
@@ -28,4 +29,5 @@ export const CONFIGS = {
   inspection,
   permits,
   training,
+  briefings,
 } satisfies Record<ConfigKind, unknown>;

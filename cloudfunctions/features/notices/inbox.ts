@@ -9,6 +9,10 @@ export const INBOX_PAGE = 20;
 
 /** Messages that are about no order, and the page that they are about. */
 const PAGES: Readonly<Record<string, NoticeView['page']>> = {
+  briefingReady: 'briefing',
+  briefingClose: 'briefing',
+  briefingMissed: 'briefing',
+  briefingMissedUp: 'briefings',
   directive: 'directives',
   directiveDue: 'directives',
   directiveLate: 'directives',

@@ -14,10 +14,10 @@ const READS = 300;
 const PER_POINT = 5;
 
 /** Ends that say that nothing was wrong there, or that another order tells of it. */
-const NO_PROBLEM: readonly string[] = ['notHazard', 'merged'];
+export const NO_PROBLEM: readonly string[] = ['notHazard', 'merged'];
 
 /** What was done, else what is going to be; empty while nobody said. */
-function measureOf({ rounds }: PastRow): string {
+export function measureOf({ rounds }: Pick<PastRow, 'rounds'>): string {
   const fixed = rounds.findLast((round) => round.fixed !== null)?.fixed?.note ?? '';
   return fixed === '' ? (rounds.findLast(({ plan }) => plan !== null)?.plan?.text ?? '') : fixed;
 }

@@ -212,6 +212,44 @@ export const pastIn = (areaId: string, since: number, limit: number): Promise<Pa
     },
   );
 
+/** What a whole team may be told of an order. */
+export type ToldRow = Pick<
+  Order,
+  | '_id'
+  | 'title'
+  | 'templateId'
+  | 'kind'
+  | 'state'
+  | 'open'
+  | 'place'
+  | 'reporter'
+  | 'reportedAt'
+  | 'rounds'
+  | 'evidence'
+  | 'contentCheck'
+  | 'contentLook'
+>;
+
+const TOLD = [
+  ...['title', 'templateId', 'kind', 'state', 'open', 'place', 'reporter', 'reportedAt'],
+  ...['rounds', 'contentCheck', 'contentLook'],
+];
+
+/** Orders that were reported in a span of time, newest first; without their files. */
+export const reportedBetween = (
+  from: number,
+  to: number,
+  limit: number,
+): Promise<Omit<ToldRow, 'evidence'>[]> =>
+  orders.find({ reportedAt: _.and([_.gte(from), _.lt(to)]) }, { orderBy: NEWEST, limit, pick: TOLD });
+
+/** Orders that ended since then, the last one first. */
+export const endedSince = (since: number, limit: number): Promise<ToldRow[]> =>
+  orders.find(
+    { open: false, closedAt: _.gte(since) },
+    { orderBy: [['closedAt', 'desc']], limit, pick: [...TOLD, 'evidence'] },
+  );
+
 /** All orders acted upon in a span of time, by id, a page at a time; with their trails. */
 export const ordersActedIn = (from: number, to: number, afterId: string, limit: number): Promise<Order[]> =>
   orders.find(

@@ -26,6 +26,7 @@ export interface Bodies {
 /** Of kinds that came after a plant was set up: nothing is planned there until somebody does. */
 export const UNPLANNED: Partial<ConfigKinds> = {
   inspection: { checklists: [], plans: [] },
+  briefings: { notice: { title: '班前告知', basis: '本厂制度', text: '已告知' }, teams: [] },
   permits: { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null },
   training: {
     hourMinutes: 45,
@@ -55,6 +56,7 @@ export function createBodies(store: ConfigStore): Bodies {
     rewards: new Map(),
     roles: new Map(),
     inspection: new Map(),
+    briefings: new Map(),
     permits: new Map(),
     training: new Map(),
   };

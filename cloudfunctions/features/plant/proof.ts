@@ -4,6 +4,7 @@ import { AppError } from '../../../miniprogram/shared/errors';
 import { prove } from '../../engine/prove';
 import type { DirectoryPerson } from '../people/directory';
 import {
+  briefingHoles,
   inspectionHoles,
   noticesHoles,
   permitsHoles,
@@ -28,6 +29,7 @@ type ProofName =
   | 'notices'
   | 'rewards'
   | 'inspection'
+  | 'briefings'
   | 'permits'
   | 'training';
 
@@ -46,6 +48,7 @@ const PROOFS: Record<ProofName, Proof> = {
   rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
   inspection: ({ inspection, places, roster, templates }, people) =>
     inspectionHoles(inspection, places, roster, templates, people),
+  briefings: ({ briefings, places, roster }, people) => briefingHoles(briefings, places, roster, people),
   permits: ({ permits, places, templates }) => permitsHoles(permits, places, templates),
   training: ({ training, places }, people) => trainingHoles(training, places, people),
 };
@@ -54,8 +57,8 @@ const PROOFS: Record<ProofName, Proof> = {
 const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   flows: ['flows', 'notices', 'rewards'],
   deadlines: ['flows'],
-  places: ['places', 'roster', 'routing', 'inspection', 'permits', 'training'],
-  roster: ['roster', 'routing', 'inspection'],
+  places: ['places', 'roster', 'routing', 'inspection', 'briefings', 'permits', 'training'],
+  roster: ['roster', 'routing', 'inspection', 'briefings'],
   routing: ['routing'],
   templates: ['templates', 'screening', 'routing', 'inspection', 'permits'],
   screening: ['screening'],
@@ -63,11 +66,12 @@ const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   rewards: ['rewards'],
   roles: [],
   inspection: ['inspection'],
+  briefings: ['briefings'],
   permits: ['permits'],
   training: ['training'],
 };
 
-const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection', 'training'] as const;
+const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection', 'briefings', 'training'] as const;
 
 function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, today: string): string[] {
   return names.flatMap((name) => PROOFS[name](all, people, today));

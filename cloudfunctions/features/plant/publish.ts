@@ -22,6 +22,7 @@ const SAFETY_KINDS: ReadonlySet<ConfigKind> = new Set<ConfigKind>([
   'inspection',
   'permits',
   'training',
+  'briefings',
 ]);
 
 type Published = Routes['config.publish']['output'];

@@ -18,6 +18,7 @@ export const KINDS = [
   'inspection',
   'permits',
   'training',
+  'briefings',
 ] as const satisfies readonly ConfigKind[];
 
 /** A whole configuration, read kind by kind. */
@@ -35,6 +36,7 @@ export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K
   inspection: read('inspection'),
   permits: read('permits'),
   training: read('training'),
+  briefings: read('briefings'),
 });
 
 const VERSION_HEX = 16;

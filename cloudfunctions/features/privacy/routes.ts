@@ -4,6 +4,7 @@ import type { KeptKind } from '../../../typings/api';
 import { shape } from '../../config/parts';
 import { keptRow, untilText, type KeptId } from '../../config/retention';
 import type { RouteTable } from '../../platform/router';
+import { keptBriefings } from '../briefing/kept';
 import { keptCertificates } from '../certificates/kept';
 import { keptTasks } from '../inspection/kept';
 import { keptMessages } from '../notices/kept';
@@ -45,6 +46,7 @@ async function reportsOf(actor: Actor, now: number): Promise<KeptKind[]> {
   const [reports, ...rest] = await Promise.all([
     keptReports(actor, now),
     isGuest ? null : keptTasks(actor.id),
+    isGuest ? null : keptBriefings(actor.id),
     isGuest ? null : keptPermits(actor.id),
     isGuest ? null : keptTrainings(actor.id),
   ]);

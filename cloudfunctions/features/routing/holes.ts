@@ -1,6 +1,7 @@
 /** What must be empty before a configuration is published, and what is only worth knowing, in words an editor can act on. */
 export { calendarWarnings } from './calendar';
 export { fallbackCells, fallbackLines, type FallbackCell } from './fallback';
+export { briefingHoles } from './holes/briefings';
 export { inspectionHoles } from './holes/inspection';
 export { noticesHoles } from './holes/notices';
 export { permitsHoles } from './holes/permits';

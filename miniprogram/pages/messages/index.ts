@@ -89,6 +89,7 @@ Page({
     else if (notice.page === 'permit') open(PAGES.permit, { id: notice.subjectId });
     else if (notice.page === 'misses' && !oversees()) open(PAGES.day);
     else if (notice.page === 'trainings' && !oversees()) open(PAGES.training);
+    else if (notice.page === 'briefings' && !oversees()) open(PAGES.briefing);
     else if (notice.page !== '') open(PAGES[notice.page]);
   },
 

@@ -8,13 +8,14 @@ const PATIENCE = 240_000;
 
 /**
  * @param at - when the story begins
+ * @param env - further settings of the cloud
  * @returns the plant, once the tests run
  */
-export function usePlant(at: string): () => Plant {
+export function usePlant(at: string, env: Record<string, string> = {}): () => Plant {
   jest.setTimeout(PATIENCE);
   let open: Plant | null = null;
   beforeAll(async () => {
-    const [cloud, browser] = await Promise.all([startTestCloud(), launchBrowser()]);
+    const [cloud, browser] = await Promise.all([startTestCloud({ env }), launchBrowser()]);
     open = await Plant.open(cloud, browser);
     await open.clock({ set: at });
   });

@@ -26,6 +26,7 @@ const SAME: SameByKind = {
   inspection: true,
   permits: true,
   training: true,
+  briefings: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;

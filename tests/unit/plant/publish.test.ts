@@ -224,6 +224,7 @@ describe('who may publish', () => {
     'inspection',
     'permits',
     'training',
+    'briefings',
   ]);
 
   it.each(KINDS)('%s', async (kind) => {

@@ -2,11 +2,12 @@
 import { call } from '../../../services/call';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
+import { seesMisses } from '../../../services/core/task-list';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say } from '../../../services/phone';
 import { LOADING, reading, READY, type ReadState } from '../../../services/reading';
 import { readTasks, rounds, wakeRounds } from '../../../services/rounds';
-import { now } from '../../../services/session';
+import { knownSession, now } from '../../../services/session';
 import { fill, TEXT } from '../../../shared/text';
 import { whenText } from '../../../shared/time';
 import { dayOf, type DayCard } from './cards';
@@ -26,6 +27,9 @@ Page({
     t,
     permits: { title: TEXT.permit.title, entryHint: TEXT.permit.entryHint },
     training: TEXT.training,
+    briefing: TEXT.briefing,
+    /** Whether this person looks after the meetings of others. */
+    overseer: false,
     ...LOADING,
     doNow: [] as DayCard[],
     explain: [] as DayCard[],
@@ -41,7 +45,8 @@ Page({
 
   onShow() {
     dressPage();
-    this.setData(patch(this.data, { look: lookClass() }));
+    const overseer = seesMisses(knownSession()?.me.roles ?? []);
+    this.setData(patch(this.data, { look: lookClass(), overseer }));
     this.quit = rounds.watch(() => this.draw());
     this.ticking = setInterval(() => this.draw(), TICK);
     wakeRounds();
@@ -110,6 +115,14 @@ Page({
     } finally {
       this.setData({ busy: false });
     }
+  },
+
+  onBriefing() {
+    open(PAGES.briefing);
+  },
+
+  onBriefings() {
+    open(PAGES.briefings);
   },
 
   onPermits() {

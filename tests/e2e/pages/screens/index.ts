@@ -1,4 +1,5 @@
 /** Every page in every state that a person can meet it in. */
+import { briefing, briefings } from './briefing';
 import { desk, label, sheet } from './desk';
 import { day, history, misses, round } from './inspection';
 import { cases, order } from './order';
@@ -46,4 +47,6 @@ export const SCREENS: readonly Screen[] = [
   ...ticket,
   ...certificates,
   ...training,
+  ...briefing,
+  ...briefings,
 ];

@@ -91,3 +91,5 @@ export const SIGNATURE = 'packages/training/signature/index';
 export const CLASS = 'packages/training/session/index';
 export const SIGN_IN = 'packages/training/signIn/index';
 export const TRAININGS = 'packages/training/people/index';
+export const BRIEFING = 'packages/briefing/card/index';
+export const BRIEFINGS = 'packages/briefing/list/index';

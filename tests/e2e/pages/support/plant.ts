@@ -1,7 +1,9 @@
 /** A plant with an order in every state of the flows, and the people who see them. */
 import { randomUUID } from 'node:crypto';
+import type { Briefings } from '../../../../typings/config';
 import type { Order } from '../../../../typings/domain';
 import type { Task } from '../../../../typings/inspection';
+import { readSignIn } from '../../../../miniprogram/shared/sign-in';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import { Floor, type Sighting } from '../../../../scripts/lib/floor';
 import type { Step } from '../../../../scripts/demo/stories';
@@ -9,11 +11,15 @@ import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { takeVoice } from '../../../support/evidence';
 import { personWith, strangerOpenid } from '../../../support/people';
 import { recording } from '../../../support/recordings';
+import { closedHazard } from '../../inspection/support/meeting';
 import { playCases, type CaseName } from './cases';
 import { HANDS, HotWork } from './permits';
 import { beginTrainings, goOnWithTrainings, LEARNERS, type Learner } from './training';
 
-/** Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares. */
+/**
+ * Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares,
+ * `chair` leads the meeting that the electrician comes to, and `nextChair` that of the shift after.
+ */
 export type Who =
   | 'worker'
   | 'supervisor'
@@ -30,6 +36,8 @@ export type Who =
   | 'watcher'
   | 'welder'
   | 'approver'
+  | 'chair'
+  | 'nextChair'
   | Learner;
 
 /** Orders by what is told about them. */
@@ -209,13 +217,57 @@ async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   return floor.person(walked.owner.id).openid;
 }
 
+/** Leads the meeting that goes on all morning, and the one that is held. */
+const CHAIR = 'p-018';
+const HOLDER = 'p-015';
+const NEXT_CHAIR = 'p-019';
+
+/** Three teams met this morning: one was held with those who came, one goes on, and of one nobody knows why it was not. */
+async function meet(floor: Floor, cloud: TestCloud): Promise<void> {
+  const admin = personWith(floor.people, 'admin').openid;
+  const { version, body } = await cloud.callOk(admin, 'config.get', { kind: 'briefings' });
+  const { notice, teams } = body as Briefings;
+  // Somebody who looks at nine may still begin.
+  const later = teams.map((team) => ({ ...team, window: { ...team.window, after: 120 } }));
+  const wish = {
+    kind: 'briefings',
+    body: { notice, teams: later },
+    basedOn: version,
+    note: '晚一点',
+  } as const;
+  await cloud.callOk(admin, 'config.publish', wish);
+  await closedHazard(cloud);
+}
+
+/** What came of them. */
+async function sign(floor: Floor, cloud: TestCloud): Promise<void> {
+  const openid = (id: string): string => floor.person(id).openid;
+  const [held, running] = ['coat@2026-11-23:day', 'support@2026-11-23:day'];
+  const text = '今天三号行车检修，路过看吊钩';
+  await cloud.callOk(openid(CHAIR), 'briefings.say', { id: running, text });
+  await cloud.callOk(openid(CHAIR), 'briefings.open', { id: running });
+  const { code, roll } = await cloud.callOk(openid(HOLDER), 'briefings.open', { id: held });
+  const secret = readSignIn(code?.text ?? '')?.secret ?? '';
+  const [first, second, ...others] = roll?.missing ?? [];
+  const come = (id = ''): Promise<unknown> =>
+    cloud.callOk(openid(id), 'briefings.sign', { id: held, secret, means: 'scanned' });
+  await come(first?.id);
+  const named = { id: held, personId: second?.id ?? '', reason: '手机没电' };
+  await cloud.callOk(openid(HOLDER), 'briefings.name', named);
+  const photo = await floor.photograph(HOLDER, 'oil-clean');
+  await cloud.callOk(openid(HOLDER), 'briefings.close', { id: held, photo });
+  await come(others[0]?.id);
+}
+
 /** Starts a cloud and lets the people in it work, some of it long enough ago that a deadline has passed. */
 export async function openPlant(): Promise<Plant> {
   // As `npm start` does: without it nobody but those at work on an order sees its pictures.
   const cloud = await startTestCloud({ env: { PUSH_TO: 'events' } });
   const floor = await Floor.open(cloud);
   await beginTrainings(cloud, floor, AFTERNOON - 5 * HOUR);
+  await meet(floor, cloud);
   const inspector = await walkRounds(floor, cloud);
+  await sign(floor, cloud);
   await goOnWithTrainings(cloud, floor);
   await cloud.clock({ set: AFTERNOON - 3 * HOUR });
   const late = await floor.report(REPORTER, cylinder);
@@ -265,6 +317,8 @@ export async function openPlant(): Promise<Plant> {
       learner: openid(LEARNERS.learner.id),
       signer: openid(LEARNERS.signer.id),
       late: openid(LEARNERS.late.id),
+      chair: openid(CHAIR),
+      nextChair: openid(NEXT_CHAIR),
     },
     ownerOf: async (name) => {
       const { next } = await floor.look(REPORTER, orders[name] ?? '');
