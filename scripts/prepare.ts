@@ -1,5 +1,6 @@
 /** Fills an empty local cloud: the starter plant with everybody bound, and the demo history. */
 import { DAY, HOUR, startOfDay } from '../miniprogram/shared/time';
+import { enrolHires } from './demo/hires';
 import { playHistory } from './demo/history';
 import { STORIES } from './demo/stories';
 import { connect, type Control } from '../devtools/client/cloud';
@@ -47,6 +48,7 @@ export async function prepare(preparation: Preparation): Promise<void> {
   }
   await openPlant(control, preparation);
   if (!preparation.demo) return;
+  await enrolHires(control, now);
   const floor = await Floor.open(control);
   await floor.acceptReminders(ACCEPTED);
   await playHistory(floor, STORIES, now);

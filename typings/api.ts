@@ -9,6 +9,7 @@ import type {
   CloseBriefingInput,
   SignBriefingInput,
 } from './briefing';
+import type { DayLine } from './day';
 import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
 import type { TrainingRoutes } from './training-routes';
@@ -252,6 +253,8 @@ export interface Routes extends TrainingRoutes {
   'labels.codes': { input: { labels: LabelRef[] }; output: { codes: LabelCode[] } };
   /** 今日任务: what this person has to look at, with all that is needed to do it without a network; and what was done today. */
   'tasks.today': { input: Record<string, never>; output: { tasks: TaskView[] } };
+  /** What else this day holds: trainings, meetings, tickets, certificates that end; soonest first. */
+  'day.lines': { input: Record<string, never>; output: { lines: DayLine[] } };
   'tasks.get': { input: { taskId: string }; output: TaskView };
   /** Answers of a round, any number at a time, and its end. The same answer twice is one; the first to an item counts. */
   'tasks.submit': {

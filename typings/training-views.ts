@@ -165,6 +165,8 @@ export interface SignInInput {
   secret?: string;
   /** Somebody who came without a phone; only from whoever holds the class. */
   personId?: string;
+  /** Why they do not sign themselves. */
+  reason?: string;
   /** They go before the end. */
   leaves?: true;
 }

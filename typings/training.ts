@@ -214,6 +214,8 @@ export interface Signed {
   by: PersonRef;
   at: Millis;
   how: SignInMeans;
+  /** Why they were named and did not sign themselves; missing: they did, or nobody said. */
+  reason?: string;
   /** When they left before its end; null: they stayed. */
   leftAt: Millis | null;
 }

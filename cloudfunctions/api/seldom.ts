@@ -1,6 +1,7 @@
 /** The routes that few calls ask for: offices, settings, the roll. They are read when one of them first is. */
-import { certificateRoutes } from '../features/certificates/routes';
 import { briefingRoutes } from '../features/briefing/routes';
+import { certificateRoutes } from '../features/certificates/routes';
+import { dayRoutes } from '../features/day/routes';
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
@@ -29,8 +30,9 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...deskRoutes,
   ...codeRoutes,
   ...officeTaskRoutes,
+  ...dayRoutes,
+  ...briefingRoutes,
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
-  ...briefingRoutes,
 };

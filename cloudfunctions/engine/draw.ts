@@ -15,9 +15,3 @@ export const shuffled = <T>(items: readonly T[], idOf: (item: T) => string, seed
     .map((item) => ({ item, lot: hashOf(`${seed}\n${idOf(item)}`), id: idOf(item) }))
     .sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1))
     .map(({ item }) => item);
-
-/** Some of a list, in an order of their own. @param seed - the same draws the same */
-export const drawn = <T>(items: readonly T[], count: number, seed: string): T[] =>
-  shuffled([...items.entries()], ([index]) => String(index), seed)
-    .slice(0, count)
-    .map(([, item]) => item);

@@ -14,6 +14,7 @@ import { ordersActedIn } from '../features/order/history';
 import { forgetCallers } from '../features/order/limit';
 import { handOverFromLeavers, sweep } from '../features/order/sweep';
 import { createPermitSweep } from '../features/permits/sweep';
+import { toldPermits } from '../features/permits/told';
 import { plant } from '../features/plant/current';
 import { createRetirement } from '../features/privacy/retire';
 import { writeHead } from '../features/trail/heads';
@@ -65,8 +66,7 @@ const sweepCertificates = createCertificateSweep(now);
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
 
-/** Nobody issues tickets here: cards tell of none. */
-const meet = createBriefings(() => Promise.resolve([]), now);
+const meet = createBriefings(toldPermits, now);
 
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;

@@ -11,8 +11,8 @@ import type {
 import { call, newId } from './call';
 import { CallFailure } from './core/failure';
 import { attemptOf, type Attempt } from './core/form';
-import { createOutbox, type Errand } from './core/outbox';
-import type { ApplyValue, PermitDraft, Recorded } from './core/permit';
+import { createOutbox } from './core/outbox';
+import { KINDS, type ApplyValue, type PermitDraft, type PermitErrand, type Recorded } from './core/permit';
 import { discard, forgetFolder, upload } from './photos';
 import { arrived } from './reading';
 import { kept, load, save } from './storage';
@@ -27,11 +27,6 @@ const OVERTAKEN = 'CHANGED';
 
 /** How often a ticket that others work on at the same time is asked for anew. */
 const TRIES = 3;
-
-/** What is recorded on the spot, with or without a network, and the application itself. */
-export const KINDS = ['apply', 'check', 'gasTest', 'pause', 'finish', 'endWatch'] as const;
-
-export type PermitErrand = Errand<(typeof KINDS)[number]>;
 
 /** What an application takes along: what is sent, and what was filled in, in case it is refused. */
 interface Asked {

@@ -29,6 +29,9 @@ export const PERMIT_ACTIONS = {
   endWatch: '看护结束',
 } as const;
 
+/** The same on buttons, as the person says it who taps. */
+export const PERMIT_BUTTONS = { ...PERMIT_ACTIONS, watchIn: '我来监护', watchOut: '我要离开' } as const;
+
 /** What a step waits for, after 「等{姓名}」. */
 export const PERMIT_STEPS = {
   approve: '审批',

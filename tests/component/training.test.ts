@@ -61,7 +61,7 @@ component(
   'training-row',
   {
     typical: { training: row },
-    edge: { training: { ...row, who: LONG, title: LONG, line: LONG, late: true }, named: true },
+    edge: { training: { ...row, name: LONG, about: LONG, title: LONG, line: LONG, late: true }, named: true },
     faulty: { training: {}, named: 7 },
   },
   (mount) => {
@@ -69,7 +69,8 @@ component(
       const line = await mount();
       expect(line.text()).not.toContain('谢小刚');
       await line.set({ named: true });
-      for (const said of ['谢小刚 · 焊接车间', '2/24 学时', '还差考试']) expect(line.text()).toContain(said);
+      for (const said of ['谢小刚', '焊接车间 · 焊工', '2/24 学时', '还差考试'])
+        expect(line.text()).toContain(said);
       const presses = line.events('press');
       await line.tap('.line');
       expect(presses).toEqual([{ id: training().id }]);
@@ -274,7 +275,8 @@ component(
     faulty: { visible: 'yes', missing: [] },
   },
   (mount) => {
-    it('offers who has to be there first, then anybody', async () => {
+    it('offers who has to be there first, then anybody, and says why', async () => {
+      const [first, second] = t.classNameWhys;
       doings.answers.push({
         ok: true,
         data: { people: [{ id: 'p-9', name: '蒋丽华', post: '', departmentName: '', onDuty: false }] },
@@ -283,13 +285,14 @@ component(
       const chosen = sheet.events('choose');
       await sheet.tap('.name-row');
       expect(doings.requests).toEqual([]);
+      sheet.call('onWhy', { currentTarget: { dataset: { reason: second } } });
       await sheet.tap('.name-more');
       await sheet.set({});
       expect(doings.requests).toEqual([expect.objectContaining({ route: 'people.candidates', input: {} })]);
       sheet.call('onPerson', { detail: { id: 'p-9', name: '蒋丽华' } });
       expect(chosen).toEqual([
-        { id: 'p-32', name: '杜鹏' },
-        { id: 'p-9', name: '蒋丽华' },
+        { id: 'p-32', name: '杜鹏', reason: first },
+        { id: 'p-9', name: '蒋丽华', reason: second },
       ]);
     });
 

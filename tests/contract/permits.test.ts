@@ -82,6 +82,18 @@ contractOf('permits.rules', {
       const ids = certified.map(({ certificateId }) => certificateId);
       for (const { id } of [ended, other, retired]) expect(ids).not.toContain(id);
     });
+
+    it('shows whose only certificate ended lately, so that somebody notices', async () => {
+      const holder = { name: '孙师傅', company: '恒安安装' };
+      const ended = await certificate(cloud(), { holder, validUntil: '2026-11-24', reviewDue: null });
+      const shown = async () => {
+        const { certified } = await cloud().callOk(APPLICANT, 'permits.rules', {});
+        return certified.filter(({ name }) => name === holder.name).map((each) => each.certificateId);
+      };
+      expect(await shown()).toEqual([ended.id]);
+      const renewed = await certificate(cloud(), { holder });
+      expect(await shown()).toEqual([renewed.id]);
+    });
   },
   invalid() {
     itRefusesShapes(cloud, APPLICANT, 'permits.rules', [
@@ -90,6 +102,12 @@ contractOf('permits.rules', {
     ]);
   },
   forbidden() {
+    it('tells 相关方 of the people of their hosts alone', async () => {
+      const { people, certified } = await cloud().callOk(phone('contractor'), 'permits.rules', {});
+      expect(people.map(({ id }) => id)).toContain(CAST.fixer);
+      expect(new Set(people.map(({ departmentName }) => departmentName)).size).toBe(1);
+      expect(certified.map(({ personId }) => personId)).not.toContain(WELDER);
+    });
     it('is for colleagues', () => refused(cloud(), 'NOT_BOUND', guestPhone(), 'permits.rules', {}));
     itRefusesNobody(cloud, 'permits.rules', {});
   },
@@ -271,8 +289,10 @@ contractOf('permits.get', {
         expect.objectContaining({ orderId: here.id, number: here.number, sameArea: true }),
       );
       expect(seen.near?.orders.map(({ orderId }) => orderId)).not.toContain(minor.id);
+      expect(seen.contacts.map((card) => card.id)).toEqual([CAST.fixer, CAST.reporter]);
       const own = await look(cloud(), APPLICANT, id);
       expect(own.near).toBeNull();
+      expect(own.contacts.map((card) => card.id)).toEqual([CAST.keeper, CAST.fixer]);
       expect(own.actions.map((action) => action.id)).toEqual(['check', 'appoint', 'withdraw']);
     });
   },

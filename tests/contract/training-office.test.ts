@@ -1,6 +1,7 @@
 /** Trainings for those who look after them: who lacks what, misses and their reasons, letting off, and the record sheet. */
-import { inflateRawSync } from 'node:zlib';
 import { DAY, isoDay } from '../../miniprogram/shared/time';
+import type { OverviewInput } from '../../typings/api';
+import { unzip } from '../support/zip';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
 import { guestPhone, phone, phoneOf, useCloud } from './support/plant';
 import { refused, stored } from './support/refusal';
@@ -54,6 +55,37 @@ contractOf('training.overview', {
       expect(trainings).toEqual([]);
     });
 
+    it('lists those of one department, those that are late, and those that are done, newest first', async () => {
+      const done = await doAll(cloud(), await freshTraining(cloud()));
+      const late = await lateTraining(cloud());
+      const idsOf = async (input: OverviewInput): Promise<string[]> =>
+        (await cloud().callOk(phone('safety'), 'training.overview', input)).trainings.map(({ id }) => id);
+      expect((await idsOf({ filter: 'done' }))[0]).toBe(done.id);
+      expect(await idsOf({ filter: 'done', departmentId: 'office' })).toEqual([]);
+      expect(await idsOf({ filter: 'overdue', departmentId: 'painting' })).toContain(late.id);
+      const fresh = await freshTraining(cloud());
+      const [open, overdue] = [await idsOf({ filter: 'open' }), await idsOf({ filter: 'overdue' })];
+      expect([open.includes(fresh.id), overdue.includes(fresh.id), open.includes(done.id)]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      expect(await idsOf({ departmentId: 'office' })).not.toContain(fresh.id);
+    });
+
+    it('shows those that are done to whoever looks after them alone, page by page', async () => {
+      const first = await doAll(cloud(), await freshTraining(cloud()));
+      await tick(cloud());
+      const second = await doAll(cloud(), await freshTraining(cloud()));
+      const done = async (as: string, cursor: string | null = null) =>
+        (await cloud().callOk(as, 'training.overview', { filter: 'done', cursor })).trainings;
+      expect((await done(boss)).slice(0, 2).map(({ id }) => id)).toEqual([second.id, first.id]);
+      expect(await done(phone('otherSupervisor'))).toEqual([]);
+      const at = [second.finishedAt, second.id];
+      const cursor = Buffer.from(JSON.stringify(at)).toString('base64url');
+      expect((await done(boss, cursor))[0]?.id).toBe(first.id);
+    });
+
     it('ends a page where the next begins', async () => {
       const all = await cloud().callOk(phone('safety'), 'training.overview', {});
       const { dueAt, id } = all.trainings[0]!;
@@ -63,7 +95,10 @@ contractOf('training.overview', {
     });
   },
   invalid() {
-    const wrong = misshapen({ cursor: 'x' }, { optional: ['cursor'], mayBeEmpty: ['cursor'] });
+    const wrong = misshapen(
+      { filter: 'open' as const, departmentId: 'office', cursor: 'x' },
+      { optional: ['filter', 'departmentId', 'cursor'], mayBeEmpty: ['cursor'] },
+    );
     itRefusesShapes(cloud, phone('safety'), 'training.overview', wrong);
   },
   forbidden() {
@@ -235,29 +270,6 @@ contractOf('training.waive', {
     });
   },
 });
-
-/** The files of a zip archive, by their local headers. */
-function unzip(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  let at = archive.readUInt32LE(end + 16);
-  while (archive.readUInt32LE(at) === 0x02014b50) {
-    const method = archive.readUInt16LE(at + 10);
-    const size = archive.readUInt32LE(at + 20);
-    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset)) as [
-      number,
-      number,
-      number,
-    ];
-    const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = archive.readUInt32LE(at + 42);
-    const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const packed = archive.subarray(from, from + size);
-    files.set(name, method === 0 ? packed : inflateRawSync(packed));
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
-}
 
 contractOf('training.sheet', {
   valid() {

@@ -1,4 +1,5 @@
-/** A plant in which nobody plans inspections: a test of something else is not to make hundreds of rounds when it moves the clock. */
+/** A plant in which nobody is sent round, meets or learns, for tests about something else: moving the clock makes hundreds of them. */
+import type { TrainingConfig } from '../../typings/training';
 import type { TestCloud } from './cloud';
 
 const ADMIN = 'o-demo-p-029';
@@ -9,11 +10,15 @@ const NOTHING = {
   briefings: { notice: { title: '告知', basis: '本厂制度', text: '已告知' }, teams: [] },
 };
 
-/** Publishes that nothing is planned: neither rounds nor meetings. */
+/** Publishes that nothing is planned: neither rounds, meetings nor trainings. */
 export async function withoutRounds(cloud: TestCloud): Promise<void> {
+  const note = '先不排';
   for (const kind of ['inspection', 'briefings'] as const) {
     const { version } = await cloud.callOk(ADMIN, 'config.get', { kind });
     const body = NOTHING[kind];
-    await cloud.callOk(ADMIN, 'config.publish', { kind, body, basedOn: version, note: '先不排' });
+    await cloud.callOk(ADMIN, 'config.publish', { kind, body, basedOn: version, note });
   }
+  const { version, body } = await cloud.callOk(ADMIN, 'config.get', { kind: 'training' });
+  const idle = { ...(body as TrainingConfig), programmes: [] };
+  await cloud.callOk(ADMIN, 'config.publish', { kind: 'training', body: idle, basedOn: version, note });
 }

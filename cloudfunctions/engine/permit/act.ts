@@ -4,6 +4,7 @@ import { MINUTE } from '../../../miniprogram/shared/time';
 import {
   PAUSE_WORDS,
   PERMIT_ACTIONS,
+  PERMIT_BUTTONS,
   PERMIT_STATES,
   PERMIT_WORDS,
 } from '../../../miniprogram/shared/permit-words';
@@ -275,7 +276,7 @@ function fromOf(action: PermitAction, { from, afterWatch }: Permit, now: Millis)
 export const permitActions = (ticket: Permit, actor: PermitActor, world: PermitWorld): PermitActionView[] =>
   ACTIONS.filter((action) => isOffered(action, ticket, actor, world)).map((id) => ({
     id,
-    label: PERMIT_ACTIONS[id],
+    label: PERMIT_BUTTONS[id],
     lacks: lacksOf(id, ticket, world.now),
     from: fromOf(id, ticket, world.now),
   }));

@@ -2,7 +2,9 @@
 import { DAY, MINUTE, startOfDay } from '../../../miniprogram/shared/time';
 import type { Millis } from '../../../typings/domain';
 import type { DrawnQuestion, QuizTry, TrainingCourse } from '../../../typings/training';
-import { drawn } from '../draw';
+import { shuffled } from '../draw';
+
+const idOf = ({ id }: { id: string }): string => id;
 
 /**
  * The questions of a try, each with its options in an order of its own; asked again they are the same.
@@ -15,9 +17,10 @@ export function questionsOf(
   no: number,
 ): DrawnQuestion[] {
   const seed = `${trainingId}/${id}/${no}`;
-  return drawn(questions, quiz?.draw ?? 0, seed).map((question) => ({
+  const asked = shuffled(questions, idOf, seed).slice(0, quiz?.draw ?? 0);
+  return asked.map((question) => ({
     ...question,
-    options: drawn(question.options, question.options.length, `${seed}/${question.id}`),
+    options: shuffled(question.options, idOf, `${seed}/${question.id}`),
   }));
 }
 

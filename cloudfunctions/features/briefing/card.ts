@@ -34,7 +34,11 @@ const isHere = (areaIds: readonly string[], theirs: readonly string[]): boolean 
   theirs.some((id) => areaIds.includes(id));
 
 /** One run of card making: teams of one shift share what is read. */
-export function createCards(inForce: Plant, permitsOn: PermitsOn, now: Millis): CardMaker {
+export function createCards(
+  inForce: Pick<Plant, 'templates' | 'templateById'>,
+  permitsOn: PermitsOn,
+  now: Millis,
+): CardMaker {
   const hazards = once<ToldHazard[]>((startsAt) =>
     toldHazards(inForce, Number(startsAt) - DAY, Math.min(Number(startsAt), now)),
   );

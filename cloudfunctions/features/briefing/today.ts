@@ -18,8 +18,11 @@ const AHEAD = 12 * HOUR;
 
 type Teammate = Pick<Actor, 'id' | 'departmentId'>;
 
+/** What meetings are made of. */
+type Plans = Pick<Plant, 'briefings' | 'roster'>;
+
 /** The ids of the meetings that a person's team has about now, made or not. */
-function idsAbout({ departmentId }: Teammate, { briefings, roster }: Plant, now: Millis): string[] {
+function idsAbout({ departmentId }: Teammate, { briefings, roster }: Plans, now: Millis): string[] {
   if (departmentId === null) return [];
   const teams = briefings.teams.filter(({ departmentIds }) => departmentIds.includes(departmentId));
   const days = [now - DAY, now, now + DAY].map(isoDay);
@@ -85,7 +88,7 @@ function lineOf(briefing: Briefing, { id }: Teammate, now: Millis): DayLine | nu
  * What of the day's meetings waits for a person, for the list of their day. One database call.
  * @param inForce - the plant in force
  */
-export async function briefingLines(person: Teammate, inForce: Plant, now: Millis): Promise<DayLine[]> {
+export async function briefingLines(person: Teammate, inForce: Plans, now: Millis): Promise<DayLine[]> {
   const found = await briefingsOf(idsAbout(person, inForce, now), person.id);
   return shownTo(found, person, now).flatMap((briefing) => lineOf(briefing, person, now) ?? []);
 }

@@ -2,11 +2,10 @@
 import type { DayLine, Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import { DAY } from '../../../miniprogram/shared/time';
-import { daysLeft } from '../../engine/certificate';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { certificatesInUse, certificatesOf, endingOf } from './store';
-import { certificateViews } from './view';
+import { certificateLine, certificateViews } from './view';
 
 export { certificatesById, certified, type CertificateRow } from './store';
 
@@ -44,14 +43,5 @@ export async function certificateLines(
 ): Promise<DayLine[]> {
   const soon = (Math.max(0, ...permits.certificateReminders.days) + 1) * DAY;
   const found = await endingOf(id, now + soon, MINE);
-  return found.map((certificate) => ({
-    kind: 'certificate',
-    id: certificate._id,
-    title: certificate.kindName,
-    line:
-      now < certificate.endsAt
-        ? `证件还有 ${daysLeft(certificate, now)} 天到期，请去复审`
-        : '证件已到期，这项作业先别做',
-    dueAt: certificate.endsAt,
-  }));
+  return found.map((certificate) => certificateLine(certificate, now));
 }

@@ -1,4 +1,5 @@
 /** A certificate as phones show it: its number and its photos to its holder and to safety alone. */
+import type { DayLine } from '../../../typings/day';
 import type { Certificate, CertificateView } from '../../../typings/certificate';
 import type { Millis } from '../../../typings/domain';
 import { daysLeft, standingOf } from '../../engine/certificate';
@@ -41,4 +42,15 @@ export async function certificateView(
   const [view] = await certificateViews([certificate], actor, inForce, now);
   if (view === undefined) throw new Error('a certificate has no view');
   return view;
+}
+
+/** A certificate that ends soon, or did, in the day of its holder. */
+export function certificateLine(
+  certificate: Pick<Certificate, '_id' | 'kindName' | 'endsAt'>,
+  now: Millis,
+): DayLine {
+  const { _id: id, kindName: title, endsAt } = certificate;
+  const left = daysLeft(certificate, now);
+  const line = left > 0 ? `证件还有 ${left} 天到期，请去复审` : '证件已到期，这项作业先别做';
+  return { kind: 'certificate', id, title, line, dueAt: endsAt };
 }

@@ -3,15 +3,14 @@ import type { DayLine, PermitForm, PermitView, Routes } from '../../../typings/a
 import type { Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { DAY } from '../../../miniprogram/shared/time';
-import { PERMIT_STATES, PERMIT_STEPS } from '../../../miniprogram/shared/permit-words';
 import { counts } from '../../engine/certificate';
 import { decodeCursor, pageOf } from '../../platform/cursor';
 import { certified, type CertificateRow } from '../certificates/read';
 import type { Actor } from '../people/identify';
-import { plant } from '../plant/current';
+import { plant, type Plant } from '../plant/current';
 import { isOutside, maySee, seesAll } from './rights';
 import { burning, getPermit, inHandsOf, listPermits, naming, toApprove } from './store';
-import { permitCard, permitView, placeText } from './view';
+import { permitCard, permitLine, permitView } from './view';
 import { settled } from './world';
 
 const PAGE = 20;
@@ -80,18 +79,25 @@ export async function listPage(
   return { permits: cards, cursor };
 }
 
-/** What the form needs, to be filled in without a network. One database call. */
-export async function form(now: Millis): Promise<PermitForm> {
+/**
+ * What the form needs, to be filled in without a network: 相关方 are told of their hosts and of people from outside alone.
+ * One database call.
+ */
+export async function form(actor: Actor, now: Millis): Promise<PermitForm> {
   const { permits, versions, people, places } = await plant(now);
   const { hotWork: rules, certificateKinds } = permits;
   const certificateKind = certificateKinds.find(({ id }) => id === rules?.certificateKindId) ?? null;
   const rows = certificateKind === null ? [] : await certified(certificateKind.id, now - LATELY, CERTIFIED);
+  const isTheirs = (departmentId: string | undefined): boolean =>
+    !isOutside(actor) || departmentId === undefined || departmentId === actor.departmentId;
+  const departmentOf = new Map(people.map(({ id, departmentId }) => [id, departmentId]));
   const departments = new Map(places.departments.map(({ id, name }) => [id, name]));
   return {
     version: versions.permits,
     rules,
     certificateKind,
     certified: choices(rows, now)
+      .filter(({ holder }) => isTheirs(holder.kind === 'person' ? departmentOf.get(holder.id) : undefined))
       .map(({ _id, holder, validUntil, endsAt }) => ({
         certificateId: _id,
         personId: holder.kind === 'person' ? holder.id : null,
@@ -101,7 +107,7 @@ export async function form(now: Millis): Promise<PermitForm> {
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     people: people
-      .filter(({ status }) => status === 'active')
+      .filter(({ status, departmentId }) => status === 'active' && isTheirs(departmentId))
       .map(({ id, name, post, departmentId }) => ({
         ...{ id, name, post },
         departmentName: departments.get(departmentId) ?? '',
@@ -114,17 +120,13 @@ export async function form(now: Millis): Promise<PermitForm> {
 const HANDS = 20;
 
 /** Open tickets that somebody answers for, or is to watch, soonest first. One database call. */
-export async function permitLines({ id }: Pick<Actor, 'id'>, now: Millis): Promise<DayLine[]> {
+export async function permitLines(
+  { id }: Pick<Actor, 'id'>,
+  inForce: Plant,
+  now: Millis,
+): Promise<DayLine[]> {
   const rows = await inHandsOf(id, HANDS);
-  return rows.map(({ _id, number, state, next, place, until }) => {
-    const isMine = next?.owner.id === id;
-    const turn = isMine ? `等你${PERMIT_STEPS[next.step]}` : `${PERMIT_STATES[state]}，你是监护人`;
-    return {
-      kind: 'permit',
-      id: _id,
-      title: `动火 ${placeText(place)}`,
-      line: `${number} ${turn}`,
-      dueAt: now < until || isMine ? (next?.dueAt ?? until) : until,
-    };
-  });
+  return rows
+    .map((row) => settled({ ...row, evidence: {}, trail: [] }, inForce, now).ticket)
+    .flatMap((permit) => permitLine(permit, id, now) ?? []);
 }

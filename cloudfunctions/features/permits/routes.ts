@@ -106,7 +106,7 @@ export const permitRoutes: PermitRoutes = {
   'permits.rules': {
     input: v.pipe(noList, v.strictObject({})),
     admit: 'bound',
-    run: ({ now }) => form(now),
+    run: ({ actor, now }) => form(actor, now),
   },
   'permits.apply': {
     input: applyInput,

@@ -1,9 +1,9 @@
 /** A ticket as a phone shows it: whole with what this person may do, and as a line of a list. */
-import type { PermitCard, PermitView } from '../../../typings/api';
+import type { DayLine, PermitCard, PermitView } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import type { Permit, PermitPlace } from '../../../typings/permit';
-import { PERMIT_STATES, permitSentence } from '../../../miniprogram/shared/permit-words';
-import { invalidity, isValid, permitActions } from '../../engine/permit';
+import { PERMIT_STATES, PERMIT_STEPS, permitSentence } from '../../../miniprogram/shared/permit-words';
+import { invalidity, isValid, onWatch, permitActions } from '../../engine/permit';
 import { photoLinks } from '../capture/links';
 import type { Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
@@ -106,5 +106,21 @@ export function permitCard(permit: PermitRow, now: Millis): PermitCard {
     levelName: permit.level.name,
     place: placeText(permit.place),
     isValid: isValid({ ...permit, evidence: {}, trail: [] }, now),
+  };
+}
+
+/** An open ticket in the day of somebody: their own step, or that they are to watch; null when nothing of it is theirs. */
+export function permitLine(permit: PermitRow, personId: string, now: Millis): DayLine | null {
+  const { _id: id, number, next, place, watcher, until } = permit;
+  if (next === null) return null;
+  const isOwner = next.owner.id === personId;
+  if (!isOwner && watcher.id !== personId) return null;
+  const waits = onWatch(permit)?.id === personId ? '你在监护' : '请你监护，到现场后签到';
+  return {
+    kind: 'permit',
+    id,
+    title: `动火 ${placeText(place)}`,
+    line: `${number} ${isOwner ? `等你${PERMIT_STEPS[next.step]}` : waits}`,
+    dueAt: isOwner || now >= until ? next.dueAt : until,
   };
 }

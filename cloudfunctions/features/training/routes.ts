@@ -131,6 +131,7 @@ export const trainingRoutes: Pick<RouteTable<Actor>, keyof TrainingRoutes> = {
       sessionId: v.nullable(uuid),
       secret: v.exactOptional(secret),
       personId: v.exactOptional(personId),
+      reason: v.exactOptional(reason),
       leaves: v.exactOptional(v.literal(true)),
     }),
     admit: 'bound',

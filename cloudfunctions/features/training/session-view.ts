@@ -20,9 +20,9 @@ export async function sessionView(session: Session, actor: Actor): Promise<Sessi
     ...{ id, courses, trainer, place, openedAt, closedAt },
     code: isMine && closedAt === null ? signCode('training', id, session.secret) : null,
     signed: signed.map((one) => {
-      const { by: person, at, how, leftAt } = one;
+      const { by: person, ...rest } = one;
       const sum = [...minutesOf(session, one).values()].reduce((total, minutes) => total + minutes, 0);
-      return { person, at, how, leftAt, minutes: closedAt === null ? null : sum };
+      return { person, ...rest, minutes: closedAt === null ? null : sum };
     }),
     missing: seesAll ? session.expected.filter((person) => !Object.hasOwn(session.signed, person.id)) : [],
     mine: isMine,

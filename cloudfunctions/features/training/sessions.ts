@@ -1,6 +1,6 @@
 /** Holding a class: opened by whoever teaches, found again, and ended with a picture. */
 import type { ClassBook, CloseSessionInput, OpenSessionInput, SessionView } from '../../../typings/api';
-import type { Evidence, Millis, PersonRef } from '../../../typings/domain';
+import type { Millis, PersonRef } from '../../../typings/domain';
 import type { Session } from '../../../typings/training';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { HOUR, MINUTE } from '../../../miniprogram/shared/time';
@@ -119,13 +119,36 @@ export async function closeSession(
   if (isEndedWith(session, input)) return sessionView(session, actor);
   if (session.closedAt !== null) throw new AppError('CLASS_OVER', { name: trainer.name });
   const files = new Map<string, Buffer>();
-  const evidence: Evidence = await admittedPicture(input.photo, actor, session.evidence, now, files);
+  try {
+    const ended = await ending(session, actor, input, now, files);
+    return await sessionView(await settledNow(ended, now, files), actor);
+  } catch (error) {
+    // The same call may have come twice at once, and the other one have sealed the picture.
+    const there = error instanceof AppError ? await getSession(input.sessionId) : null;
+    if (there === null || !isEndedWith(there, input)) throw error;
+    return sessionView(there, actor);
+  }
+}
+
+/** @returns the class as it ended @throws AppError PHOTO_…; CLASS_OVER when it ended meanwhile */
+async function ending(
+  session: Session,
+  actor: Actor,
+  { photo }: CloseSessionInput,
+  now: Millis,
+  files: Map<string, Buffer>,
+): Promise<Session> {
+  const evidence = await admittedPicture(photo, actor, session.evidence, now, files);
   const change = { closedAt: now, nextDueAt: sealDue(now) };
   const ended = await endSession(session, change, { [evidence.id]: evidence });
-  if (ended === null) throw new AppError('CLASS_OVER', { name: trainer.name });
+  if (ended === null) throw new AppError('CLASS_OVER', { name: session.trainer.name });
+  return ended;
+}
+
+/** What follows from the end of a class, as far as there is time; the timer does the rest. */
+async function settledNow(ended: Session, now: Millis, files: Map<string, Buffer>): Promise<Session> {
   const [result] = await withinCeiling([settleClass(ended, now, files)], CEILING);
   if (result?.status === 'rejected')
     log.defect({ event: 'training.class', session: ended._id }, result.reason);
-  const settled = result?.status === 'fulfilled' && result.value !== 'late' ? result.value : ended;
-  return sessionView(settled, actor);
+  return result?.status === 'fulfilled' && result.value !== 'late' ? result.value : ended;
 }

@@ -22,13 +22,13 @@ const isThere = ({ signed }: Session, { id }: PersonRef, leaves: boolean): boole
 async function put(
   session: Session,
   person: PersonRef,
-  how: Signed['how'],
+  how: Pick<Signed, 'how' | 'reason'>,
   leaves: boolean,
   now: Millis,
 ): Promise<Session> {
   if (isThere(session, person, leaves)) return session;
   const known = Object.hasOwn(session.signed, person.id) ? session.signed[person.id] : undefined;
-  const signed = known ?? { by: person, at: now, how, leftAt: null };
+  const signed = known ?? { by: person, at: now, ...how, leftAt: null };
   const written = await sign(session._id, { ...signed, leftAt: leaves ? now : null });
   if (written === null) throw new AppError('CLASS_OVER', { name: session.trainer.name });
   return written;
@@ -83,14 +83,15 @@ async function named(
  * PERSON_UNKNOWN when naming somebody
  */
 export async function signIn(actor: Actor, input: SignInInput, now: Millis): Promise<SessionView> {
-  const { sessionId, secret, personId, leaves = false } = input;
+  const { sessionId, secret, personId, reason, leaves = false } = input;
   if (personId !== undefined) {
     const { session, person } = await named(sessionId, personId, actor, now);
-    return sessionView(await put(session, person, 'named', leaves, now), actor);
+    const how = { how: 'named' as const, ...(reason === undefined ? {} : { reason: reason.trim() }) };
+    return sessionView(await put(session, person, how, leaves, now), actor);
   }
   if (secret === undefined) throw new AppError('BAD_REQUEST', {}, { secret: '请扫码，或输入六位数' });
   const session = sessionId === null ? await typed(secret, actor) : await scanned(sessionId, secret, actor);
   const how = sessionId === null ? 'typed' : 'scanned';
   const person = { id: actor.id, name: actor.name };
-  return sessionView(await put(session, person, how, leaves, now), actor);
+  return sessionView(await put(session, person, { how }, leaves, now), actor);
 }

@@ -7,9 +7,10 @@ import { LEVEL_NAMES } from '../../../miniprogram/shared/training';
 import { isToSign, partInTurn, withSignature } from '../../engine/training';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
-import { changeTraining } from './change';
+import { changeTraining, type Decided } from './change';
 import { recordHash } from './hash';
 import { admittedPicture, sealDue, sealNow } from './files';
+import { getTraining } from './store';
 import { trainingView } from './view';
 
 /** @throws AppError TRAINING_UNKNOWN, TRAINING_OVER, TRAINING_WAITS, CHANGED */
@@ -40,25 +41,47 @@ const isSigned = (
   return signature.recordHash === seen && training.evidence[signature.evidenceId]?.fileId === photo.fileId;
 };
 
+/** @throws AppError TRAINING_…, CHANGED, PHOTO_… */
+async function signed(
+  actor: Actor,
+  input: SignTrainingInput,
+  now: Millis,
+  files: Map<string, Buffer>,
+): Promise<Required<Decided>> {
+  let admitted: Evidence | null = null;
+  return changeTraining(input.trainingId, async (known) => {
+    if (isSigned(known, actor, input)) return { training: known, evidence: {} };
+    checkSignable(known, actor, input);
+    admitted ??= await admittedPicture(input.photo, actor, known.evidence, now, files);
+    const signature = { at: now, evidenceId: admitted.id, recordHash: input.recordHash };
+    return {
+      training: withSignature(known, input.level, signature, sealDue(now)),
+      evidence: { [admitted.id]: admitted },
+    };
+  });
+}
+
+/** The same call that came twice at once: the other one may have sealed the picture, which is then not where it was. */
+async function signedMeanwhile(
+  actor: Actor,
+  input: SignTrainingInput,
+  error: unknown,
+): Promise<Required<Decided>> {
+  const training = error instanceof AppError ? await getTraining(input.trainingId) : null;
+  if (training === null || !isSigned(training, actor, input)) throw error;
+  return { training, evidence: {} };
+}
+
 /**
  * Signs for a level; the last one ends the training. Two database calls, and what the picture needs. The same again is no
  * failure.
  * @throws AppError TRAINING_…; CHANGED when the record is not the one that the person saw; PHOTO_…
  */
 export async function sign(actor: Actor, input: SignTrainingInput, now: Millis): Promise<TrainingView> {
-  const { trainingId, level, photo } = input;
   const files = new Map<string, Buffer>();
-  let admitted: Evidence | null = null;
-  const { training, evidence } = await changeTraining(trainingId, async (known) => {
-    if (isSigned(known, actor, input)) return { training: known, evidence: {} };
-    checkSignable(known, actor, input);
-    admitted ??= await admittedPicture(photo, actor, known.evidence, now, files);
-    const signature = { at: now, evidenceId: admitted.id, recordHash: input.recordHash };
-    return {
-      training: withSignature(known, level, signature, sealDue(now)),
-      evidence: { [admitted.id]: admitted },
-    };
-  });
+  const { training, evidence } = await signed(actor, input, now, files).catch((error: unknown) =>
+    signedMeanwhile(actor, input, error),
+  );
   const sealed = await sealNow(training, Object.keys(evidence), now, files);
   return trainingView(sealed, actor, await plant(now), now);
 }

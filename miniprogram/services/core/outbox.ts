@@ -1,7 +1,7 @@
 /** What somebody did that has to reach the server: on disk at once, sent with its pictures when there is a network, arrived once. The phone is passed in. */
 import type { PhotoInput } from '../../../typings/api';
 import { backOff, isDue, uploadedPhotos, type DraftPhoto } from './draft';
-import { CallFailure, isPassing, sentenceOf } from './failure';
+import { CallFailure, isPassing, reasonOf, sentenceOf } from './failure';
 
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
@@ -166,7 +166,7 @@ export function createOutbox<K extends string>(kinds: readonly K[], ports: Outbo
             sendAt: ports.now() + backOff(attempts + 1),
             note: isPassing(error) ? note : sentenceOf(error),
           }
-        : { blocked: true, note: error.message };
+        : { blocked: true, note: reasonOf(error) };
     });
   };
 

@@ -2,6 +2,7 @@
 import type { PermitActValues, PermitLevelId } from '../../../typings/permit';
 import type { Millis } from '../../../typings/domain';
 import type { DraftPhoto } from './draft';
+import type { Errand } from './outbox';
 
 /** Somebody who is to work, as they stood in the list when they were chosen. */
 export interface ChosenWorker {
@@ -52,3 +53,9 @@ export interface Recorded {
   values: PermitActValues;
   photos: DraftPhoto[];
 }
+
+/** What goes out by itself: records, and the application. */
+export const KINDS = ['apply', 'check', 'gasTest', 'pause', 'finish', 'endWatch'] as const;
+
+/** One of them on its way. */
+export type PermitErrand = Errand<(typeof KINDS)[number]>;

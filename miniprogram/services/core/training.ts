@@ -182,11 +182,7 @@ export function headOf(training: TrainingView, now: number): Head {
     state: stateOf(training, now),
     late: open && now >= dueAt,
     what: fill(t.hoursWhat, { minutes: hourMinutes }),
-    misses: misses.map(({ at, reason }) =>
-      reason === null
-        ? fill(t.missOpen, { time: whenText(at, now) })
-        : fill(t.misses, { time: whenText(at, now), reason }),
-    ),
+    misses: misses.map(({ reason }) => (reason === null ? t.missOpen : fill(t.misses, { reason }))),
   };
 }
 
@@ -194,7 +190,9 @@ export function headOf(training: TrainingView, now: number): Head {
 export interface TrainingRow {
   id: string;
   title: string;
-  who: string;
+  name: string;
+  /** Department and post. */
+  about: string;
   hours: string;
   line: string;
   state: string;
@@ -206,7 +204,8 @@ export function rowOf(card: TrainingCard, now: number): TrainingRow {
   return {
     id,
     title,
-    who: [person.name, departmentName, post].filter((part) => part !== '').join(' · '),
+    name: person.name,
+    about: [departmentName, post].filter((part) => part !== '').join(' · '),
     hours: fill(t.hours, hours),
     line: open ? line : '',
     state: stateOf(card, now),

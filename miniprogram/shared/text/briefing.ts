@@ -89,7 +89,9 @@ export const BRIEFING = {
   others: '还有',
 
   month: '{year}年{month}月',
-  monthSum: '开了 {held} 次，没按时 {missed} 次，没人当班 {dropped} 次',
+  day: '{month}月{day}日',
+  monthSum: '开了 {held} 次，没按时 {missed} 次',
+  monthDropped: '，没人当班 {dropped} 次',
   monthSigned: '签到 {signed}/{expected} 人次',
   before: '上个月',
   after: '下个月',

@@ -29,7 +29,7 @@ export const CERTIFICATE = {
   fresh: '记一张证',
   holder: '谁的证',
   ownPerson: '本厂的人',
-  otherPerson: '外来单位的人',
+  otherPerson: '外单位的人',
   holderName: '姓名',
   kind: '哪一种证',
   number: '证件号码',
@@ -56,5 +56,6 @@ export const CERTIFICATE = {
   untilNeeded: '选有效期',
   untilEarly: '有效期要在发证日期之后',
   reviewLate: '复审要在有效期以内',
-  notHere: '证件由安全员来记',
+  notFound: '没找到这张证',
+  notFoundHint: '可能已经停用，回证件列表看看',
 } as const;

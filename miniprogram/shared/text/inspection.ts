@@ -28,6 +28,8 @@ export const INSPECTION = {
   found: '有问题 {count} 项',
   spotCheck: '点检',
   patrol: '巡查',
+  dayLine: '{title}：{line}',
+  dayLines: '{hint}。一共 {count} 件',
   missedAt: '{time} 前没做完，要说明一句',
   explainAsk: '为什么没做成，写一句',
   explain: '说明原因',

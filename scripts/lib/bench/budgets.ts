@@ -6,6 +6,7 @@ import { Floor } from '../floor';
 import { median, type Figure } from './figures';
 import { measurePermits } from './permits';
 import { planRounds, wholeRound } from './rounds';
+import { measureTraining } from './training';
 
 /**
  * Database calls that a person waits for, those of one message, and those that follow from one picture: it is compared with
@@ -14,6 +15,7 @@ import { planRounds, wholeRound } from './rounds';
 export const BUDGETS = {
   ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tasks: 2, submit: 3, tick: 2 },
   ...{ permitAsk: 4, permitAct: 3, permitRead: 2, permitSign: 3, certificate: 3 },
+  ...{ trainingRead: 2, trainingAct: 3 },
   ...{ message: 2, picture: 4 },
 } as const;
 
@@ -46,7 +48,7 @@ interface Split {
 export class Bench {
   private constructor(
     readonly control: Control,
-    private readonly floor: Floor,
+    readonly floor: Floor,
   ) {}
 
   /** Sets the clock and lets everybody accept reminders. */
@@ -222,6 +224,23 @@ async function permits(bench: Bench): Promise<Figure[]> {
   ];
 }
 
+/** A new hire's first level. */
+async function trainings(bench: Bench): Promise<Figure[]> {
+  const count = async (route: string, work: () => Promise<unknown>): Promise<number> =>
+    (await bench.cost('api', route, work)).request.calls;
+  const { read, act, overview } = await measureTraining(bench.floor, count, RUNS);
+  const figure = (what: string, calls: number[], bound: number): Figure => ({
+    what: `${what}: database calls`,
+    value: median(calls),
+    bound,
+  });
+  return [
+    figure('a training', read, BUDGETS.trainingRead),
+    figure('a step of a training', act, BUDGETS.trainingAct),
+    figure('who lacks a training', overview, BUDGETS.trainingRead),
+  ];
+}
+
 async function tick(bench: Bench): Promise<Figure> {
   const calls: number[] = [];
   // What the loops left waiting is delivered, and the head of the day is written, before a tick is idle.
@@ -260,5 +279,15 @@ export async function measureBudgets(control: Control): Promise<Figure[]> {
   const read = await reads(bench);
   const walked = await rounds(bench);
   const burnt = await permits(bench);
-  return [...written, ...followed, ...read, ...walked, ...burnt, await tick(bench), await refused(bench)];
+  const learnt = await trainings(bench);
+  return [
+    ...written,
+    ...followed,
+    ...read,
+    ...walked,
+    ...burnt,
+    ...learnt,
+    await tick(bench),
+    await refused(bench),
+  ];
 }

@@ -1,6 +1,6 @@
 /** 培训 of a new hire from the class to the record sheet: signed in to, read, answered, signed for, and told to who gives work. */
 import { fill, TEXT } from '../../../miniprogram/shared/text';
-import { unzipped } from '../../support/zip';
+import { unzip } from '../../support/zip';
 import type { Person } from '../support/person';
 import { usePlant } from '../support/use-plant';
 import {
@@ -159,7 +159,7 @@ describe('the record', () => {
       fileType, bytes: __phone.wx.getFileSystemManager().readFileSync(filePath, 'base64'),
     }))`)) as { fileType: string; bytes: string };
     expect(file.fileType).toBe('docx');
-    const document = unzipped(Buffer.from(file.bytes, 'base64'), 'word/document.xml').toString('utf8');
+    const document = unzip(Buffer.from(file.bytes, 'base64')).get('word/document.xml')?.toString('utf8');
     for (const said of [HIRE.name, LAW.title, '新员工三级安全教育']) expect(document).toContain(said);
   });
 

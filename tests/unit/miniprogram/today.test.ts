@@ -311,7 +311,10 @@ describe('people to choose from', () => {
   it('shows the first of the server’s order, those on duty marked', () => {
     const rows = found(people, '');
     expect(rows.length).toBeLessThan(60);
-    expect(rows[0]).toEqual({ id: 'p-0', name: '王0', what: '装配工 · 一车间', duty: '当班' });
+    expect(rows[0]).toEqual({
+      ...{ id: 'p-0', name: '王0', what: '装配工 · 一车间' },
+      ...{ duty: '当班', missing: '' },
+    });
   });
 
   it.each(['王250', ' 焊工 '])('finds %p far down', (query) => {

@@ -113,7 +113,7 @@ describe('a class', () => {
       {
         id: 'p-31',
         name: '潘志伟',
-        how: `09:02 ${t.how.named} · ${fill(t.classLeft, { time: '09:30' })}`,
+        how: `09:02 ${t.how.named}（没带手机） · ${fill(t.classLeft, { time: '09:30' })}`,
         left: true,
       },
       { id: 'p-30', name: '谢小刚', how: `09:01 ${t.how.scanned}`, left: false },
@@ -135,7 +135,7 @@ it('lists the departments in which somebody lacks something, and all of them bef
   ];
   expect(departmentsOf(departments, 'welding').map(({ name, on }) => [name, on])).toEqual([
     [t.overviewAll, false],
-    ['焊接车间 3 人，1 人到期没做完', true],
+    ['焊接车间 3 人 · 到期 1 人', true],
   ]);
   expect(departmentsOf([], '')).toEqual([]);
   expect(chipsOf('open').filter(({ on }) => on)).toHaveLength(1);

@@ -128,6 +128,7 @@ export const session = (change: Partial<SessionView> = {}): SessionView => ({
       person: { id: 'p-31', name: '潘志伟' },
       at: NINE + 120_000,
       how: 'named',
+      reason: '没带手机',
       leftAt: NINE + 1_800_000,
       minutes: null,
     },

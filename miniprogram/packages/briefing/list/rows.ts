@@ -33,10 +33,10 @@ function stateOf({ state, counts, expected, miss, dropped, isMissed, owner }: Br
   }
 }
 
-/** `11月23日` of `2026-11-23`. */
+/** 「11月23日」 of `2026-11-23`. */
 const dayOf = (date: string): string => {
-  const [, month, day] = date.split('-').map(Number);
-  return `${month}月${day}日`;
+  const [, month = 0, day = 0] = date.split('-').map(Number);
+  return fill(t.day, { month, day });
 };
 
 /** @param now - the server's time (ms) */
@@ -67,7 +67,7 @@ export function monthOf({ month, held, missed, dropped, signed, expected }: Brie
 } {
   return {
     title: monthTitle(month),
-    sum: fill(t.monthSum, { held, missed, dropped }),
+    sum: fill(t.monthSum, { held, missed }) + (dropped === 0 ? '' : fill(t.monthDropped, { dropped })),
     signed: fill(t.monthSigned, { signed, expected }),
   };
 }

@@ -1,4 +1,6 @@
 /** 今日任务: what this person has to look at, by due time; a miss is explained in a sentence. */
+import type { Routes } from '../../../../typings/api';
+import type { DayLine } from '../../../../typings/day';
 import { call } from '../../../services/call';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
@@ -11,6 +13,7 @@ import { knownSession, now } from '../../../services/session';
 import { fill, TEXT } from '../../../shared/text';
 import { whenText } from '../../../shared/time';
 import { dayOf, type DayCard } from './cards';
+import { entriesOf, type Entry } from './entries';
 
 /** How often the times left are told anew (ms). */
 const TICK = 30_000;
@@ -25,11 +28,8 @@ Page({
   data: {
     look: lookClass(),
     t,
-    permits: { title: TEXT.permit.title, entryHint: TEXT.permit.entryHint },
-    training: TEXT.training,
-    briefing: TEXT.briefing,
-    /** Whether this person looks after the meetings of others. */
-    overseer: false,
+    waiting: [] as Entry[],
+    others: [] as Entry[],
     ...LOADING,
     doNow: [] as DayCard[],
     explain: [] as DayCard[],
@@ -40,17 +40,19 @@ Page({
     busy: false,
   },
 
+  /** What the day holds beside rounds, as the server told it last. */
+  lines: [] as DayLine[],
   ticking: 0,
   quit: null as (() => void) | null,
 
   onShow() {
     dressPage();
-    const overseer = seesMisses(knownSession()?.me.roles ?? []);
-    this.setData(patch(this.data, { look: lookClass(), overseer }));
+    this.setData(patch(this.data, { look: lookClass() }));
     this.quit = rounds.watch(() => this.draw());
     this.ticking = setInterval(() => this.draw(), TICK);
     wakeRounds();
     void this.read();
+    void this.readLines();
   },
 
   onHide() {
@@ -69,7 +71,7 @@ Page({
 
   async onPullDownRefresh() {
     wakeRounds();
-    await this.read();
+    await Promise.all([this.read(), this.readLines()]);
     void wx.stopPullDownRefresh();
   },
 
@@ -78,12 +80,25 @@ Page({
     return reading<number>('tasks', readTasks, (_, state) => this.draw(state), this.data.read !== 'loading');
   },
 
+  /** Rounds are shown without it, and what was told last stays. */
+  readLines() {
+    return reading<Routes['day.lines']['output']>(
+      'dayLines',
+      () => call('day.lines', {}),
+      (day) => {
+        if (day !== null) this.lines = day.lines;
+        this.draw();
+      },
+    );
+  },
+
   draw(state: Partial<ReadState> = {}) {
     // Before the first answer only what is kept may be shown.
     const isKept = this.data.read === 'loading' && rounds.tasks().length > 0;
     const shown = state.read === 'failed' && rounds.tasks().length > 0 ? { ...state, read: 'stale' } : state;
     const day = dayOf(rounds.tasks(), rounds.round, now());
-    this.setData(patch(this.data, { ...(isKept ? READY : {}), ...shown, ...day }));
+    const entries = entriesOf(this.lines, seesMisses(knownSession()?.me.roles ?? []));
+    this.setData(patch(this.data, { ...(isKept ? READY : {}), ...shown, ...day, ...entries }));
   },
 
   onTask({ detail: { id } }: Card) {
@@ -117,20 +132,8 @@ Page({
     }
   },
 
-  onBriefing() {
-    open(PAGES.briefing);
-  },
-
-  onBriefings() {
-    open(PAGES.briefings);
-  },
-
-  onPermits() {
-    open(PAGES.permits);
-  },
-
-  onTraining() {
-    open(PAGES.training);
+  onEntry({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    open(PAGES[currentTarget.dataset['page'] as Entry['page']]);
   },
 
   onForget({ detail: { id } }: Card) {

@@ -11,6 +11,15 @@ const t = TEXT.permit;
 /** Longest text of each field (characters), as the server takes them. */
 export const MOST = { words: 60, work: 100, company: 40 } as const;
 
+/** The application with the certificates as they are now: one may have been renewed, or ended, since it was chosen. */
+export function renewed(value: ApplyValue, { certified }: Pick<PermitForm, 'certified'>): ApplyValue {
+  const workers = value.workers.map((one) => {
+    const now = certified.find(({ certificateId }) => certificateId === one.certificateId);
+    return now === undefined ? one : { ...one, validUntil: now.validUntil, endsAt: now.endsAt };
+  });
+  return { ...value, workers };
+}
+
 /** The parts of the form that can be wrong. */
 export type ApplyField =
   'where' | 'words' | 'work' | 'method' | 'level' | 'department' | 'company' | 'workers' | 'watcher' | 'when';
@@ -112,7 +121,7 @@ export function workerTrouble(
   { from }: Span,
   now: Millis,
 ): string {
-  if (endsAt > Math.max(from, now)) return '';
+  if (endsAt > Math.max(Number.isFinite(from) ? from : now, now)) return '';
   return fill(endsAt <= now ? t.ended : t.endedThen, { name, day: dayWords(validUntil) });
 }
 

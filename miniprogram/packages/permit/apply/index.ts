@@ -7,6 +7,7 @@ import {
   MOST,
   newApplication,
   permitInput,
+  renewed,
   spanOf,
   watcherChoices,
   workerChoices,
@@ -96,7 +97,10 @@ Page({
       'permitForm',
       () => call('permits.rules', {}),
       (form, state) => {
-        if (form !== null) this.form = form;
+        if (form !== null) {
+          this.form = form;
+          this.draft = { ...this.draft, value: renewed(this.draft.value, form) };
+        }
         this.draw(state);
       },
       this.form !== null,

@@ -7,8 +7,7 @@ import { certificateInput, newCertificate, type CertificateDraft } from './draft
 import { CallFailure } from '../../../services/core/failure';
 import { attemptOf, type Attempt } from '../../../services/core/form';
 import { discard, forgetFolder, upload } from '../../../services/photos';
-import { kept, load, save } from '../../../services/storage';
-import { whoAmI } from '../../../services/session';
+import { load, save } from '../../../services/storage';
 
 const DRAFT = 'certificateDraft.v1';
 
@@ -22,10 +21,6 @@ export const keepsCertificates = (roles: readonly Role[]): boolean =>
   roles.some((role) => KEEPERS.includes(role));
 
 export type CertificateList = Routes['certificates.list']['output'];
-
-/** The certificates of the plant, as they were read last. */
-export const keptCertificates = (): CertificateList | null =>
-  kept<CertificateList>(whoAmI(), 'certificates')?.value ?? null;
 
 const isDraft = (value: unknown): value is CertificateDraft =>
   typeof value === 'object' &&

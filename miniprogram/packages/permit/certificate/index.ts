@@ -2,7 +2,7 @@
 import type { PermitForm } from '../../../../typings/permit';
 import type { CertificateView } from '../../../../typings/certificate';
 import { call, newId } from '../../../services/call';
-import { keepCertificate, keptCertificates, openCertificate, saveCertificate } from './certificates';
+import { keepCertificate, openCertificate, saveCertificate, type CertificateList } from './certificates';
 import {
   CERTIFICATE_MOST,
   certificateDraft,
@@ -21,7 +21,7 @@ import { dayWords, watcherChoices, type Choice } from '../apply/draft';
 import { EMPTY_SHEET, NO_SHEET, type SheetForm, type SheetValue } from '../ticket/sheet';
 import { dressPage, lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
-import { LOADING, reading, READY } from '../../../services/reading';
+import { LOADING, reading } from '../../../services/reading';
 import { now } from '../../../services/session';
 import { isoDay } from '../../../shared/time';
 import { TEXT } from '../../../shared/text';
@@ -52,6 +52,8 @@ Page({
     most: CERTIFICATE_MOST,
     ...LOADING,
     isNew: true,
+    /** It was taken out of use, or never was. */
+    gone: false,
     value: newCertificate('').value,
     kinds: [] as (Choice & { on: boolean })[],
     /** The days that were chosen, in words. */
@@ -72,16 +74,18 @@ Page({
   },
 
   draft: newCertificate(''),
+  id: '',
+  query: '',
+  list: null as CertificateList | null,
   before: null as CertificateView | null,
   people: null as PermitForm | null,
   retireAttempt: null as Attempt | null,
 
   onLoad({ id = '' }: { id?: string }) {
-    this.before = keptCertificates()?.certificates.find((one) => one.id === id) ?? null;
-    this.draft = this.before === null ? openCertificate() : certificateDraft(this.before);
-    const title = this.before === null ? t.fresh : t.edit;
-    void wx.setNavigationBarTitle({ title });
-    this.setData({ isNew: this.before === null, today: isoDay(now()) });
+    this.id = id;
+    if (id === '') this.draft = openCertificate();
+    void wx.setNavigationBarTitle({ title: id === '' ? t.fresh : t.edit });
+    this.setData({ isNew: id === '', today: isoDay(now()) });
   },
 
   onShow() {
@@ -90,23 +94,38 @@ Page({
     void this.read();
   },
 
-  /** Whom it may be of, and which kinds there are. */
-  read() {
-    if (keptCertificates() !== null) this.draw(READY);
-    return reading<PermitForm>(
-      'permitForm',
-      () => call('permits.rules', {}),
-      (form, state) => {
-        this.people = form ?? this.people;
+  /** Which kinds there are, the certificate itself, and whom it may be of. */
+  async read() {
+    await reading<CertificateList>(
+      'certificates',
+      () => call('certificates.list', {}),
+      (list, state) => {
+        if (list !== null) this.take(list);
         this.draw(state);
       },
-      this.people !== null,
+      this.list !== null,
     );
+    await reading<PermitForm>(
+      'permitForm',
+      () => call('permits.rules', {}),
+      (form) => {
+        this.people = form ?? this.people;
+        this.offer(this.query);
+      },
+    );
+  },
+
+  /** What is being edited is not overwritten by what is read again. */
+  take(list: CertificateList) {
+    this.list = list;
+    if (this.id === '' || this.before !== null) return;
+    this.before = list.certificates.find(({ id }) => id === this.id) ?? null;
+    if (this.before !== null) this.draft = certificateDraft(this.before);
   },
 
   draw(state: object = {}) {
     const { value } = this.draft;
-    const kinds = (keptCertificates()?.kinds ?? []).map(({ id, name }) => ({
+    const kinds = (this.list?.kinds ?? []).map(({ id, name }) => ({
       ...{ id, name, what: '', trouble: '' },
       on: id === value.kindId,
     }));
@@ -116,7 +135,8 @@ Page({
       validUntil: said(value.validUntil),
       reviewDue: said(value.reviewDue),
     };
-    this.setData(patch(this.data, { ...state, value, kinds, days }));
+    const gone = this.id !== '' && this.list !== null && this.before === null;
+    this.setData(patch(this.data, { ...state, value, kinds, days, gone }));
   },
 
   change(change: Partial<CertificateValue>) {
@@ -128,7 +148,7 @@ Page({
   /** One that is there already is read again instead. */
   keep(draft: CertificateDraft) {
     this.draft = draft;
-    if (this.before === null) keepCertificate(draft);
+    if (this.id === '') keepCertificate(draft);
   },
 
   onOwn({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -159,15 +179,16 @@ Page({
 
   onPerson() {
     this.setData({ picking: true, chosen: [this.draft.value.personId] });
-    this.list('');
+    this.offer('');
   },
 
-  list(query: string) {
+  offer(query: string) {
+    this.query = query;
     this.setData({ rows: this.people === null ? [] : watcherChoices(this.people, query, []) });
   },
 
   onQuery({ detail }: WechatMiniprogram.CustomEvent<{ text: string }>) {
-    this.list(detail.text);
+    this.offer(detail.text);
   },
 
   onPick({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -191,7 +212,7 @@ Page({
     this.setData({ busy: true });
     try {
       await saveCertificate(this.draft, (draft) => this.keep(draft));
-      if (this.before === null) keepCertificate(null);
+      if (this.id === '') keepCertificate(null);
       say(t.saved);
       leave();
     } catch (error) {

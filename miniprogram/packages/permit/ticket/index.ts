@@ -19,16 +19,8 @@ import {
 } from './sheet';
 import { dressPage, lookClass } from '../../../services/look';
 import { dropSheet, keepSheet, sheetKey, sheetOf } from './sheets';
-import {
-  contentOf,
-  decide,
-  errands,
-  keptForm,
-  mend,
-  record,
-  watchPermits,
-  type PermitErrand,
-} from '../../../services/permits';
+import { contentOf, decide, errands, keptForm, mend, record, watchPermits } from '../../../services/permits';
+import type { PermitErrand } from '../../../services/core/permit';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading, READY } from '../../../services/reading';
 import { now } from '../../../services/session';

@@ -3,7 +3,7 @@ import type { RiskColor } from '../../../../typings/domain';
 import type { GasTest, PermitActionView, PermitCheck, PermitView } from '../../../../typings/permit';
 import { dayWords } from '../apply/draft';
 import { limitWords } from './sheet';
-import type { PermitErrand } from '../../../services/permits';
+import type { PermitErrand } from '../../../services/core/permit';
 import { fill, TEXT } from '../../../shared/text';
 import { clockText, MINUTE, whenText } from '../../../shared/time';
 

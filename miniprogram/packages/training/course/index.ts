@@ -1,6 +1,7 @@
 /** A course: its materials one at a time, marked when they were read, with or without a network; then the quiz. */
 import type { TrainingView } from '../../../../typings/training-views';
 import { call } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { leave, open, PAGES } from '../../../services/phone';
@@ -32,8 +33,8 @@ Page({
   quit: null as (() => void) | null,
 
   onLoad({ id = '', course = '' }: Record<string, string | undefined>) {
-    this.id = decodeURIComponent(id);
-    this.courseId = decodeURIComponent(course);
+    this.id = decoded(id);
+    this.courseId = decoded(course);
     this.setData({ look: lookClass() });
   },
 

@@ -1,6 +1,7 @@
 /** 我的培训: level by level what is learnt and what is left, and the one thing to do next; also somebody else's, for who looks after them. */
 import type { TrainingCard, TrainingView } from '../../../../typings/training-views';
 import { call } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
 import { seesMisses } from '../../../services/core/task-list';
@@ -56,7 +57,7 @@ Page({
   quit: null as (() => void) | null,
 
   onLoad({ id }: Record<string, string | undefined>) {
-    this.wanted = id === undefined ? '' : decodeURIComponent(id);
+    this.wanted = id === undefined ? '' : decoded(id);
     this.setData({ look: lookClass() });
   },
 

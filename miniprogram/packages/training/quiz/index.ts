@@ -1,6 +1,7 @@
 /** The quiz of a course: a question at a time, handed in as a whole under one id; it needs a network and keeps nothing half. */
 import type { QuizPaper } from '../../../../typings/training-views';
 import { call, newId } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { pulse } from '../../../services/camera';
 import { CallFailure, isPassing, sentenceOf } from '../../../services/core/failure';
 import { showPictures } from '../../../services/files';
@@ -37,8 +38,8 @@ Page({
   tryId: '',
 
   onLoad({ id = '', course = '' }: Record<string, string | undefined>) {
-    this.id = decodeURIComponent(id);
-    this.courseId = decodeURIComponent(course);
+    this.id = decoded(id);
+    this.courseId = decoded(course);
     this.setData({ look: lookClass() });
     void this.begin();
   },

@@ -2,6 +2,7 @@
 import type { SignCode } from '../../../../typings/sign-in';
 import type { ClassBook, SessionView } from '../../../../typings/training-views';
 import { call, newId } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
 import { PictureRefused } from '../../../services/core/picture';
@@ -13,6 +14,7 @@ import { now } from '../../../services/session';
 import { KEYS, outbox, type TrainingOutcome } from '../../../services/training';
 import { clockText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
+import { LEVEL_NAMES } from '../../../shared/training';
 import { classPage, type ClassPage } from './view';
 
 const t = TEXT.training;
@@ -21,6 +23,7 @@ const NO_CLASS: ClassPage = {
   title: '',
   about: '',
   open: false,
+  holds: false,
   count: '',
   rows: [],
   missing: [],
@@ -32,7 +35,7 @@ const NO_CLASS: ClassPage = {
 interface CourseChoice {
   id: string;
   title: string;
-  minutes: string;
+  about: string;
   on: boolean;
 }
 
@@ -63,7 +66,7 @@ Page({
   quit: null as (() => void) | null,
 
   onLoad({ id = '' }: Record<string, string | undefined>) {
-    this.id = id === '' ? newId() : decodeURIComponent(id);
+    this.id = id === '' ? newId() : decoded(id);
     this.setData({ look: lookClass(), held: id !== '' });
   },
 
@@ -116,10 +119,10 @@ Page({
         ...(waiting === null || waiting.refused === '' ? {} : { trouble: waiting.refused }),
         ...(session === null ? NO_CLASS : classPage(session)),
         code: session?.code ?? null,
-        courses: (book?.courses ?? []).map(({ id, title, minutes }) => ({
+        courses: (book?.courses ?? []).map(({ id, title, minutes, level }) => ({
           id,
           title,
-          minutes: fill(t.course, { minutes }),
+          about: `${LEVEL_NAMES[level]} · ${fill(t.course, { minutes })}`,
           on: chosen.includes(id),
         })),
         running: (book?.sessions ?? []).map(({ id, title, place, openedAt, n }) => ({
@@ -192,10 +195,12 @@ Page({
     this.setData({ naming: false });
   },
 
-  onNamed({ detail: { id, name } }: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
+  onNamed({
+    detail: { id, name, reason },
+  }: WechatMiniprogram.CustomEvent<{ id: string; name: string; reason: string }>) {
     if (this.data.busy) return;
     void this.doing(async () => {
-      this.learn(await call('training.sessions.signIn', { sessionId: this.id, personId: id }));
+      this.learn(await call('training.sessions.signIn', { sessionId: this.id, personId: id, reason }));
       this.onNamingEnd();
       say(fill(t.classNamed, { name }));
     });

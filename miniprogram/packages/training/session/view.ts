@@ -17,6 +17,8 @@ export interface ClassPage {
   title: string;
   about: string;
   open: boolean;
+  /** It runs, and this person holds it. */
+  holds: boolean;
   count: string;
   rows: SignedRow[];
   missing: { id: string; name: string }[];
@@ -41,10 +43,10 @@ export const namesOf = (people: readonly { name: string }[]): string => {
 };
 
 export function classPage(session: SessionView): ClassPage {
-  const { courses, place, trainer, openedAt, closedAt, signed, missing, photo } = session;
-  const rows = signed.map(({ person, at, how, leftAt, minutes }): SignedRow => {
+  const { courses, place, trainer, openedAt, closedAt, signed, missing, photo, mine } = session;
+  const rows = signed.map(({ person, at, how, reason, leftAt, minutes }): SignedRow => {
     const parts = [
-      `${clockText(at)} ${t.how[how]}`,
+      `${clockText(at)} ${reason === undefined ? t.how[how] : fill(t.because, { how: t.how[how], reason })}`,
       leftAt === null ? '' : fill(t.classLeft, { time: clockText(leftAt) }),
       minutes === null ? '' : fill(t.minutes, { minutes }),
     ];
@@ -59,6 +61,7 @@ export function classPage(session: SessionView): ClassPage {
     title: courseNames(courses),
     about: [clockText(openedAt), place, trainer.name].filter((part) => part !== '').join(' · '),
     open: closedAt === null,
+    holds: closedAt === null && mine,
     count: fill(t.classHere, { count: rows.length }),
     rows: rows.reverse(),
     missing,

@@ -1,6 +1,7 @@
 /** Signs for a level of a training with a finger; the picture lies on the phone until it arrived. */
 import type { TrainingView } from '../../../../typings/training-views';
 import { call, newId } from '../../../services/call';
+import { decoded } from '../../../services/core/decode';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
@@ -33,8 +34,8 @@ Page({
   training: null as TrainingView | null,
 
   onLoad({ id = '', level = '' }: Record<string, string | undefined>) {
-    this.id = decodeURIComponent(id);
-    this.level = decodeURIComponent(level);
+    this.id = decoded(id);
+    this.level = decoded(level);
     this.setData({ look: lookClass(), note: outbox.find(KEYS.sign(this.id, this.level))?.refused ?? '' });
     void this.read();
   },

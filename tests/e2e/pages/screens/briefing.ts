@@ -18,7 +18,10 @@ const answer = async (phone: Phone): Promise<void> => {
   await phone.press('[class*="quiz-option"]');
   await downTo(RIGHT)(phone);
 };
-const name = (phone: Phone): Promise<void> => phone.press('[class*="roll-name"]');
+const name = async (phone: Phone): Promise<void> => {
+  await downTo(t.missingHint)(phone);
+  await phone.press('[class*="roll-tap"]');
+};
 
 export const briefing: Screen[] = [
   { ...comer, state: 'running', sign: t.scan, main: true },
@@ -26,7 +29,7 @@ export const briefing: Screen[] = [
   { ...comer, state: 'typing', make: tap(t.type), sign: t.typeSubmit },
   { ...chair, state: 'leading', sign: t.close, main: true },
   { ...chair, state: 'roll', make: downTo(t.missingHint), sign: t.missingHint },
-  { ...chair, state: 'naming', make: name, sign: t.nameSubmit },
+  { ...chair, state: 'naming', make: name, sign: 'css:[class*="sheet-head"]' },
   { ...misser, state: 'missed', sign: t.explain },
   { ...misser, state: 'why', make: tap(t.explain), sign: t.whySubmit },
   { page: BRIEFING, state: 'record', who: 'safety', query: HELD, sign: t.photo },

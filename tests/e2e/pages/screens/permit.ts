@@ -1,8 +1,8 @@
 /** Hot-work tickets from the application to the last photo, and certificates. */
 import { TEXT } from '../../../../miniprogram/shared/text';
-import { PERMIT_ACTIONS } from '../../../../miniprogram/shared/permit-words';
+import { PERMIT_BUTTONS } from '../../../../miniprogram/shared/permit-words';
 import type { Phone } from '../support/phone';
-import { PERMITS, type PermitName } from '../support/permits';
+import { CERTIFICATES_OF, PERMITS, type PermitName } from '../support/permits';
 import {
   APPLY,
   CERTIFICATE,
@@ -82,22 +82,22 @@ export const ticket: Screen[] = [
   {
     ...at('asked', 'approver'),
     state: 'signing',
-    make: tap(PERMIT_ACTIONS.approve),
+    make: tap(PERMIT_BUTTONS.approve),
     sign: t.noteNear,
   },
-  { ...at('asked', 'approver'), state: 'refusing', make: tap(PERMIT_ACTIONS.refuse), sign: t.refuseHint },
+  { ...at('asked', 'approver'), state: 'refusing', make: tap(PERMIT_BUTTONS.refuse), sign: t.refuseHint },
   { ...at('approved', 'asker'), state: 'preparing', sign: t.checks, main: true },
   { ...at('approved', 'asker'), state: 'checks', make: downTo(t.checks), sign: t.checks },
   {
     ...at('approved', 'asker'),
     state: 'check',
-    make: steps(tap(PERMIT_ACTIONS.check), tap(t.checkDone)),
+    make: steps(tap(PERMIT_BUTTONS.check), tap(t.checkDone)),
     sign: t.photoMaybe,
   },
   {
     ...at('approved', 'asker'),
     state: 'notNeeded',
-    make: steps(tap(PERMIT_ACTIONS.check), tap(t.checkNa)),
+    make: steps(tap(PERMIT_BUTTONS.check), tap(t.checkNa)),
     sign: t.checkWhyHint,
   },
   {
@@ -106,20 +106,20 @@ export const ticket: Screen[] = [
     make: steps(tap(t.gasTitle), type(GAS, '48')),
     sign: t.gasSaveBad,
   },
-  { ...at('approved', 'asker'), state: 'more', make: more, sign: PERMIT_ACTIONS.withdraw },
+  { ...at('approved', 'asker'), state: 'more', make: more, sign: PERMIT_BUTTONS.withdraw },
   {
     ...at('approved', 'asker'),
     state: 'appoint',
-    make: steps(more, tap(PERMIT_ACTIONS.appoint)),
+    make: steps(more, tap(PERMIT_BUTTONS.appoint)),
     sign: t.appointTitle,
   },
-  { ...at('approved', 'watcher'), state: 'toWatch', sign: PERMIT_ACTIONS.watchIn },
-  { ...at('running', 'watcher'), state: 'running', sign: PERMIT_ACTIONS.finish, main: true },
-  { ...at('running', 'worker'), state: 'passing', sign: PERMIT_ACTIONS.pause },
+  { ...at('approved', 'watcher'), state: 'toWatch', sign: PERMIT_BUTTONS.watchIn },
+  { ...at('running', 'watcher'), state: 'running', sign: PERMIT_BUTTONS.finish, main: true },
+  { ...at('running', 'worker'), state: 'passing', sign: PERMIT_BUTTONS.pause },
   {
     ...at('running', 'watcher'),
     state: 'stopping',
-    make: tap(PERMIT_ACTIONS.pause),
+    make: tap(PERMIT_BUTTONS.pause),
     sign: t.pauseHint,
   },
   { ...at('running', 'watcher'), state: 'offline', wire: 'none', sign: t.offlineTicket },
@@ -154,28 +154,34 @@ export const certificates: Screen[] = [
   { page: CERTIFICATES, state: 'none', who: 'asker', sign: TEXT.certificate.noMine },
   { page: CERTIFICATES, state: 'all', who: 'safety', sign: TEXT.certificate.add, main: true },
   ...unanswered({ page: CERTIFICATES, who: 'electrician' }),
+  { page: CERTIFICATE, state: 'new', who: 'safety', sign: TEXT.certificate.save, main: true },
   {
     page: CERTIFICATE,
-    from: CERTIFICATES,
-    state: 'new',
-    who: 'safety',
-    make: tap(TEXT.certificate.add),
-    sign: TEXT.certificate.save,
-  },
-  {
-    page: CERTIFICATE,
-    from: CERTIFICATES,
     state: 'lacks',
     who: 'safety',
-    make: steps(tap(TEXT.certificate.add), tap(TEXT.certificate.save)),
+    make: tap(TEXT.certificate.save),
     sign: TEXT.certificate.kindNeeded,
   },
   {
     page: CERTIFICATE,
-    from: CERTIFICATES,
     state: 'edit',
     who: 'safety',
-    make: press('[class*="cert-top"]'),
+    query: { id: CERTIFICATES_OF.ended },
     sign: TEXT.certificate.retire,
+  },
+  {
+    page: CERTIFICATE,
+    state: 'retire',
+    who: 'safety',
+    query: { id: CERTIFICATES_OF.ended },
+    make: tap(TEXT.certificate.retire),
+    sign: TEXT.certificate.retireTitle,
+  },
+  {
+    page: CERTIFICATE,
+    state: 'gone',
+    who: 'safety',
+    query: { id: PERMITS.asked },
+    sign: TEXT.certificate.notFound,
   },
 ];

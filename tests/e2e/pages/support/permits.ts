@@ -19,9 +19,12 @@ export type PermitName = keyof typeof PERMITS;
 /** Who asks, who watches, who welds, and who keeps the certificates. */
 export const HANDS = { asker: 'p-036', watcher: 'p-032', welder: 'p-030', keeper: 'p-011' } as const;
 
-const WELDER = '0b1f5a52-6c1e-4d0b-9c58-0a4f5b1f7c01';
+/** Certificates by how they stand. */
+export const CERTIFICATES_OF = {
+  valid: '0b1f5a52-6c1e-4d0b-9c58-0a4f5b1f7c01',
+  ended: '0b1f5a52-6c1e-4d0b-9c58-0a4f5b1f7c02',
+} as const;
 
-/** An hour from now is within the hour before the end of everybody's shift. */
 const SECOND: Pick<PermitInput, 'areaId' | 'pointId' | 'level'> = {
   areaId: 'assembly',
   pointId: 'c-10',
@@ -49,8 +52,8 @@ export class HotWork {
         reviewDue: null,
         photos: [],
       });
-    await save(WELDER, { personId: HANDS.welder }, 'welding', day(700));
-    await save(randomUUID(), { personId: 'p-031' }, 'welding', day(-4));
+    await save(CERTIFICATES_OF.valid, { personId: HANDS.welder }, 'welding', day(700));
+    await save(CERTIFICATES_OF.ended, { personId: 'p-031' }, 'welding', day(-4));
     await save(randomUUID(), { personId: 'p-038' }, 'low-voltage', day(12));
     await save(randomUUID(), { name: '刘师傅', company: '宏达设备安装公司' }, 'welding', day(0));
   }
@@ -69,7 +72,7 @@ export class HotWork {
       work: '补焊立柱裂缝，换一块加强板',
       method: '电焊',
       by: { kind: 'department', departmentId: 'assembly' },
-      certificateIds: [WELDER],
+      certificateIds: [CERTIFICATES_OF.valid],
       watcherId: HANDS.watcher,
       from: now,
       until: now + 2 * HOUR,

@@ -25,6 +25,9 @@ const PHOTO = join(root, 'scripts/demo/photos/cylinder-loose.jpg');
 /** What stands before the camera. */
 export const SCENE = `data:image/jpeg;base64,${readFileSync(PHOTO).toString('base64')}`;
 
+/** Where the app keeps what somebody was in the middle of. */
+const DRAFTS = ['drafts.v1', 'permitDraft.v1', 'permitErrands.v1', 'certificateDraft.v1'];
+
 /** As the person set it in 我的. */
 export interface Look {
   large: boolean;
@@ -231,10 +234,12 @@ export class Phone {
   }
 
   #holdsDrafts(): Promise<boolean> {
-    return this.page.evaluate(() => {
-      const kept = (__phone.wx.getStorageSync as (key: string) => unknown)('drafts.v1');
-      return Array.isArray(kept) && kept.length > 0;
-    });
+    return this.page.evaluate((names) => {
+      const kept = names.map((name) => (__phone.wx.getStorageSync as (key: string) => unknown)(name));
+      return kept.some((value) =>
+        Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null,
+      );
+    }, DRAFTS);
   }
 
   /** The person's storage and files lie at the host. */

@@ -14,7 +14,7 @@ import { recording } from '../../../support/recordings';
 import { closedHazard } from '../../inspection/support/meeting';
 import { playCases, type CaseName } from './cases';
 import { HANDS, HotWork } from './permits';
-import { beginTrainings, goOnWithTrainings, LEARNERS, type Learner } from './training';
+import { beginClasses, endClasses, joinPlant, LEARNERS, type Learner } from './training';
 
 /**
  * Whose phone a screen is on; `idle` is a supervisor who has nothing to do, `sharer` a worker whose phone the team shares,
@@ -264,17 +264,19 @@ export async function openPlant(): Promise<Plant> {
   // As `npm start` does: without it nobody but those at work on an order sees its pictures.
   const cloud = await startTestCloud({ env: { PUSH_TO: 'events' } });
   const floor = await Floor.open(cloud);
-  await beginTrainings(cloud, floor, AFTERNOON - 5 * HOUR);
+  await cloud.clock({ set: AFTERNOON - 5 * HOUR });
+  await joinPlant(cloud, floor);
   await meet(floor, cloud);
   const inspector = await walkRounds(floor, cloud);
   await sign(floor, cloud);
-  await goOnWithTrainings(cloud, floor);
+  await beginClasses(cloud, floor);
   await cloud.clock({ set: AFTERNOON - 3 * HOUR });
   const late = await floor.report(REPORTER, cylinder);
   const hotWork = new HotWork(floor, () => cloud.now());
   await hotWork.playBefore();
   await cloud.clock({ set: AFTERNOON });
   await cloud.runTimer('jobs');
+  await endClasses(cloud, floor);
   const orders: Record<string, string> = { late: late.id };
   let owner = '';
   for (const [name, { seen, steps }] of Object.entries(STORIES)) {

@@ -1,11 +1,11 @@
 /** Trainings as far as the screens show them: one begun, one to be signed for, one that is late, and a class that runs. */
 import { randomUUID } from 'node:crypto';
 import type { Person, PersonInput } from '../../../../typings/domain';
-import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Floor } from '../../../../scripts/lib/floor';
 import training from '../../../../scripts/plant/training.json';
 import type { TestCloud } from '../../../support/cloud';
 import { takePhoto } from '../../../support/evidence';
+import { personWith } from '../../../support/people';
 import { png } from '../../../support/pictures';
 
 /** Who learns, with the day of joining. */
@@ -22,18 +22,16 @@ export const trainingOf = (who: Learner): string => `${LEARNERS[who].id}@new-hir
 /** The course that the screens show. */
 export const COURSE = 'company-law';
 
-/** Who holds the classes. */
-const TRAINER = 'p-010';
 const ADMIN = 'p-029';
 
-/** The class that went on in the morning, and the one that runs. */
-const MORNING = '6f8f1c52-0d3e-4c6a-9a51-3f2f4b1c7e01';
+/** The classes that went on in the morning, and the one that runs. */
+const MORNING = ['6f8f1c52-0d3e-4c6a-9a51-3f2f4b1c7e00', '6f8f1c52-0d3e-4c6a-9a51-3f2f4b1c7e01'] as const;
 export const RUNNING = '6f8f1c52-0d3e-4c6a-9a51-3f2f4b1c7e02';
 
-/** Longer than its courses. */
-const HELD = 7 * HOUR;
-
 const company = training.courses.filter(({ level }) => level === 'company');
+
+/** Who holds the classes. */
+const trainerOf = ({ people }: Floor): string => personWith(people, 'safety').openid;
 
 async function join(cloud: TestCloud, floor: Floor, who: Learner): Promise<void> {
   const { id, joinedOn } = LEARNERS[who];
@@ -49,7 +47,7 @@ async function join(cloud: TestCloud, floor: Floor, who: Learner): Promise<void>
 }
 
 async function open(cloud: TestCloud, floor: Floor, id: string, courses: readonly string[]): Promise<void> {
-  await cloud.callOk(floor.person(TRAINER).openid, 'training.sessions.open', {
+  await cloud.callOk(trainerOf(floor), 'training.sessions.open', {
     id,
     courseIds: [...courses],
     place: '二楼培训室',
@@ -57,7 +55,7 @@ async function open(cloud: TestCloud, floor: Floor, id: string, courses: readonl
 }
 
 async function comeTo(cloud: TestCloud, floor: Floor, id: string, who: Learner): Promise<void> {
-  const { code } = await cloud.callOk(floor.person(TRAINER).openid, 'training.sessions.get', {
+  const { code } = await cloud.callOk(trainerOf(floor), 'training.sessions.get', {
     sessionId: id,
   });
   const secret = code?.text.slice(-6) ?? '';
@@ -67,14 +65,18 @@ async function comeTo(cloud: TestCloud, floor: Floor, id: string, who: Learner):
   });
 }
 
-/** The day before: people join, and two of them sit in a class until the next morning. @param morning - when it ends */
-export async function beginTrainings(cloud: TestCloud, floor: Floor, morning: number): Promise<void> {
-  await cloud.clock({ set: morning - HELD });
+/** Somebody joined; the timer finds out. */
+export async function joinPlant(cloud: TestCloud, floor: Floor): Promise<void> {
   for (const who of ['learner', 'signer', 'late'] as const) await join(cloud, floor, who);
+}
+
+/** In the morning two of them sit in classes. */
+export async function beginClasses(cloud: TestCloud, floor: Floor): Promise<void> {
   const held = company.filter(({ classroom }) => classroom !== null).map(({ id }) => id);
-  await open(cloud, floor, MORNING, held);
-  for (const who of ['learner', 'signer'] as const) await comeTo(cloud, floor, MORNING, who);
-  await cloud.clock({ set: morning });
+  for (const [index, id] of MORNING.entries()) {
+    await open(cloud, floor, id, held.slice(2 * index, 2 * index + 2));
+    for (const who of ['learner', 'signer'] as const) await comeTo(cloud, floor, id, who);
+  }
 }
 
 /** Everything of the first level, but the signature. */
@@ -93,11 +95,13 @@ async function learn(cloud: TestCloud, as: string, trainingId: string): Promise<
   }
 }
 
-/** The class of the morning ends, once the timer made the trainings; another one runs. */
-export async function goOnWithTrainings(cloud: TestCloud, floor: Floor): Promise<void> {
-  const trainer = floor.person(TRAINER).openid;
-  const photo = await takePhoto(cloud, trainer, png({ seed: 7, width: 320, height: 240 }), 'png');
-  await cloud.callOk(trainer, 'training.sessions.close', { sessionId: MORNING, photo });
+/** In the afternoon the classes end, and another one runs. */
+export async function endClasses(cloud: TestCloud, floor: Floor): Promise<void> {
+  const trainer = trainerOf(floor);
+  for (const sessionId of MORNING) {
+    const photo = await takePhoto(cloud, trainer, png({ seed: 7, width: 320, height: 240 }), 'png');
+    await cloud.callOk(trainer, 'training.sessions.close', { sessionId, photo });
+  }
   await learn(cloud, floor.person(LEARNERS.signer.id).openid, trainingOf('signer'));
   await open(cloud, floor, RUNNING, [COURSE]);
   await comeTo(cloud, floor, RUNNING, 'learner');
