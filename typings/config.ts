@@ -195,6 +195,8 @@ export interface Notices {
      * on duty; `digest` rings only within the person's digest. 低 is always `digest`. `duty` unless told.
      */
     rings?: 'always' | 'duty' | 'digest';
+    /** Where a tap on its subscription message leads when it is about no order; missing: to the template's page. */
+    page?: string;
   }[];
   /** When nobody off duty is rung but for 高 and 疑似重大. Missing: 21:00–07:00. */
   quiet?: { start: ClockTime; end: ClockTime };

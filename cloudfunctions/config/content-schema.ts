@@ -62,6 +62,12 @@ const digestAfter = v.pipe(
   v.check((minutes) => distinct(minutes), '两次汇总不能在同一时间'),
 );
 
+/** A page of the mini-program. */
+const pagePath = v.pipe(
+  v.string('打开的页面要写成文字'),
+  v.regex(/^[a-z][A-Za-z0-9/-]{0,127}$/, '打开的页面要写成小程序里的路径，开头没有斜杠'),
+);
+
 export const noticesSchema = shape({
   miniprogramState: choice('小程序版本', ['developer', 'trial', 'formal']),
   notices: list(
@@ -72,6 +78,7 @@ export const noticesSchema = shape({
       template: v.nullable(id('订阅消息')),
       mustReach: flag('是否必须送达'),
       rings: v.exactOptional(choice('什么时候响', ['always', 'duty', 'digest'])),
+      page: v.exactOptional(pagePath),
     }),
     '通知',
     100,
@@ -93,10 +100,7 @@ export const noticesSchema = shape({
       title: line('订阅消息标题', 30),
       fields: templateFields,
       employee: v.exactOptional(shape({ templateId, fields: templateFields })),
-      page: v.pipe(
-        v.string('打开的页面要写成文字'),
-        v.regex(/^[a-z][A-Za-z0-9/-]{0,127}$/, '打开的页面要写成小程序里的路径，开头没有斜杠'),
-      ),
+      page: pagePath,
     }),
     '订阅消息',
     30,

@@ -78,8 +78,8 @@ export function renderInbox(notices: Notices, id: string, facts: Facts): InboxTe
  * @throws Error when there is no such notice, or its template has a field of an unsupported type
  */
 export function renderSubscription(notices: Notices, id: string, facts: Facts): Subscription | null {
-  const template = templateOf(notices, id);
-  return template && filled(template, template, facts);
+  const found = templateOf(notices, id);
+  return found && filled(found, found.template, facts);
 }
 
 /**
@@ -88,17 +88,24 @@ export function renderSubscription(notices: Notices, id: string, facts: Facts): 
  * @throws Error as {@link renderSubscription}
  */
 export function renderEmployee(notices: Notices, id: string, facts: Facts): Subscription | null {
-  const template = templateOf(notices, id);
-  return template?.employee ? filled(template, template.employee, facts) : null;
+  const found = templateOf(notices, id);
+  return found?.template.employee ? filled(found, found.template.employee, facts) : null;
 }
 
-function templateOf(notices: Notices, id: string): Template | null {
-  const { template: key } = noticeOf(notices, id);
-  return notices.templates.find((candidate) => candidate.key === key) ?? null;
+interface Found {
+  template: Template;
+  /** Where a tap leads when the notice is about no order. */
+  page: string;
+}
+
+function templateOf(notices: Notices, id: string): Found | null {
+  const { template: key, page } = noticeOf(notices, id);
+  const template = notices.templates.find((candidate) => candidate.key === key);
+  return template === undefined ? null : { template, page: page ?? template.page };
 }
 
 function filled(
-  { key, page }: Template,
+  { template: { key, page: orderPage }, page }: Found,
   { templateId, fields }: Pick<Template, 'templateId' | 'fields'>,
   facts: Facts,
 ): Subscription {
@@ -110,7 +117,7 @@ function filled(
   return {
     key,
     templateId,
-    page: orderId === '' ? page : `${page}?id=${encodeURIComponent(orderId)}`,
+    page: orderId === '' ? page : `${orderPage}?id=${encodeURIComponent(orderId)}`,
     data: Object.fromEntries(data) as Subscription['data'],
   };
 }

@@ -145,6 +145,29 @@ describe('renderSubscription', () => {
     );
   });
 
+  it('is that of the notice when it is about no order', () => {
+    const [assigned, ...others] = NOTICES.notices;
+    const own = { ...NOTICES, notices: [{ ...assigned!, page: 'packages/inspection/day/index' }, ...others] };
+    expect(renderSubscription(own, 'assigned', {})?.page).toBe('packages/inspection/day/index');
+    expect(renderSubscription(own, 'assigned', FACTS)?.page).toBe(
+      `packages/order/detail/index?id=${ORDER._id}`,
+    );
+  });
+
+  it('is one of the mini-program in everything that ships', () => {
+    const app = JSON.parse(readFileSync(join(__dirname, '../../../miniprogram/app.json'), 'utf8')) as {
+      pages: string[];
+      subPackages: { root: string; pages: string[] }[];
+    };
+    const known = [
+      ...app.pages,
+      ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+    ];
+    const named = [...SHIPPED.notices, ...SHIPPED.templates].flatMap(({ page }) => page ?? []);
+    expect(named.filter((page) => !known.includes(page))).toEqual([]);
+    expect(named.length).toBeGreaterThan(SHIPPED.templates.length);
+  });
+
   it('escapes the id in the page', () => {
     expect(renderSubscription(NOTICES, 'assigned', { orderId: 'a&b=1\ud800' })?.page).toMatch(
       /\?id=a%26b%3D1$/,
