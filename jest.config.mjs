@@ -6,10 +6,11 @@ const long = process.env.TEST_LONG === '1';
  * about is tried without a browser as well, in unit, component, contract and faults.
  */
 const LONG_ONLY = [
-  '/e2e/bad-input/(?:files|links|marks|screening|senses|voice)\\.test',
+  '/e2e/bad-input/',
   '/e2e/labels/',
-  '/e2e/orders/(?:deferral|ruling|same)\\.test',
+  '/e2e/orders/(?:deferral|handover|major|rounds|ruling|same)\\.test',
   '/e2e/reporter/',
+  '/faults/briefings-month\\.test',
 ];
 
 const transform = { '^.+\\.(ts|mjs)$': ['@swc/jest'] };

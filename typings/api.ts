@@ -158,9 +158,9 @@ export interface Routes extends TrainingRoutes {
     input: Record<string, never>;
     output: { people: Colleague[] };
   };
-  /** 「系统记录了我什么」: what is kept about the caller, in two parts; nothing of anybody else. */
+  /** 「系统记录了我什么」: what is kept about the caller, in three parts; nothing of anybody else. */
   'privacy.mine': {
-    input: { about: 'reports' | 'account' };
+    input: { about: 'reports' | 'work' | 'account' };
     output: { kinds: KeptKind[] };
   };
   'people.save': {

@@ -44,6 +44,8 @@ async function inForce<T>(kind: 'briefings' | 'roster'): Promise<T> {
 
 beforeAll(async () => {
   cloud = await startTestCloud();
+  // Before the timer of a minute finds today, and with it all of the month behind.
+  await cloud.clock({ set: FIRST - DAY });
   const { teams: all, notice } = await inForce<Briefings>('briefings');
   const teams = all.slice(0, 1);
   const roster = await inForce<Roster>('roster');

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../miniprogram/shared/time';
 import type { Inspection, InspectionPlan, Task, TaskKind } from '../../typings/inspection';
 import type { Roster } from '../../typings/config';
 import { startTestCloud, type TestCloud } from '../support/cloud';
+import { withoutPlans } from '../support/rounds';
 import { midnight, walk, type Shift } from '../support/plan-days';
 
 /** October 2026: 国庆 from the 1st to the 7th, worked on Saturday the 10th. */
@@ -99,6 +100,9 @@ async function inForce<T>(kind: 'inspection' | 'roster'): Promise<T> {
 
 beforeAll(async () => {
   cloud = await startTestCloud();
+  // Before the timer of a minute finds today, and with it all of the month behind.
+  await cloud.clock({ set: FIRST - HOUR });
+  await withoutPlans(cloud, ['briefings', 'training']);
   const roster = await inForce<Roster>('roster');
   shifts = roster.shifts.map(({ id, start }) => ({ id, start: minutes(start) }));
   const { plans } = await inForce<Inspection>('inspection');

@@ -4,21 +4,24 @@ import type { TestCloud } from './cloud';
 
 const ADMIN = 'o-demo-p-029';
 
-/** What a plant that plans nothing has of each. */
-const NOTHING = {
-  inspection: { checklists: [], plans: [] },
-  briefings: { notice: { title: '告知', basis: '本厂制度', text: '已告知' }, teams: [] },
+type Planned = 'inspection' | 'briefings' | 'training';
+
+/** What of a kind that plans something is left when it plans nothing. */
+const NOTHING: Record<Planned, (body: unknown) => unknown> = {
+  inspection: () => ({ checklists: [], plans: [] }),
+  briefings: () => ({ notice: { title: '告知', basis: '本厂制度', text: '已告知' }, teams: [] }),
+  training: (body) => ({ ...(body as TrainingConfig), programmes: [] }),
 };
 
-/** Publishes that nothing is planned: neither rounds, meetings nor trainings. */
-export async function withoutRounds(cloud: TestCloud): Promise<void> {
-  const note = '先不排';
-  for (const kind of ['inspection', 'briefings'] as const) {
-    const { version } = await cloud.callOk(ADMIN, 'config.get', { kind });
-    const body = NOTHING[kind];
-    await cloud.callOk(ADMIN, 'config.publish', { kind, body, basedOn: version, note });
+/** Publishes that nothing of these kinds is planned. */
+export async function withoutPlans(cloud: TestCloud, kinds: readonly Planned[]): Promise<void> {
+  for (const kind of kinds) {
+    const { version, body } = await cloud.callOk(ADMIN, 'config.get', { kind });
+    const plan = { kind, body: NOTHING[kind](body), basedOn: version, note: '先不排' };
+    await cloud.callOk(ADMIN, 'config.publish', plan);
   }
-  const { version, body } = await cloud.callOk(ADMIN, 'config.get', { kind: 'training' });
-  const idle = { ...(body as TrainingConfig), programmes: [] };
-  await cloud.callOk(ADMIN, 'config.publish', { kind: 'training', body: idle, basedOn: version, note });
 }
+
+/** Neither rounds, meetings nor trainings. */
+export const withoutRounds = (cloud: TestCloud): Promise<void> =>
+  withoutPlans(cloud, ['inspection', 'briefings', 'training']);

@@ -1,6 +1,6 @@
 /** 「系统记录了我什么」: the table of what is kept, with what of it is about the caller. */
 import * as v from 'valibot';
-import type { KeptKind } from '../../../typings/api';
+import type { KeptKind, Routes } from '../../../typings/api';
 import { shape } from '../../config/parts';
 import { keptRow, untilText, type KeptId } from '../../config/retention';
 import type { RouteTable } from '../../platform/router';
@@ -40,25 +40,37 @@ async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
   return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
 }
 
-/** Three database calls for somebody on the roll, one for a guest. */
+/** Two database calls for somebody on the roll, one for a guest. */
 async function reportsOf(actor: Actor, now: number): Promise<KeptKind[]> {
-  const isGuest = actor.kind === 'guest';
-  const [reports, ...rest] = await Promise.all([
+  const [reports, tasks] = await Promise.all([
     keptReports(actor, now),
-    isGuest ? null : keptTasks(actor.id),
-    isGuest ? null : keptBriefings(actor.id),
-    isGuest ? null : keptPermits(actor.id),
-    isGuest ? null : keptTrainings(actor.id),
+    actor.kind === 'guest' ? null : keptTasks(actor.id),
   ]);
-  return [...reports, ...rest.filter((kept) => kept !== null)].map(viewOf);
+  return [...reports, tasks].filter((kept) => kept !== null).map(viewOf);
 }
+
+/** Meetings, tickets and trainings: three database calls for somebody on the roll, none for a guest. */
+async function workOf(actor: Actor): Promise<KeptKind[]> {
+  if (actor.kind === 'guest') return [];
+  const { id } = actor;
+  return (await Promise.all([keptBriefings(id), keptPermits(id), keptTrainings(id)])).map(viewOf);
+}
+
+const PARTS: Record<
+  Routes['privacy.mine']['input']['about'],
+  (actor: Actor, now: number) => Promise<KeptKind[]>
+> = {
+  reports: reportsOf,
+  work: workOf,
+  account: accountOf,
+};
 
 export const privacyRoutes: Pick<RouteTable<Actor>, 'privacy.mine'> = {
   'privacy.mine': {
-    input: shape({ about: v.picklist(['reports', 'account'], '请选看哪一部分') }),
+    input: shape({ about: v.picklist(['reports', 'work', 'account'], '请选看哪一部分') }),
     admit: 'anyone',
     run: async ({ actor, now }, { about }) => ({
-      kinds: await (about === 'reports' ? reportsOf(actor, now) : accountOf(actor, now)),
+      kinds: await PARTS[about](actor, now),
     }),
   },
 };

@@ -1,6 +1,7 @@
 /** Rounds of 30 items for one person, and whole answers to them: what the budget of a round is measured with. */
 import { randomUUID } from 'node:crypto';
 import type { AnswerInput } from '../../../typings/api';
+import type { Briefings } from '../../../typings/briefing';
 import type { ChecklistItem, Inspection, InspectionPlan, TaskStop } from '../../../typings/inspection';
 import type { Control } from '../../../devtools/client/cloud';
 import { MINUTE } from '../../../miniprogram/shared/time';
@@ -30,6 +31,14 @@ const planOf = (personId: string, n: number): InspectionPlan => ({
   window: { opens: 0, closes: 480, grace: 60 },
   holidays: 'run',
 });
+
+/** Plans no meetings: the card of one reads what was found in a day, whatever the timer does besides. */
+export async function withoutMeetings(control: Control): Promise<void> {
+  const { version, body } = await control.callOk(ADMIN, 'config.get', { kind: 'briefings' });
+  const none: Briefings = { ...(body as Briefings), teams: [] };
+  const wish = { kind: 'briefings', body: none, basedOn: version, note: '量一量' } as const;
+  await control.callOk(ADMIN, 'config.publish', wish);
+}
 
 /** Plans so many rounds of the shift that runs for one person, beside those of the plant, and lets the timer make them. */
 export async function planRounds(control: Control, personId: string, count: number): Promise<void> {

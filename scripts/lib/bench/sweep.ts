@@ -4,6 +4,7 @@ import type { Counts } from '../../../devtools/cloud/stats';
 import { HOUR } from '../../../miniprogram/shared/time';
 import { Bench } from './budgets';
 import type { Figure } from './figures';
+import { withoutMeetings } from './rounds';
 
 /** What a sweep may examine per due order, to read it. */
 export const EXAMINED_PER_DUE = 1.1;
@@ -39,6 +40,7 @@ const examinedByWrites = (...sides: Counts[]): number =>
  */
 export async function measureSweep(control: Control, { open, due }: SweepLoad): Promise<Figure[]> {
   const bench = await Bench.open(control);
+  await withoutMeetings(control);
   const id = await bench.report(false);
   // The head of the day before is written once; that is not part of a sweep.
   await control.runTimer('jobs');

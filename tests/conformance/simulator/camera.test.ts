@@ -189,7 +189,8 @@ describe('choosing', () => {
       "__phone.wx.getFileSystemManager().writeFileSync(__phone.wx.env.USER_DATA_PATH + '/a.pdf', 'no')",
     );
     expect(await open('wxfile://usr/a.pdf', 'pdf')).toBe('openDocument:fail filetype not supported');
-    expect(await open(tempFiles[0]?.path ?? '', 'docx')).toContain('NotEmulated');
+    expect(await open(tempFiles[0]?.path ?? '', 'docx')).toBe('openDocument:fail filetype not supported');
+    expect(await open(tempFiles[0]?.path ?? '', 'doc')).toContain('NotEmulated');
   });
 });
 

@@ -1,13 +1,13 @@
 /** What a day holds beside rounds, and where it is: first what waits for this person, then the rest. Pure. */
 import type { DayLine } from '../../../../typings/day';
-import type { PAGES } from '../../../services/phone';
 import { fill, TEXT } from '../../../shared/text';
 
 type Kind = 'briefing' | 'permit' | 'training' | 'certificate' | 'meetings';
 
 export interface Entry {
   id: Kind;
-  page: keyof typeof PAGES;
+  /** As `services/phone` names it. */
+  page: 'briefing' | 'briefings' | 'permits' | 'training' | 'certificates';
   icon: string;
   title: string;
   hint: string;

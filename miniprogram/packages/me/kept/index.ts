@@ -8,7 +8,7 @@ import { LOADING, reading } from '../../../services/reading';
 import { now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 
-const PARTS = ['reports', 'account'] as const;
+const PARTS = ['reports', 'work', 'account'] as const;
 
 async function everything(): Promise<KeptKind[]> {
   const parts = await Promise.all(PARTS.map((about) => call('privacy.mine', { about })));
