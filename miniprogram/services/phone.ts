@@ -87,6 +87,12 @@ export function lead(page: string, query: Record<string, string> = {}): void {
 
 let opened = 0;
 
+/** Writes a title above a page, unless that was left meanwhile: the bar belongs to the page on top. */
+export function nameBar(page: object, title: string): void {
+  const [top] = getCurrentPages().slice(-1);
+  if (top === page) void wx.setNavigationBarTitle({ title });
+}
+
 /** Leaves a page; one that was opened from outside goes home. */
 export function leave(): void {
   if (getCurrentPages().length > 1) void wx.navigateBack();

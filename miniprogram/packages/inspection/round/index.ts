@@ -10,7 +10,7 @@ import type { DraftPhoto } from '../../../services/core/draft';
 import { currentOf, stepsOf, type Step } from '../../../services/core/round';
 import { drafts } from '../../../services/drafts';
 import { dressPage, look, lookClass } from '../../../services/look';
-import { ask, leave, open, PAGES, say } from '../../../services/phone';
+import { ask, leave, nameBar, open, PAGES, say } from '../../../services/phone';
 import { choosePhotos, keepPhoto } from '../../../services/photos';
 import { failedState, LOADING, READY } from '../../../services/reading';
 import { rounds, wakeRounds } from '../../../services/rounds';
@@ -131,7 +131,7 @@ Page({
       result: task === null ? NO_RESULT : resultOf(task, round),
       mine: task?.mine !== false,
     };
-    if (task !== null) void wx.setNavigationBarTitle({ title: task.title });
+    if (task !== null) nameBar(this, task.title);
     const changes = patch(this.data, { ...state, ...shown });
     if (Object.keys(changes).length > 0) this.setData(changes);
   },

@@ -17,7 +17,7 @@ import {
 } from '../../../services/core/training';
 import { openDocument } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES, say } from '../../../services/phone';
+import { nameBar, open, PAGES, say } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
 import { knownSession, now } from '../../../services/session';
 import { keptOf, KEYS, outbox } from '../../../services/training';
@@ -138,7 +138,7 @@ Page({
         others: cards.filter(({ id }) => id !== training.id).map((card) => rowOf(card, at)),
       }),
     );
-    if (!training.mine) void wx.setNavigationBarTitle({ title: training.person.name });
+    if (!training.mine) nameBar(this, training.person.name);
   },
 
   /** What the server told of the training in answer to something else. */
