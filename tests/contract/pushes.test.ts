@@ -8,6 +8,8 @@ let cloud: TestCloud;
 
 beforeAll(async () => {
   cloud = await startTestCloud({ env: { PUSH_TO: 'events' } });
+  // From now on no timer writes beside what is pushed.
+  await cloud.clock({ set: await cloud.now() });
 });
 afterAll(() => cloud.stop());
 
