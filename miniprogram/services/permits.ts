@@ -184,8 +184,8 @@ export const appliedFor = ({ input }: PermitErrand): ApplyValue => (input as Ask
 /** What the form needs, as it was read last. */
 export const keptForm = (): PermitForm | null => kept<PermitForm>(whoAmI(), 'permitForm')?.value ?? null;
 
-/** Sends what is still here. */
-export const wakePermits = (): void => errands.wake();
+/** Sends what is still here, and asks again about what was refused: the ticket may have gone on. */
+export const wakePermits = (): void => errands.wake(true);
 
 /** Whether something that was recorded is only in this phone. */
 export const hasUnsentPermits = (): boolean => errands.all().length > 0;

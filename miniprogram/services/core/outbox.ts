@@ -2,6 +2,7 @@
 import type { PhotoInput } from '../../../typings/api';
 import { backOff, isDue, uploadedPhotos, type DraftPhoto } from './draft';
 import { CallFailure, isPassing, reasonOf, sentenceOf } from './failure';
+import { createPump, type PumpPorts } from './pump';
 
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
@@ -37,15 +38,16 @@ export interface Errand<K extends string = string> extends Intent<K> {
   note: string | null;
 }
 
-export interface OutboxPorts<K extends string> {
+/** What became of a try. `kept`: it goes out by itself later. */
+export type Outcome<A> =
+  { kind: 'arrived'; answer: A } | { kind: 'kept' } | { kind: 'refused'; because: string };
+
+export interface OutboxPorts<K extends string, A> extends PumpPorts {
   /** All errands, as last saved; anything else counts as none. */
   load(): unknown;
   /** Writes before it returns. */
   save(errands: Errand<K>[]): void;
-  now(): number;
   newId(): string;
-  /** Runs once after `ms`; returns how to call it off. */
-  later(ms: number, run: () => void): () => void;
   /** Burns time and place into a photo, as far as the phone can. */
   mark(photo: DraftPhoto, place: string): Promise<DraftPhoto>;
   /** Uploads a file and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when it is gone from the phone */
@@ -57,21 +59,23 @@ export interface OutboxPorts<K extends string> {
    * @param amend - writes down what was found out on the way, so that the next try sends the same
    * @throws CallFailure
    */
-  send(errand: Errand<K>, photos: PhotoInput[], amend: (found: object) => void): Promise<void>;
+  send(errand: Errand<K>, photos: PhotoInput[], amend: (found: object) => void): Promise<A>;
   /** Frees a file on the phone. */
   discard(path: string): void;
 }
 
-export interface Outbox<K extends string> {
+export interface Outbox<K extends string, A = unknown> {
   all(): readonly Errand<K>[];
   /** What is on its way about something, in its order. */
   about(id: string): Errand<K>[];
   /** Takes an intent; on disk when it returns. @returns its id @throws when the storage is full */
   give(intent: Intent<K>, id?: string): string;
+  /** What becomes of the next try of an errand. Never rejects. */
+  outcome(id: string): Promise<Outcome<A>>;
   /** Gives an errand up, with its pictures. */
   drop(id: string): void;
-  /** The network, the app or the person is back: tries everything now. */
-  wake(): void;
+  /** The network, the app or the person is back: tries everything now. @param refused - also what the server refused */
+  wake(refused?: boolean): void;
   /** Called after every change; returns how to stop. */
   watch(listener: () => void): () => void;
 }
@@ -88,13 +92,16 @@ const isErrand = (value: unknown): value is Errand =>
   Array.isArray((value as Partial<Errand>).photos);
 
 /** Makes the outbox over the phone's functions. @param kinds - all that this app can send; others were another version's */
-export function createOutbox<K extends string>(kinds: readonly K[], ports: OutboxPorts<K>): Outbox<K> {
+export function createOutbox<K extends string, A>(
+  kinds: readonly K[],
+  ports: OutboxPorts<K, A>,
+): Outbox<K, A> {
   const isKnown = (errand: Errand): errand is Errand<K> => kinds.some((kind) => kind === errand.kind);
   const loaded = ports.load();
   let errands: Errand<K>[] = Array.isArray(loaded) ? loaded.filter(isErrand).filter(isKnown) : [];
   const listeners = new Set<() => void>();
-  let working = false;
-  let callOff: (() => void) | null = null;
+  /** Who waits for the next try, by errand. */
+  const asking = new Map<string, (outcome: Outcome<A>) => void>();
 
   const write = (next: Errand<K>[]): void => {
     ports.save(next);
@@ -118,15 +125,6 @@ export function createOutbox<K extends string>(kinds: readonly K[], ports: Outbo
     return errands.filter(({ about, blocked }) => !blocked && !seen.has(about) && seen.add(about));
   };
 
-  const due = (): Errand<K> | undefined => firsts().find((one) => isDue(one, ports.now()));
-
-  const plan = (): void => {
-    callOff?.();
-    callOff = null;
-    const times = firsts().map(({ sendAt }) => sendAt);
-    if (times.length > 0) callOff = ports.later(Math.max(0, Math.min(...times) - ports.now()), run);
-  };
-
   const putPhoto = (id: string, photo: DraftPhoto): void =>
     change(id, ({ photos }) => ({ photos: photos.map((one) => (one.id === photo.id ? photo : one)) }));
 
@@ -141,54 +139,49 @@ export function createOutbox<K extends string>(kinds: readonly K[], ports: Outbo
     }
   };
 
-  const sendOne = async (errand: Errand<K>): Promise<void> => {
+  const sendOne = async (errand: Errand<K>): Promise<Outcome<A>> => {
     await upload(errand);
     const ready = errands.find(({ id }) => id === errand.id);
-    if (ready === undefined) return;
-    await ports.send(ready, uploadedPhotos(ready.photos), (found) =>
+    // Given up meanwhile.
+    if (ready === undefined) return { kind: 'kept' };
+    const answer = await ports.send(ready, uploadedPhotos(ready.photos), (found) =>
       change(errand.id, ({ input }) => ({ input: { ...input, ...found } })),
     );
     take(errand.id);
+    return { kind: 'arrived', answer };
   };
 
-  const failed = (id: string, error: unknown): void => {
+  const failed = ({ id }: Errand<K>, error: unknown): Outcome<A> => {
     const isUpload = error instanceof CallFailure && UPLOAD_AGAIN.includes(error.code);
     if (isUpload) {
       ports.forgetFolder();
       change(id, ({ photos }) => ({ photos: photos.map((photo) => ({ ...photo, fileId: null })) }));
     }
-    change(id, ({ attempts, note }) => {
-      const isLater =
-        isPassing(error) || !(error instanceof CallFailure) || (isUpload && attempts < PATH_TRIES);
-      return isLater
-        ? {
-            attempts: attempts + 1,
-            sendAt: ports.now() + backOff(attempts + 1),
-            note: isPassing(error) ? note : sentenceOf(error),
-          }
-        : { blocked: true, note: reasonOf(error) };
-    });
-  };
-
-  const pump = async (): Promise<void> => {
-    for (let errand = due(); errand !== undefined; errand = due()) {
-      const { id } = errand;
-      try {
-        await sendOne(errand);
-      } catch (error) {
-        failed(id, error);
-      }
+    const attempts = (errands.find((one) => one.id === id)?.attempts ?? 0) + 1;
+    const isLater =
+      isPassing(error) || !(error instanceof CallFailure) || (isUpload && attempts <= PATH_TRIES);
+    if (!isLater) {
+      const because = reasonOf(error);
+      change(id, () => ({ blocked: true, note: because }));
+      return { kind: 'refused', because };
     }
+    const sendAt = ports.now() + backOff(attempts);
+    change(id, ({ note }) => ({ attempts, sendAt, note: isPassing(error) ? note : sentenceOf(error) }));
+    return { kind: 'kept' };
   };
 
-  function run(): void {
-    if (working) return;
-    working = true;
-    void pump().finally(() => {
-      working = false;
-      plan();
-    });
-  }
+  const tell = (id: string, outcome: Outcome<A>): void => {
+    asking.get(id)?.(outcome);
+    asking.delete(id);
+  };
+
+  const { run } = createPump(ports, {
+    due: () => firsts().find((one) => isDue(one, ports.now())),
+    times: () => firsts().map(({ sendAt }) => sendAt),
+    work: async (errand) => {
+      tell(errand.id, await sendOne(errand).catch((error: unknown) => failed(errand, error)));
+    },
+  });
 
   return {
     all: () => errands,
@@ -200,11 +193,22 @@ export function createOutbox<K extends string>(kinds: readonly K[], ports: Outbo
       run();
       return id;
     },
-    drop: take,
-    wake() {
+    outcome: (id) =>
+      new Promise((resolve) => {
+        asking.set(id, resolve);
+      }),
+    drop(id) {
+      take(id);
+      tell(id, { kind: 'kept' });
+    },
+    wake(refused = false) {
       const now = ports.now();
-      if (errands.some(({ blocked, sendAt }) => blocked || sendAt > now))
-        write(errands.map((one) => ({ ...one, blocked: false, sendAt: Math.min(one.sendAt, now) })));
+      if (errands.some(({ blocked, sendAt }) => (blocked ? refused : sendAt > now)))
+        write(
+          errands.map((one) =>
+            one.blocked && !refused ? one : { ...one, blocked: false, sendAt: Math.min(one.sendAt, now) },
+          ),
+        );
       run();
     },
     watch(listener) {

@@ -1,16 +1,14 @@
 /** What the queue of drafts needs of the phone. */
 import type { JoinInput, ReportInput, ReportReceipt } from '../../../typings/api';
 import type { Draft, DraftPhoto } from './draft';
+import type { PumpPorts } from './pump';
 
-export interface QueuePorts {
+export interface QueuePorts extends PumpPorts {
   /** All drafts, as last saved; anything else counts as none. */
   load(): unknown;
   /** Writes before it returns. */
   save(drafts: Draft[]): void;
-  now(): number;
   newId(): string;
-  /** Runs once after `ms`; returns how to call it off. */
-  later(ms: number, run: () => void): () => void;
   /** Burns time and place into a photo, as far as the phone can; the photo with the file that carries them, beside its own. */
   mark(photo: DraftPhoto, place: string, key: string | null): Promise<DraftPhoto>;
   /** Uploads a file and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when it is gone from the phone */

@@ -5,6 +5,7 @@ import type { Draft, DraftContent, DraftPhoto } from './draft';
 import type { DraftVoice } from './draft-voice';
 import { revised } from './follow';
 import { answered, asked, goesAt, held, type Question } from './hold';
+import { createPump } from './pump';
 import type { QueuePorts } from './queue-ports';
 import { createSending } from './sending';
 import type { JoinOffer } from './similar';
@@ -55,7 +56,6 @@ export function createQueue(ports: QueuePorts): Queue {
   const { get, write, change, free, freeVoice } = book;
   const coming = new Map<string, Promise<unknown>[]>();
   let working: string | null = null;
-  let callOff: (() => void) | null = null;
 
   const settled = (id: string): Promise<unknown> => Promise.allSettled(coming.get(id) ?? []);
 
@@ -68,37 +68,24 @@ export function createQueue(ports: QueuePorts): Queue {
   const editable = (draft: Draft | null): draft is Draft =>
     draft !== null && ['editing', 'held', 'blocked'].includes(draft.state) && draft.id !== working;
 
-  const due = (): Draft | undefined =>
-    book.all().find((draft) => isUnsent(draft) && isDue(draft, ports.now()));
-
-  const plan = (): void => {
-    callOff?.();
-    callOff = null;
-    const times = book
-      .all()
-      .filter(({ state }) => state === 'held' || state === 'waiting')
-      .map(({ sendAt }) => sendAt);
-    if (times.length > 0) callOff = ports.later(Math.max(0, Math.min(...times) - ports.now()), run);
-  };
-
-  const pump = async (): Promise<void> => {
-    for (let draft = due(); draft !== undefined; draft = due()) {
-      const { id } = draft;
+  const { run, plan } = createPump<Draft>(ports, {
+    due: () => book.all().find((draft) => isUnsent(draft) && isDue(draft, ports.now())),
+    times: () =>
+      book
+        .all()
+        .filter(({ state }) => state === 'held' || state === 'waiting')
+        .map(({ sendAt }) => sendAt),
+    work: async ({ id }) => {
       working = id;
-      change(id, () => ({ state: 'waiting' }));
-      await sendOne(id);
-      working = null;
+      try {
+        change(id, () => ({ state: 'waiting' }));
+        await sendOne(id);
+      } finally {
+        working = null;
+      }
       book.tell();
-    }
-  };
-
-  function run(): void {
-    if (working !== null) return;
-    void pump().finally(() => {
-      working = null;
-      plan();
-    });
-  }
+    },
+  });
 
   // What was sent long ago has been seen.
   const old = book.all().filter(({ state, sendAt }) => state === 'sent' && sendAt < ports.now() - KEEP_SENT);

@@ -6,6 +6,7 @@ import { backOff, isDue, uploadedPhotos, type Draft, type DraftPhoto } from './d
 import { CallFailure, isPassing, sentenceOf } from './failure';
 import { answered, begunAt, isPending, nextAfter, stepsOf } from './round';
 import type { Begun, KeptAnswer, NewAnswer, Round, Seen } from './round';
+import { createPump, type PumpPorts } from './pump';
 import { openRounds, type BookPorts, type RoundBook } from './round-book';
 
 /** So many answers go in one call. */
@@ -14,11 +15,8 @@ export const BATCH = 8;
 /** How often a refused folder is asked for anew before a person is told. */
 const PATH_TRIES = 3;
 
-export interface RoundPorts extends BookPorts {
-  now(): number;
+export interface RoundPorts extends BookPorts, PumpPorts {
   newId(): string;
-  /** Runs once after `ms`; returns how to call it off. */
-  later(ms: number, run: () => void): () => void;
   /** Burns time and place into a photo, as far as the phone can. */
   mark(photo: DraftPhoto, place: string): Promise<DraftPhoto>;
   /** Uploads a file and returns its file id. @throws CallFailure; `PHOTO_NOT_IMAGE` when it is gone from the phone */
@@ -52,21 +50,7 @@ export interface Rounds extends Pick<
 export function createRounds(ports: RoundPorts): Rounds {
   const book = openRounds(ports);
   const { change, round, task } = book;
-  let working = false;
-  let callOff: (() => void) | null = null;
-
-  const due = (): Round | undefined =>
-    book.rounds().find((one) => isPending(one) && !one.blocked && isDue(one, ports.now()));
-
-  const plan = (): void => {
-    callOff?.();
-    callOff = null;
-    const times = book
-      .rounds()
-      .filter((one) => isPending(one) && !one.blocked)
-      .map(({ sendAt }) => sendAt);
-    if (times.length > 0) callOff = ports.later(Math.max(0, Math.min(...times) - ports.now()), run);
-  };
+  const waiting = (): Round[] => book.rounds().filter((one) => isPending(one) && !one.blocked);
 
   const changePhotos = (
     taskId: string,
@@ -175,25 +159,17 @@ export function createRounds(ports: RoundPorts): Rounds {
     }));
   };
 
-  const pump = async (): Promise<void> => {
-    for (let one = due(); one !== undefined; one = due()) {
-      const { taskId } = one;
+  const { run } = createPump(ports, {
+    due: () => waiting().find((one) => isDue(one, ports.now())),
+    times: () => waiting().map(({ sendAt }) => sendAt),
+    work: async ({ taskId }) => {
       try {
         await sendSome(taskId);
       } catch (error) {
         failed(taskId, error);
       }
-    }
-  };
-
-  function run(): void {
-    if (working) return;
-    working = true;
-    void pump().finally(() => {
-      working = false;
-      plan();
-    });
-  }
+    },
+  });
 
   const give = (taskId: string, answer: NewAnswer): void => {
     const now = task(taskId);

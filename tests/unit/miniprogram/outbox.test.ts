@@ -25,9 +25,9 @@ class Sender {
   #timers = new Set<{ at: number; run: () => void }>();
 
   /** Opens the app: what was on disk is all there is. */
-  start(): Outbox<Kind> {
+  start(): Outbox<Kind, string> {
     this.#timers.clear();
-    return createOutbox<Kind>(['check', 'finish'], {
+    return createOutbox<Kind, string>(['check', 'finish'], {
       load: () => (this.disk === '' ? undefined : (JSON.parse(this.disk) as unknown)),
       save: (errands) => {
         this.disk = JSON.stringify(errands);
@@ -47,12 +47,12 @@ class Sender {
     });
   }
 
-  #take({ id, input }: Errand<Kind>, photos: PhotoInput[]): Promise<void> {
+  #take({ id, input }: Errand<Kind>, photos: PhotoInput[]): Promise<string> {
     this.tries.push(id);
     const fate = this.fates.shift();
     if (fate !== undefined && fate !== 'lost') return Promise.reject(fate);
     if (!this.taken.has(id)) this.taken.set(id, { input, photos: photos.map(({ fileId }) => fileId) });
-    return fate === 'lost' ? Promise.reject(network()) : Promise.resolve();
+    return fate === 'lost' ? Promise.reject(network()) : Promise.resolve(`answer to ${id}`);
   }
 
   /** Lets time pass and everything that was planned happen. */
@@ -119,7 +119,7 @@ it('keeps the order of what is about the same, and lets others pass', async () =
   expect(phone.tries).toEqual([first, other, first, second]);
 });
 
-it('says why the server refuses it, goes on with the next, and asks again when the app is opened', async () => {
+it('says why the server refuses it, goes on with the next, and asks again when somebody looks', async () => {
   const phone = new Sender();
   const outbox = phone.start();
   const no = refused('NOT_FOUND');
@@ -132,9 +132,40 @@ it('says why the server refuses it, goes on with the next, and asks again when t
   const told: number[] = [];
   outbox.watch(() => told.push(outbox.all().length));
   outbox.wake();
+  await phone.pass(backOff(9));
+  expect([...phone.taken.keys()]).toEqual([next]);
+  outbox.wake(true);
   await settle();
   expect([...phone.taken.keys()]).toEqual([next, id]);
   expect(told.at(-1)).toBe(0);
+});
+
+it('tells whoever asks what became of the next try', async () => {
+  const phone = new Sender();
+  const outbox = phone.start();
+  const no = refused('NOT_FOUND');
+  phone.fates = [network(), no];
+  const [kept, blocked, done] = ['t', 'u', 'v'].map((about) => outbox.give(intent(about)));
+  const outcomes = [kept, blocked, done].map((id = '') => outbox.outcome(id));
+  expect(await Promise.all(outcomes)).toEqual([
+    { kind: 'kept' },
+    { kind: 'refused', because: no.message },
+    { kind: 'arrived', answer: `answer to ${done}` },
+  ]);
+  const later = outbox.outcome(kept ?? '');
+  await phone.pass(backOff(1));
+  expect(await later).toEqual({ kind: 'arrived', answer: `answer to ${kept}` });
+});
+
+it('tells whoever asks about what is given up that it did not go', async () => {
+  const phone = new Sender();
+  const outbox = phone.start();
+  const id = outbox.give(intent('t'));
+  const outcome = outbox.outcome(id);
+  outbox.drop(id);
+  expect(await outcome).toEqual({ kind: 'kept' });
+  await phone.pass(backOff(9));
+  expect([...phone.taken.keys()]).toEqual([]);
 });
 
 it('is given up with its pictures', async () => {

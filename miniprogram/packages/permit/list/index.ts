@@ -3,7 +3,7 @@ import type { PermitCard } from '../../../../typings/permit';
 import { call } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
-import { appliedFor, errands, keptForm, openDraft } from '../../../services/permits';
+import { appliedFor, errands, keptForm, openDraft, wakePermits } from '../../../services/permits';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { knownPlant, now, whoAmI } from '../../../services/session';
@@ -89,7 +89,7 @@ Page({
   },
 
   async onPullDownRefresh() {
-    errands.wake();
+    wakePermits();
     await this.read();
     void wx.stopPullDownRefresh();
   },

@@ -19,7 +19,16 @@ import {
 } from './sheet';
 import { dressPage, lookClass } from '../../../services/look';
 import { dropSheet, keepSheet, sheetKey, sheetOf } from './sheets';
-import { contentOf, decide, errands, keptForm, mend, record, watchPermits } from '../../../services/permits';
+import {
+  contentOf,
+  decide,
+  errands,
+  keptForm,
+  mend,
+  record,
+  watchPermits,
+  wakePermits,
+} from '../../../services/permits';
 import type { PermitErrand } from '../../../services/core/permit';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading, READY } from '../../../services/reading';
@@ -76,7 +85,7 @@ Page({
       errands.watch(() => this.draw()),
       watchPermits((permit) => permit.id === this.id && this.show(permit, READY)),
     ];
-    errands.wake();
+    wakePermits();
     this.draw();
     void this.read();
   },
@@ -95,7 +104,7 @@ Page({
 
   async onPullDownRefresh() {
     this.setData({ line: '' });
-    errands.wake();
+    wakePermits();
     await this.read();
     void wx.stopPullDownRefresh();
   },
