@@ -1,6 +1,6 @@
 /** Schemas of what people read and earn: templates, notices, rewards and the names of roles. */
 import * as v from 'valibot';
-import { choice, clock, distinct, flag, id, line, list, shape, term, whole } from './parts';
+import { choice, clock, distinct, flag, id, line, list, ROLES, shape, term, whole } from './parts';
 import { hazardKind, urgency } from './plant-schema';
 import reference from './reference.json';
 
@@ -122,22 +122,12 @@ export const rolesSchema = shape({
   roles: v.pipe(
     list(
       shape({
-        id: choice('角色', [
-          'worker',
-          'contractor',
-          'inspector',
-          'supervisor',
-          'dutyLeader',
-          'safety',
-          'manager',
-          'storekeeper',
-          'admin',
-        ]),
+        id: choice('角色', ROLES),
         name: line('角色名称', 12),
       }),
       '角色',
-      9,
-      9,
+      ROLES.length,
+      ROLES.length,
     ),
     v.check((roles) => distinct(roles.map((role) => role.id)), '有两个角色编号相同'),
   ),

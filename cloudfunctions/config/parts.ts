@@ -1,6 +1,20 @@
 /** Building blocks of the configuration schemas: each carries a Chinese message that says how to mend the field. */
 import * as v from 'valibot';
+import type { Role } from '../../typings/people';
 import { durationText } from '../../miniprogram/shared/time';
+
+/** Every role that a person may have. */
+export const ROLES = [
+  'worker',
+  'contractor',
+  'inspector',
+  'supervisor',
+  'dutyLeader',
+  'safety',
+  'manager',
+  'storekeeper',
+  'admin',
+] as const satisfies readonly Role[];
 
 /**
  * An object with exactly these keys.

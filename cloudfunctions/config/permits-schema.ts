@@ -1,6 +1,6 @@
 /** Schema of certificates and hot work: which certificates there are, and the plant's rules for a 动火作业票. */
 import * as v from 'valibot';
-import { choice, distinct, flag, id, line, list, shape, whole } from './parts';
+import { choice, distinct, flag, id, line, list, ROLES, shape, whole } from './parts';
 
 const LEVELS = ['special', 'first', 'second'] as const;
 const COLORS = ['red', 'orange', 'yellow', 'blue'] as const;
@@ -101,18 +101,6 @@ const hotWork = shape({
   }),
   raiseAgain: minutes('再报一级的分钟数', 1),
 });
-
-const ROLES = [
-  'worker',
-  'contractor',
-  'inspector',
-  'supervisor',
-  'dutyLeader',
-  'safety',
-  'manager',
-  'storekeeper',
-  'admin',
-] as const;
 
 export const permitsSchema = shape({
   certificateKinds: v.pipe(

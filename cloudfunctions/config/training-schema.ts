@@ -1,20 +1,8 @@
 /** Schema of trainings: courses with what is read and asked, the bank of questions, and the programmes made of them. */
 import * as v from 'valibot';
-import { choice, day, distinct, flag, id, line, list, shape, whole } from './parts';
+import { choice, day, distinct, flag, id, line, list, ROLES, shape, whole } from './parts';
 
 const LEVELS = ['company', 'workshop', 'team', 'refresh'] as const;
-
-const ROLES = [
-  'worker',
-  'contractor',
-  'inspector',
-  'supervisor',
-  'dutyLeader',
-  'safety',
-  'manager',
-  'storekeeper',
-  'admin',
-] as const;
 
 /** Several lines of text with something in them. */
 const text = (label: string, max: number) =>

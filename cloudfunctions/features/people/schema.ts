@@ -1,19 +1,7 @@
 /** What a person's record must look like, whether an administrator types it or a plant is imported. */
 import * as v from 'valibot';
 import type { PersonInput } from '../../../typings/domain';
-import { day, distinct, id, line, list, shape } from '../../config/parts';
-
-const ROLES = [
-  'worker',
-  'contractor',
-  'inspector',
-  'supervisor',
-  'dutyLeader',
-  'safety',
-  'manager',
-  'storekeeper',
-  'admin',
-] as const;
+import { day, distinct, id, line, list, ROLES, shape } from '../../config/parts';
 
 export const personId = id('人员编号');
 
