@@ -170,7 +170,7 @@ component(
     it('closes', async () => {
       const sheet = await mount();
       const closed = sheet.events('close');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect(closed).toHaveLength(1);
     });
   },
@@ -245,7 +245,7 @@ component(
       const closed = sheet.events('close');
       await sheet.tap('.issue-person');
       expect(sheet.select('.issue-person')).toEqual([]);
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect(closed).toHaveLength(1);
     });
   },

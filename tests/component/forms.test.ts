@@ -74,7 +74,7 @@ component(
       expect(sheet.text()).toContain('我来整改');
       const [submitted, closed] = [sheet.events('submit'), sheet.events('close')];
       sheet.call('onSubmit');
-      sheet.call('onChange', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([submitted.length, closed.length]).toEqual([1, 1]);
     });
 

@@ -351,7 +351,7 @@ component(
       const [submitted, closed] = [sheet.events('submit'), sheet.events('close')];
       sheet.call('onText', { detail: { value: ' d08 ' } });
       sheet.call('onSubmit');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([submitted, closed.length]).toEqual([[{ text: 'd08' }], 1]);
     });
   },

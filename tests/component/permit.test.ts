@@ -262,7 +262,7 @@ component(
       const sheet = await mount();
       const [submitted, closed] = [sheet.events('submit'), sheet.events('close')];
       sheet.call('onSubmit');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([submitted.length, closed.length]).toEqual([1, 1]);
     });
   },

@@ -49,7 +49,7 @@ component(
       const [orders, submitted, closed] = ['order', 'submit', 'close'].map((name) => sheet.events(name));
       await sheet.tap('.hand-open');
       sheet.call('onSubmit');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([orders, submitted?.length, closed?.length]).toEqual([[{ id: 'o-1' }], 1, 1]);
     });
 

@@ -108,7 +108,7 @@ component(
       sheet.call('onSubmit');
       expect(given).toEqual([{ reason: '出差', until: '2026-12-01' }]);
       const closed = sheet.events('close');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect(closed).toHaveLength(1);
       await sheet.set({ kind: '' });
       await sheet.set({ kind: 'explain' });
@@ -299,7 +299,7 @@ component(
     it('closes', async () => {
       const sheet = await mount();
       const closed = sheet.events('close');
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect(closed).toHaveLength(1);
     });
   },

@@ -17,7 +17,7 @@ Component({
     trouble: { type: String, value: '' },
     progress: { type: String, value: '' },
   },
-  data: { t: { close: TEXT.common.close }, submit: '', photoFirst: false, filledIn: '' },
+  data: { submit: '', photoFirst: false, filledIn: '' },
   observers: {
     action(action: Partial<GrantedAction>) {
       const photoFirst = action.form !== undefined && startsWithPhoto(action as GrantedAction);
@@ -39,9 +39,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -246,7 +246,7 @@ describe('a picture of what was mended', () => {
     await shoot(2);
     await phone.tap('.done');
     await phone.at(PAGES.order);
-    await phone.tap('act-sheet >>> big-button >>> .big-inside');
+    await phone.tap('act-sheet >>> bottom-sheet >>> big-button >>> .big-inside');
     await phone.sees('办好了');
     expect(await phone.exceptions()).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { useDesk } from './support/use-desk';
 import { sampled } from '../../support/sample';
 
 const WORKER = 'p-040';
-const SUBMIT = 'act-sheet >>> big-button >>> .big-inside';
+const SUBMIT = 'act-sheet >>> bottom-sheet >>> big-button >>> .big-inside';
 
 /** How an order gets into a state, by API, and who is asked there; null: whoever owns it. */
 const STATES: Record<

@@ -24,7 +24,7 @@ let code: string;
 async function say(text: string): Promise<void> {
   await leader.press(t.say);
   await leader.type('words-sheet >>> t-textarea >>> textarea', text);
-  await leader.press(t.saySubmit, 'words-sheet');
+  await leader.submit(t.saySubmit, 'words-sheet');
 }
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ describe('the leader', () => {
     await leader.sees('没通过内容检查');
     expect((await briefingOf(plant().cloud, MEETING)).words).toBeNull();
     await leader.type('words-sheet >>> t-textarea >>> textarea', WORDS);
-    await leader.press(t.saySubmit, 'words-sheet');
+    await leader.submit(t.saySubmit, 'words-sheet');
     await leader.find('.words-text', WORDS);
   });
 
@@ -80,7 +80,7 @@ describe('the end', () => {
   it('is a photo of those who are there; whoever could not sign is named', async () => {
     await leader.tap('roll-card >>> .roll-name', plant().person('p-030').name);
     await leader.type('words-sheet >>> t-textarea >>> textarea', '手机没电');
-    await leader.press(t.nameSubmit, 'words-sheet');
+    await leader.submit(t.nameSubmit, 'words-sheet');
     await leader.find('roll-card >>> .roll-line', '手机没电');
     await leader.looksAt('oil-clean');
     await leader.press(t.close);
@@ -93,7 +93,7 @@ describe('the end', () => {
     const { secret } = await briefingOf(plant().cloud, MEETING);
     await late.press(t.type);
     await late.type('digits-sheet >>> t-input >>> input', secret ?? '');
-    await late.press(t.typeSubmit, 'digits-sheet');
+    await late.submit(t.typeSubmit, 'digits-sheet');
     const { signatures } = await briefingWhen(plant().cloud, MEETING, ({ counts }) => counts.late === 1);
     expect(signatures[LATE]).toMatchObject({ means: 'typed', late: true });
     expect(late.exceptions).toEqual([]);

@@ -97,7 +97,7 @@ describe('the signature', () => {
     await signer.open(PAGES.ticket, 'ticket-row >>> .ticket', WORK);
     await signer.sees(t.nearNone);
     await signer.press(PERMIT_BUTTONS.approve, 'act-bar');
-    await signer.press(PERMIT_BUTTONS.approve, 'record-sheet');
+    await signer.submit(PERMIT_BUTTONS.approve, 'record-sheet');
     await when(({ state }) => state === 'approved');
     await plant().close(signer);
   });
@@ -118,13 +118,13 @@ describe('before the start', () => {
     await asker.looksAt('cylinder-chained');
     await asker.press(PERMIT_BUTTONS.check, 'act-bar');
     for (const [index, rule] of rules.checks.entries()) {
-      await asker.find('record-sheet >>> .title', rule.text);
+      await asker.find('record-sheet >>> bottom-sheet >>> .title', rule.text);
       await asker.tap('record-sheet >>> .rec-result', t.checkDone);
       if (rule.photo) {
         await asker.tap('record-sheet >>> shot-row >>> .add', TEXT.form.takePhoto);
         await asker.find('record-sheet >>> shot-row >>> .taken');
       }
-      await asker.press(index === rules.checks.length - 1 ? t.checkSave : t.checkNext, 'record-sheet');
+      await asker.submit(index === rules.checks.length - 1 ? t.checkSave : t.checkNext, 'record-sheet');
     }
     await asker.sees(fill(t.keptActs, { count: rules.checks.length }));
     expect((await stored()).checks).toEqual({});
@@ -168,7 +168,7 @@ describe('the fire', () => {
     await watcher.press(PERMIT_BUTTONS.endWatch, 'act-bar');
     await watcher.tap('record-sheet >>> shot-row >>> .add', TEXT.form.takePhoto);
     await watcher.find('record-sheet >>> shot-row >>> .taken');
-    await watcher.press(PERMIT_BUTTONS.endWatch, 'record-sheet');
+    await watcher.submit(PERMIT_BUTTONS.endWatch, 'record-sheet');
     await watcher.sees(t.closedHead);
     const permit = await when(({ state }) => state === 'closed');
     expect(permit.ended?.photos).toHaveLength(1);

@@ -113,7 +113,7 @@ describe('the answer', () => {
     const { name } = plant.person(FIXER);
     await owner.type('act-sheet >>> action-form >>> person-picker >>> t-input >>> input', name);
     await owner.tap('act-sheet >>> action-form >>> person-picker >>> .pick', name);
-    await owner.press('派给', 'act-sheet');
+    await owner.submit('派给', 'act-sheet');
     await owner.sees('整改中');
     await owner.sees(`轮到${name}整改`);
     expect(await messagesTo(FIXER)).toHaveLength(1);
@@ -126,7 +126,7 @@ async function fix(picture: Parameters<Person['looksAt']>[0]): Promise<void> {
   await fixer.press('改好了', 'action-bar');
   await shootAgain(fixer);
   await fixer.find('act-sheet >>> action-form >>> shot-row >>> .taken');
-  await fixer.press('提交', 'act-sheet');
+  await fixer.submit('提交', 'act-sheet');
   await fixer.sees('待复核');
 }
 
@@ -150,7 +150,7 @@ describe('the fix', () => {
     await goThere();
     await reporter.press('没修好', 'action-bar');
     await reporter.type('act-sheet >>> action-form >>> t-textarea >>> textarea', '只装了一边');
-    await reporter.press('没修好', 'act-sheet');
+    await reporter.submit('没修好', 'act-sheet');
     await reporter.sees('第2轮');
     expect((await messagesTo(FIXER)).length).toBeGreaterThan(1);
   });

@@ -52,7 +52,7 @@ describe('接班', () => {
     await swing.sees(`${DAY_KEEPER}还没留话`);
     await swing.tap('.hand .soft-button', TEXT.supervisor.lookHandover);
     await swing.find('handover-sheet >>> .hand-order', '防护罩缺失');
-    await swing.tap('handover-sheet >>> .hand-close');
+    await swing.tap('handover-sheet >>> bottom-sheet >>> .sheet-close');
   });
 
   it('opens the reminders in the same tap', async () => {

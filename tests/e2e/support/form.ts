@@ -70,7 +70,7 @@ export class Form {
 
   /** The filled button under the form. */
   submit(says: string): Promise<void> {
-    return this.person.press(says, this.sheet);
+    return this.sheet === '' ? this.person.press(says) : this.person.submit(says, this.sheet);
   }
 }
 

@@ -142,9 +142,14 @@ export class Person {
     this.taps += 1;
   }
 
-  /** The filled button of the page or of the sheet. */
+  /** The filled button of the page or of a part of it. */
   press(says: string, within = ''): Promise<void> {
     return this.tap(`${within === '' ? '' : within + INTO}big-button >>> .big-inside`, says);
+  }
+
+  /** The filled button of a sheet from below. */
+  submit(says: string, sheet: string): Promise<void> {
+    return this.press(says, sheet + INTO + 'bottom-sheet');
   }
 
   async type(path: string, text: string): Promise<void> {

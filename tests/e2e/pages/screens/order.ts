@@ -34,7 +34,7 @@ const unfilled = (screen: Screen): Screen => ({
   state: `${screen.state}-unfilled`,
   make: async (phone) => {
     await phone.see(screen.sign);
-    await phone.press('.sheet-foot .t-button');
+    await phone.press('[class*="sheet-foot"] .t-button');
   },
   sign: 'css:.fault',
 });

@@ -9,7 +9,7 @@ Component({
     /** What is wrong with the digits. */
     trouble: { type: String, value: '' },
   },
-  data: { t: TEXT.briefing, close: TEXT.common.close, text: '' },
+  data: { t: TEXT.briefing, text: '' },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ text: '' });
@@ -24,9 +24,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -24,7 +24,6 @@ Component({
     trouble: { type: String, value: '' },
   },
   data: {
-    close: TEXT.common.close,
     size: { minHeight: 96, maxHeight: 180 },
     visible: false,
     title: '',
@@ -62,9 +61,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -15,7 +15,7 @@ Component({
     directive: { type: Object, value: {} as DirectiveCard },
   },
   data: {
-    t: { title: t.answer, hint: t.answerHint, send: t.answer, close: TEXT.common.close },
+    t: { title: t.answer, hint: t.answerHint, send: t.answer },
     presets: [t.answerDone, t.answerDoing],
     most: MAX_WORDS,
     /** px; the field grows with what is written. */
@@ -36,9 +36,6 @@ Component({
     },
     onPreset({ currentTarget }: WechatMiniprogram.BaseEvent) {
       this.setData({ text: String(currentTarget.dataset['text']), trouble: '' });
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
     onClose() {
       this.triggerEvent('close');

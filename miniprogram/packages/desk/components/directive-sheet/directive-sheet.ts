@@ -32,7 +32,7 @@ Component({
     person: { type: Object, value: { id: '', name: '' } },
   },
   data: {
-    t: { ...t, close: TEXT.common.close, change: TEXT.form.change },
+    t: { ...t, change: TEXT.form.change },
     most: MAX_WORDS,
     /** px; the field grows with what is written. */
     size: { minHeight: 60, maxHeight: 120 },
@@ -95,9 +95,6 @@ Component({
     },
     onPerson({ detail }: WechatMiniprogram.CustomEvent<{ id: string; name: string }>) {
       this.setData({ personId: detail.id, personName: detail.name, choosing: false, trouble: '' });
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
     onClose() {
       this.triggerEvent('close');

@@ -27,7 +27,6 @@ Component({
   },
   data: {
     t,
-    close: TEXT.common.close,
     size: { minHeight: 72, maxHeight: 140 },
     visible: false,
     hands: false,
@@ -71,9 +70,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -8,7 +8,7 @@ Component({
     /** What is wrong with the number. */
     trouble: { type: String, value: '' },
   },
-  data: { t: TEXT.inspection, close: TEXT.common.close, text: '' },
+  data: { t: TEXT.inspection, text: '' },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ text: '' });
@@ -23,9 +23,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

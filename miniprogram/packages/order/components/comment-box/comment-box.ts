@@ -27,7 +27,6 @@ Component({
       send: TEXT.common.submit,
       mention: t.mention,
       remove: TEXT.form.remove,
-      close: TEXT.common.close,
     },
     most: MAX_COMMENT,
     mostPhotos: MAX_COMMENT_PHOTOS,
@@ -75,9 +74,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
     async onSend() {
       const { order, value, mentions, busy, follow } = this.data;

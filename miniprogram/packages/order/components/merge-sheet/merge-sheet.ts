@@ -47,7 +47,7 @@ Component({
     order: { type: Object, value: {} as OrderView },
   },
   data: {
-    t: { find: t.findOrder, reason: t.mergeReason, close: TEXT.common.close },
+    t: { find: t.findOrder, reason: t.mergeReason },
     heading: '',
     hint: '',
     submit: '',
@@ -100,9 +100,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onChange({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
     async onSubmit() {
       const { chosen, busy, mode } = this.data;

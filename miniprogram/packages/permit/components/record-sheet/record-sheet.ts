@@ -29,7 +29,6 @@ Component({
   },
   data: {
     t,
-    close: TEXT.common.close,
     most: MAX_PHOTOS,
     length: MAX_WORDS,
     size: { minHeight: 56, maxHeight: 140 },
@@ -85,9 +84,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

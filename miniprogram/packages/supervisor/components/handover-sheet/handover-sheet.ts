@@ -18,7 +18,7 @@ Component({
     /** What the person should know about the last try. */
     trouble: { type: String, value: '' },
   },
-  data: { t: TEXT.supervisor, close: TEXT.common.close, most: 200, size: { minHeight: 48, maxHeight: 120 } },
+  data: { t: TEXT.supervisor, most: 200, size: { minHeight: 48, maxHeight: 120 } },
   methods: {
     onNote({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.change({ note: detail.value });
@@ -38,9 +38,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -13,7 +13,7 @@ Component({
     missing: { type: Array, value: [] as PersonRef[] },
     trouble: { type: String, value: '' },
   },
-  data: { t: TEXT.training, close: TEXT.common.close, anybody: false, reason: usual() },
+  data: { t: TEXT.training, anybody: false, reason: usual() },
   observers: {
     visible(visible: boolean) {
       const { missing } = this.data;
@@ -39,9 +39,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

@@ -21,7 +21,6 @@ Component({
   },
   data: {
     t,
-    close: TEXT.common.close,
     size: { minHeight: 72, maxHeight: 140 },
     visible: false,
     asksDay: false,
@@ -64,9 +63,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });
