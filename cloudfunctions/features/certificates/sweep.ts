@@ -6,7 +6,7 @@ import { remindersDue } from '../../engine/certificate';
 import { pendingIn } from '../capture/attached';
 import { recertify } from '../permits/recertify';
 import { plant, type Plant } from '../plant/current';
-import { createLook } from '../../platform/look';
+import { createLook, oneByOne } from '../../platform/look';
 import { restDueAt } from './learn';
 import { tellEnding } from './notices';
 import { sealPending } from './photos';
@@ -36,4 +36,4 @@ const EVERY = HOUR;
 
 /** Makes the part of the minute timer that looks after certificates. @param clock - the running time */
 export const createCertificateSweep = (clock: () => Millis): ((now: Millis) => Promise<number>) =>
-  createLook({ event: 'certificates.sweep', every: EVERY, next: nextCertificates, see }, clock);
+  createLook({ every: EVERY, next: nextCertificates, settle: oneByOne('certificates.sweep', see) }, clock);

@@ -2,7 +2,7 @@
 import type { Millis } from '../../../typings/domain';
 import type { Permit } from '../../../typings/permit';
 import { MINUTE } from '../../../miniprogram/shared/time';
-import { createLook } from '../../platform/look';
+import { createLook, oneByOne } from '../../platform/look';
 import { pendingIn } from '../capture/attached';
 import { plant } from '../plant/current';
 import { tellOf } from './notices';
@@ -32,4 +32,4 @@ async function see(permit: Permit, now: Millis): Promise<boolean> {
 
 /** Makes the part of the minute timer that looks after tickets. @param clock - the running time */
 export const createPermitSweep = (clock: () => Millis): ((now: Millis) => Promise<number>) =>
-  createLook({ event: 'permits.sweep', every: EVERY, next: nextPermits, see }, clock);
+  createLook({ every: EVERY, next: nextPermits, settle: oneByOne('permits.sweep', see) }, clock);

@@ -210,9 +210,9 @@ export const noteSession = (
   evidence: Session['evidence'] = {},
 ): Promise<boolean> => sessions.updateIf({ _id: id }, { ...change, ...prefixed('evidence', evidence) });
 
-/** Classes that the timer is to look at, the most overdue first; also one that is not due yet. */
-export const nextSessions = (limit: number): Promise<Session[]> =>
-  sessions.find({ nextDueAt: _.gt(0) }, { orderBy: [['nextDueAt', 'asc']], limit });
+/** Classes that the timer is to look at after `past`, the most overdue first; also ones that are not due yet. */
+export const nextSessions = (past: Millis, limit: number): Promise<Session[]> =>
+  sessions.find({ nextDueAt: _.gt(past) }, { orderBy: [['nextDueAt', 'asc']], limit });
 
 /** Lets the timer look at an open training in its next run. */
 export const wake = (id: string, now: Millis): Promise<boolean> =>
