@@ -1,8 +1,9 @@
 /** The queue of this phone: reports that were not sent yet, kept in its storage and sent when the network is there. */
-import { call, newId } from './call';
+import { call } from './call';
 import { createQueue } from './core/queue';
 import { followKeyOf, noteNumber } from './follow';
-import { discard, forgetFolder, upload } from './photos';
+import { discard } from './photos';
+import { sender } from './sender';
 import { load, save } from './storage';
 import { markPhoto } from './watermark';
 
@@ -11,16 +12,9 @@ const DRAFTS = 'drafts.v1';
 export const drafts = createQueue({
   load: () => load(DRAFTS),
   save: (all) => save(DRAFTS, all),
-  now: Date.now,
-  newId,
-  later(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  ...sender,
   mark: (photo, place, key) => markPhoto(photo, [place], key === null),
-  upload,
   followKey: followKeyOf,
-  forgetFolder,
   async send(input, requestId) {
     const receipt = await call('orders.report', input, { requestId, again: false });
     if (input.followKey !== undefined) noteNumber(receipt.id, receipt.number);

@@ -13,7 +13,8 @@ import { CallFailure } from './core/failure';
 import { attemptOf, type Attempt } from './core/form';
 import { createOutbox } from './core/outbox';
 import { KINDS, type ApplyValue, type PermitDraft, type PermitErrand, type Recorded } from './core/permit';
-import { discard, forgetFolder, upload } from './photos';
+import { discard } from './photos';
+import { sender } from './sender';
 import { arrived } from './reading';
 import { kept, load, save } from './storage';
 import { whoAmI } from './session';
@@ -94,15 +95,8 @@ async function sendRecord(
 export const errands = createOutbox(KINDS, {
   load: () => load(ERRANDS),
   save: (all) => save(ERRANDS, all),
-  now: Date.now,
-  newId,
-  later(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  ...sender,
   mark: (photo, place) => markPhoto(photo, [place]),
-  upload,
-  forgetFolder,
   discard,
   async send(errand, photos, amend) {
     if (errand.kind !== 'apply') return sendRecord(errand, photos, amend);

@@ -1,8 +1,9 @@
 /** The rounds of this phone: the tasks of the day and what was answered, kept in its storage and sent when the network is there. */
-import { call, newId } from './call';
+import { call } from './call';
 import { createRounds, unsentAnswers } from './core/rounds';
 import { drafts } from './drafts';
-import { discard, forgetFolder, upload } from './photos';
+import { discard } from './photos';
+import { sender } from './sender';
 import { knownSession, now } from './session';
 import { load, save } from './storage';
 import { markPhoto } from './watermark';
@@ -18,15 +19,8 @@ export const rounds = createRounds({
   save: (all) => save(ROUNDS, all),
   loadTasks: () => load(TASKS),
   saveTasks: (all) => save(TASKS, all),
-  now: Date.now,
-  newId,
-  later(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  ...sender,
   mark: (photo, place) => markPhoto(photo, [place]),
-  upload,
-  forgetFolder,
   submit: (input) => call('tasks.submit', input, { again: false }),
   discard(path) {
     // What was photographed for an item goes with its report.

@@ -1,10 +1,11 @@
 /** What is done in a training without waiting for a network: what was read, signed and signed in to; kept and sent by itself. */
 import type { PhotoInput, Routes } from '../../typings/api';
-import { call, newId } from './call';
+import { call } from './call';
 import type { DraftPhoto } from './core/draft';
 import { createOutbox, type Errand, type Outcome } from './core/outbox';
 import type { Kept } from './core/training';
-import { discard, forgetFolder, upload } from './photos';
+import { discard } from './photos';
+import { sender } from './sender';
 import { load, save } from './storage';
 
 const ERRANDS = 'trainingErrands.v1';
@@ -43,16 +44,9 @@ function sendIntent({ id, kind, input }: Errand<Kind>, [photo]: PhotoInput[]): P
 const errands = createOutbox<Kind, TrainingAnswer>(KINDS, {
   load: () => load(ERRANDS),
   save: (all) => save(ERRANDS, all),
-  now: Date.now,
-  newId,
-  later(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  ...sender,
   // A signature is no picture of a place, and a class tells its own.
   mark: (photo) => Promise.resolve(photo),
-  upload,
-  forgetFolder,
   discard,
   send: sendIntent,
 });

@@ -1,30 +1,22 @@
 /** The card on top of a ticket: whose turn it is, or how long the fire may burn, and in which tint. Pure. */
 import type { PermitView } from '../../../../typings/permit';
-import { parts, usedShare, type Part } from '../../../services/core/turn';
+import { parts, usedShare } from '../../../services/core/turn';
+import type { TurnCard } from '../../../services/core/turn-card';
 import { fill, TEXT } from '../../../shared/text';
 import { durationText, whenText } from '../../../shared/time';
 
 const t = TEXT.permit;
 
-/** What the card shows. */
-export interface TurnCard {
-  /** `wait`, `fix`, `verify`, `closed`, `late`, or `plain` without a hue. */
-  tone: string;
-  heading: string;
-  /** 还剩, 超, 还要看; empty without a time. */
-  word: string;
-  time: Part[];
-  /** Words beside or below the time. */
-  beside: string;
-  /** How much of the time is used, 0–100; −1 draws no bar. */
-  share: number;
+/** What the card shows: as of an order, and more of the time. */
+export interface FireCard extends TurnCard {
   /** The time is the largest thing on the page. */
   big: boolean;
   /** When the time left runs out: how often it is drawn hangs on it; null when nothing runs. */
   until: number | null;
 }
 
-const CARD: TurnCard = {
+/** Before anything is known. */
+export const CARD: FireCard = {
   tone: 'plain',
   heading: '',
   word: '',
@@ -43,7 +35,7 @@ function raisedWords({ raised }: PermitView, because: readonly string[]): string
 
 const said = (...words: string[]): string => words.filter((word) => word !== '').join(' · ');
 
-type Teller = (permit: PermitView, me: string, at: number) => TurnCard;
+type Teller = (permit: PermitView, me: string, at: number) => FireCard;
 
 const asked: Teller = (permit, me, at) => {
   const { next } = permit;
@@ -156,7 +148,7 @@ const TELLERS: Record<PermitView['state'], Teller> = {
 };
 
 /** @param me - the id of the person who reads; @param at - the server's time (ms) */
-export const turnCard = (permit: PermitView, me: string, at: number): TurnCard =>
+export const turnCard = (permit: PermitView, me: string, at: number): FireCard =>
   TELLERS[permit.state](permit, me, at);
 
 /** The time of a ticket in a list: 「还剩 1 小时 20 分」「超 5 分钟」「还要看 12 分钟」; else from when to when. */

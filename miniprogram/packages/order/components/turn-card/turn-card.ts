@@ -1,13 +1,11 @@
 /** Whose turn it is and how much time is left, tinted by state; solid when overdue, with the name it went up to. */
 import type { OrderView } from '../../../../../typings/api';
 import { patch } from '../../../../services/core/patch';
-import { tickEvery } from '../../../../services/core/turn';
 import { turnCard, type TurnCard } from '../../../../services/core/turn-card';
 import { now, whoAmI } from '../../../../services/session';
+import { drawAgain, rest } from '../../../../services/ticking';
 
 const EMPTY: TurnCard = { tone: 'plain', heading: '', word: '', time: [], beside: '', share: -1 };
-
-const timers = new Map<object, ReturnType<typeof setTimeout>>();
 
 Component({
   options: { virtualHost: true },
@@ -20,7 +18,7 @@ Component({
   },
   lifetimes: {
     detached() {
-      this.rest();
+      rest(this);
     },
   },
   pageLifetimes: {
@@ -28,27 +26,17 @@ Component({
       this.draw();
     },
     hide() {
-      this.rest();
+      rest(this);
     },
   },
   methods: {
     draw() {
-      this.rest();
+      rest(this);
       const order = this.data.order as Partial<OrderView>;
       if (order.state === undefined) return;
       const at = now();
       this.setData(patch(this.data, { ...turnCard(order as OrderView, whoAmI(), at) }));
-      if (order.next) {
-        timers.set(
-          this,
-          setTimeout(() => this.draw(), tickEvery(order.next.dueAt, at)),
-        );
-      }
-    },
-    rest() {
-      const timer = timers.get(this);
-      if (timer !== undefined) clearTimeout(timer);
-      timers.delete(this);
+      if (order.next) drawAgain(this, order.next.dueAt, at, () => this.draw());
     },
   },
 });

@@ -1,22 +1,9 @@
 /** Whose turn it is with a ticket, or how long the fire may burn: large while it burns; solid when its time is over. Says `over` when it runs out. */
 import type { PermitView } from '../../../../../typings/permit';
 import { patch } from '../../../../services/core/patch';
-import { tickEvery } from '../../../../services/core/turn';
 import { now, whoAmI } from '../../../../services/session';
-import { turnCard, type TurnCard } from '../../ticket/turn';
-
-const EMPTY: TurnCard = {
-  tone: 'plain',
-  heading: '',
-  word: '',
-  time: [],
-  beside: '',
-  share: -1,
-  big: false,
-  until: null,
-};
-
-const timers = new Map<object, ReturnType<typeof setTimeout>>();
+import { drawAgain, rest } from '../../../../services/ticking';
+import { CARD, turnCard } from '../../ticket/turn';
 
 /** Until when each card counts that has not run out yet. */
 const counting = new Map<object, number>();
@@ -24,7 +11,7 @@ const counting = new Map<object, number>();
 Component({
   options: { virtualHost: true },
   properties: { permit: { type: Object, value: {} as PermitView } },
-  data: EMPTY,
+  data: CARD,
   observers: {
     permit() {
       this.draw();
@@ -32,7 +19,7 @@ Component({
   },
   lifetimes: {
     detached() {
-      this.rest();
+      rest(this);
       counting.delete(this);
     },
   },
@@ -41,12 +28,12 @@ Component({
       this.draw();
     },
     hide() {
-      this.rest();
+      rest(this);
     },
   },
   methods: {
     draw() {
-      this.rest();
+      rest(this);
       const permit = this.data.permit as Partial<PermitView>;
       if (permit.state === undefined) return;
       const at = now();
@@ -56,16 +43,7 @@ Component({
       if (card.until !== null && card.until > at) counting.set(this, card.until);
       else counting.delete(this);
       if (until !== undefined && until <= at && until === card.until) this.triggerEvent('over');
-      if (card.until === null) return;
-      timers.set(
-        this,
-        setTimeout(() => this.draw(), tickEvery(card.until, at)),
-      );
-    },
-    rest() {
-      const timer = timers.get(this);
-      if (timer !== undefined) clearTimeout(timer);
-      timers.delete(this);
+      if (card.until !== null) drawAgain(this, card.until, at, () => this.draw());
     },
   },
 });
