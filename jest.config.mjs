@@ -10,7 +10,6 @@ const LONG_ONLY = [
   '/e2e/labels/',
   '/e2e/orders/(?:deferral|handover|major|rounds|ruling|same)\\.test',
   '/e2e/reporter/',
-  '/faults/briefings-month\\.test',
 ];
 
 const transform = { '^.+\\.(ts|mjs)$': ['@swc/jest'] };

@@ -30,14 +30,18 @@ function hireOf(name: string, index: number, today: number): PersonInput | null 
   };
 }
 
-/** Enrols the new hires and binds their phones. @param today - the day on which somebody looks at the plant */
+/** Puts somebody on the roll and binds their phone, `o-demo-{id}`. */
+export async function enrol(control: Pick<Control, 'callOk'>, person: PersonInput): Promise<void> {
+  const { id, employeeNo, name } = person;
+  await control.callOk(ADMIN, 'people.save', { rev: 0, person });
+  const { code } = await control.callOk(ADMIN, 'invites.create', { personId: id });
+  await control.callOk(`o-demo-${id}`, 'session.bind', { employeeNo, name, code });
+}
+
+/** Enrols the new hires. @param today - the day on which somebody looks at the plant */
 export async function enrolHires(control: Control, today: number): Promise<void> {
   for (const [index, name] of NAMES.entries()) {
     const person = hireOf(name, index, today);
-    if (person === null) continue;
-    await control.callOk(ADMIN, 'people.save', { rev: 0, person });
-    const { code } = await control.callOk(ADMIN, 'invites.create', { personId: person.id });
-    const { employeeNo } = person;
-    await control.callOk(`o-demo-${person.id}`, 'session.bind', { employeeNo, name, code });
+    if (person !== null) await enrol(control, person);
   }
 }

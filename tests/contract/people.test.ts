@@ -1,7 +1,7 @@
 /** The roll: saving a person, what becomes of those who leave, and who may take an order. */
 import { randomUUID } from 'node:crypto';
 import type { Routes } from '../../typings/api';
-import type { Person } from '../../typings/domain';
+import { edited as editedIn } from '../support/people';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
 import { act, actInput, orderAt, photo, report, storedOrder } from './support/desk';
 import { CAST, guestPhone, phone, phoneOf, useCloud } from './support/plant';
@@ -37,27 +37,8 @@ const newcomer = (patch: Partial<Save['person']> = {}): Save => {
 
 const save = (input: Save) => cloud().callOk(phone('admin'), 'people.save', input);
 
-/** A person of the plant as an administrator would load and edit them. */
-async function edited(personId: string, patch: Partial<Save['person']>): Promise<Save> {
-  const people = (await cloud().dump('people')) as (Record<string, unknown> & Person)[];
-  const found = people.find(({ _id }) => _id === personId);
-  if (found === undefined) throw new Error(`nobody ${personId}`);
-  const {
-    _id: id,
-    rev,
-    name,
-    employeeNo,
-    phone: tel,
-    departmentId,
-    teamId,
-    post,
-    roles,
-    bossId,
-    status,
-  } = found;
-  const person = { id, name, employeeNo, phone: tel, departmentId, teamId, post, roles, bossId, status };
-  return { rev, person: { ...person, ...patch } };
-}
+const edited = (personId: string, patch: Partial<Save['person']>): Promise<Save> =>
+  editedIn(cloud(), personId, patch);
 
 const leave = async (personId: string) => save(await edited(personId, { status: 'left' }));
 

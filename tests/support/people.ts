@@ -1,6 +1,8 @@
-/** Picks people of the plant for a test, by what they may do. */
+/** Picks people of the plant for a test, by what they may do, and edits them as an administrator does. */
 import type { PersonOfPlant } from '../../devtools/cloud/control/shapes';
-import type { Role } from '../../typings/domain';
+import type { Routes } from '../../typings/api';
+import type { Person, PersonInput, Role } from '../../typings/domain';
+import type { TestCloud } from './cloud';
 
 /**
  * The first person who holds a role; one who holds nothing else comes before one who does.
@@ -34,4 +36,25 @@ export function personNamed(people: readonly PersonOfPlant[], name: string): Per
 /** An openid that belongs to nobody in the plant: a visitor's phone. */
 export function strangerOpenid(seed = 1): string {
   return `oStranger${String(seed).padStart(19, '0')}`;
+}
+
+/**
+ * Somebody as an administrator would load and edit them.
+ * @throws Error when there is nobody of that id
+ */
+export async function edited(
+  cloud: Pick<TestCloud, 'dump'>,
+  personId: string,
+  patch: Partial<PersonInput>,
+): Promise<Routes['people.save']['input']> {
+  const people = (await cloud.dump('people')) as (Record<string, unknown> & Person)[];
+  const found = people.find(({ _id }) => _id === personId);
+  if (found === undefined) throw new Error(`nobody ${personId}`);
+  const { name, employeeNo, phone, departmentId, teamId, post, roles, bossId, status, joinedOn } = found;
+  const person: PersonInput = {
+    ...{ id: personId, name, employeeNo, phone, departmentId, teamId, post, roles, bossId, status },
+    ...(joinedOn === undefined ? {} : { joinedOn }),
+    ...patch,
+  };
+  return { rev: found.rev, person };
 }

@@ -1,10 +1,11 @@
 /** Trainings as these tests plan them: three short levels, a yearly one, and people who joined. */
 import { randomInt, randomUUID } from 'node:crypto';
-import type { PersonInput, Person } from '../../../typings/domain';
+import type { PersonInput } from '../../../typings/domain';
 import type { PhotoInput, QuizPaper, QuizResult, SessionView, TrainingView } from '../../../typings/api';
 import type { Course, Question, TrainingConfig, Session, Training } from '../../../typings/training';
 import type { TestCloud } from '../../support/cloud';
 import { takePhoto } from '../../support/evidence';
+import { edited } from '../../support/people';
 import { png } from '../../support/pictures';
 import { CAST, phone, phoneOf } from './plant';
 
@@ -92,29 +93,7 @@ export async function editPerson(
   personId: string,
   patch: Partial<PersonInput>,
 ): Promise<void> {
-  const people = (await cloud.dump('people')) as (Record<string, unknown> & Person)[];
-  const found = people.find(({ _id }) => _id === personId);
-  if (found === undefined) throw new Error(`nobody ${personId}`);
-  const {
-    _id: id,
-    rev,
-    name,
-    employeeNo,
-    phone: tel,
-    departmentId,
-    teamId,
-    post,
-    roles,
-    bossId,
-    status,
-  } = found;
-  const { joinedOn } = found;
-  const person: PersonInput = {
-    ...{ id, name, employeeNo, phone: tel, departmentId, teamId, post, roles, bossId, status },
-    ...(joinedOn === undefined ? {} : { joinedOn }),
-    ...patch,
-  };
-  await cloud.callOk(phone('admin'), 'people.save', { rev, person });
+  await cloud.callOk(phone('admin'), 'people.save', await edited(cloud, personId, patch));
 }
 
 /** Lets the timer find out what changed. */

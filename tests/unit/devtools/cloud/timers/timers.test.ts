@@ -33,6 +33,20 @@ it('awaits each firing before the next', async () => {
   expect(clock.now()).toBeGreaterThanOrEqual(Date.parse('2026-11-22T09:10:00Z'));
 });
 
+it('runs twice at once when asked twice at once, and the clock waits for both', async () => {
+  const ends: (() => void)[] = [];
+  const { timers, clock } = setUp([minute], () => new Promise<void>((resolve) => ends.push(resolve)));
+  const both = Promise.all([timers.run('jobs'), timers.run('jobs')]);
+  const before = clock.now();
+  const move = timers.set(before + 3_600_000);
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(ends).toHaveLength(2);
+  expect(clock.now()).toBeLessThan(before + 3_600_000);
+  for (const end of ends) end();
+  await Promise.all([both, move]);
+  expect(clock.now()).toBeGreaterThanOrEqual(before + 3_600_000);
+});
+
 it('reports a firing that failed and goes on', async () => {
   const { timers } = setUp([minute], (_, at) =>
     at % 120_000 === 0 ? Promise.reject(new Error('broken')) : Promise.resolve(),
