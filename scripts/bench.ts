@@ -6,9 +6,13 @@ import { measureCapture, SLOWER } from './lib/bench/capture';
 import { isKept, type Figure } from './lib/bench/figures';
 import { measureLoad } from './lib/bench/load';
 import { measureSweep } from './lib/bench/sweep';
+import { measureTasks } from './lib/bench/tasks';
 
 /** The long run carries the sizes that are promised. */
 const SWEEP = process.env['TEST_LONG'] === '1' ? { open: 100_000, due: 50 } : { open: 20_000, due: 20 };
+
+/** Some ten years of the starter plant. */
+const ROUNDS = 20_000;
 
 async function onCloud<T>(measure: (cloud: LocalCloud) => Promise<T>): Promise<T> {
   const cloud = await startLocalCloud();
@@ -49,11 +53,13 @@ async function main(): Promise<void> {
   const isBounded = print('The same reported twice', duplicates);
   const sweep = await onCloud((cloud) => measureSweep(cloud, SWEEP));
   const isLean = print('The sweep among many open orders', sweep);
+  const tasks = await onCloud((cloud) => measureTasks(cloud, { stored: ROUNDS }));
+  const isFound = print('Rounds among many', tasks);
   const { figure, api, bare } = await measureLoad();
   const isLight = print('Cold start', [figure]);
   console.log(`    api ${api.toFixed(1)} ms, bare SDKs ${bare.toFixed(1)} ms (shortest runs)`);
   await printCapture();
-  process.exitCode = isCheap && isBounded && isLean && isLight ? 0 : 1;
+  process.exitCode = isCheap && isBounded && isLean && isFound && isLight ? 0 : 1;
 }
 
 void main();

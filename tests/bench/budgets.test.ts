@@ -4,6 +4,7 @@ import { measureBudgets } from '../../scripts/lib/bench/budgets';
 import { measureDuplicates } from '../../scripts/lib/bench/duplicates';
 import { isKept, type Figure } from '../../scripts/lib/bench/figures';
 import { measureSweep } from '../../scripts/lib/bench/sweep';
+import { measureTasks } from '../../scripts/lib/bench/tasks';
 
 const open = process.env['TEST_LONG'] === '1' ? 20_000 : 2_000;
 
@@ -36,5 +37,12 @@ describe('the budgets', () => {
     const figures = await measureSweep(cloud, { open, due: 20 });
     expect(broken(figures)).toEqual([]);
     expect(figures).toHaveLength(3);
+  });
+
+  it(`of a day's tasks and the end of a round are kept among ${open} rounds`, async () => {
+    await cloud.reset();
+    const figures = await measureTasks(cloud, { stored: open });
+    expect(broken(figures)).toEqual([]);
+    expect(figures.filter(({ value }) => value === 0)).toEqual([]);
   });
 });

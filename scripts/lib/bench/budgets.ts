@@ -25,6 +25,9 @@ const MORE_THAN_MESSAGES: readonly string[] = ['report', 'fix', 'verify'];
 /** An instance reads the plant again once a minute, which may fall on one of these runs. */
 const RUNS = 3;
 
+/** Items of a round. */
+const ROUND_SIZES = [30, 100];
+
 /** Wednesday, day shift. */
 const OPENING = Date.parse('2026-11-25T09:00:05+08:00');
 
@@ -184,21 +187,27 @@ async function reported(bench: Bench): Promise<Figure[]> {
   ];
 }
 
-/** A day's tasks, and the end of a round of 30 items, sent at once. */
+/** A day's tasks, and the end of a round sent at once, however many items it has. */
 async function rounds(bench: Bench): Promise<Figure[]> {
   const phone = openidOf(FIXER);
-  await planRounds(bench.control, FIXER, RUNS);
-  const [listed, ended]: [number[], number[]] = [[], []];
+  await planRounds(bench.control, FIXER, RUNS, ROUND_SIZES);
+  const listed: number[] = [];
+  const ended = new Map<number, number[]>(ROUND_SIZES.map((size) => [size, []]));
   const ask = () => bench.control.callOk(phone, 'tasks.today', {});
   for (const { id, stops } of (await ask()).tasks) {
     listed.push((await bench.cost('api', 'tasks.today', ask)).request.calls);
-    const input = { taskId: id, answers: wholeRound(stops), done: true };
-    const end = () => bench.control.callOk(phone, 'tasks.submit', input);
-    ended.push((await bench.cost('api', 'tasks.submit', end)).request.calls);
+    const answers = wholeRound(stops);
+    const end = () => bench.control.callOk(phone, 'tasks.submit', { taskId: id, answers, done: true });
+    const { calls } = (await bench.cost('api', 'tasks.submit', end)).request;
+    ended.get(answers.length)?.push(calls);
   }
   return [
     { what: 'tasks of a day: database calls', value: median(listed), bound: BUDGETS.tasks },
-    { what: 'end of a round of 30 items: database calls', value: median(ended), bound: BUDGETS.submit },
+    ...[...ended].map(([size, calls]) => ({
+      what: `end of a round of ${size} items: database calls`,
+      value: median(calls),
+      bound: BUDGETS.submit,
+    })),
   ];
 }
 
