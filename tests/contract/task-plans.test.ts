@@ -3,11 +3,14 @@ import type { ConfigKinds, Places, Roster } from '../../typings/config';
 import { photo } from './support/desk';
 import { phone, phoneOf, useCloud } from './support/plant';
 import { refused } from './support/refusal';
+import { checklistItem } from '../support/checklist-item';
 import {
+  allOk,
   answerTo,
   freshTask,
   INSPECTION,
   itemOf,
+  itemsOf,
   MACHINE,
   plan,
   submit,
@@ -109,6 +112,27 @@ describe('a plan', () => {
     await cloud().callOk(phoneOf(owner.id), 'tasks.handOver', input);
     await morningOf(date);
     expect((await taskStored(cloud(), id)).owner.id).toBe('p-012');
+  });
+});
+
+describe('a checklist', () => {
+  it('that is changed leaves the rounds that are made with the items they had, begun or not', async () => {
+    const { task, owner } = await freshTask(cloud());
+    const [bottles] = (await tasksStored(cloud()))
+      .filter(({ _id }) => _id.startsWith('test-bottles@'))
+      .slice(-1);
+    const answers = allOk(task);
+    await submit(cloud(), owner, task.id, answers.slice(0, 1));
+    const other = INSPECTION.checklists.map((list) => ({ ...list, items: [checklistItem('new')] }));
+    await plan(cloud(), { ...INSPECTION, checklists: other });
+    await cloud().clock({ advance: 10 * MINUTE, coalesce: true });
+    expect((await cloud().callOk(owner, 'tasks.get', { taskId: task.id })).stops).toEqual(task.stops);
+    expect((await taskStored(cloud(), bottles!._id)).stops).toEqual(bottles!.stops);
+    const { task: ended, lacks } = await submit(cloud(), owner, task.id, answers.slice(1), true);
+    expect({ state: ended.state, lacks }).toEqual({ state: 'done', lacks: [] });
+    const { task: next } = await freshTask(cloud());
+    expect(itemsOf(next).map(({ text }) => text)).toEqual(['检查 new']);
+    await plan(cloud());
   });
 });
 

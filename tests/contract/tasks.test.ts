@@ -207,6 +207,26 @@ contractOf('tasks.submit', {
       expect(Object.keys(answers)).toHaveLength(itemsOf(task).length);
     });
 
+    it('goes by its own clock whatever that of the phone says', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const began = await cloud().now();
+      const year = 365 * 24 * HOUR;
+      const answers = allOk(task).map((one, n) => ({ ...one, at: began + (n % 2 === 0 ? year : -year) }));
+      const { task: after } = await submit(cloud(), owner, task.id, answers, true);
+      const { seconds, isMissed, startedAt } = await taskStored(cloud(), task.id);
+      const now = await cloud().now();
+      const times = Object.values(after.answers).map(({ receivedAt }) => receivedAt);
+      for (const at of [...times, startedAt ?? 0, after.finished?.at ?? 0]) {
+        expect(at).toBeGreaterThanOrEqual(began);
+        expect(at).toBeLessThanOrEqual(now);
+      }
+      expect({ late: after.finished?.late, seconds, isMissed }).toEqual({
+        late: false,
+        seconds: null,
+        isMissed: false,
+      });
+    });
+
     it('keeps what a second phone found after the round was over', async () => {
       const { task, owner } = await freshTask(cloud());
       await submit(cloud(), owner, task.id, allOk(task), true);

@@ -49,10 +49,14 @@ export function merged(task: Task, given: readonly Arriving[], by: PersonRef, no
   };
 }
 
-/** From the first answer to the last by the clock of the phone that gave them, in seconds; null when it cannot be told. */
-function secondsOf({ answers }: Pick<Task, 'answers'>): number | null {
+/**
+ * From the first answer to the last by the clock of the phone that gave them, in seconds; null when it cannot be told: a
+ * round that took longer than it was open was done on a phone whose clock somebody changed.
+ */
+function secondsOf({ answers, opensAt }: Pick<Task, 'answers' | 'opensAt'>, now: Millis): number | null {
   const times = Object.values(answers).flatMap(({ at }) => at ?? []);
-  return times.length < 2 ? null : Math.round((Math.max(...times) - Math.min(...times)) / 1_000);
+  const span = Math.max(...times) - Math.min(...times);
+  return times.length < 2 || span > now - opensAt ? null : Math.round(span / 1_000);
 }
 
 /** How a miss begins: nobody said why yet. */
@@ -86,7 +90,7 @@ export function finish(
       startedAt: task.startedAt ?? now,
       finished: { at: now, by, late: now > task.dueAt },
       verdict: task.kind === 'spotCheck' ? verdictOf(items, task.answers) : null,
-      seconds: secondsOf(task),
+      seconds: secondsOf(task, now),
       isMissed,
       miss: task.miss ?? (isMissed ? newMiss(now) : null),
       nextDueAt: null,

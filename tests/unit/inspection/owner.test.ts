@@ -64,6 +64,16 @@ it('is the keeper at night, when no safety officer is on duty, and for a post th
   expect(ownerOf({ kind: 'post', post: '没有的岗位' }, '2026-11-25', 'night')).toBe(keeper);
 });
 
+it('is the head of the department, else safety, when there is no roster', () => {
+  const plant = starterPlant();
+  plant.roster.duties = [];
+  const byDuty = (duty: 'inspector' | 'siteKeeper' | 'dutyLeader' | 'safety'): string =>
+    ownerOf({ kind: 'duty', duty }, '2026-11-25', 'night', plant);
+  expect((['inspector', 'siteKeeper', 'safety'] as const).map(byDuty)).toEqual(['p-005', 'p-005', 'p-005']);
+  plant.people = plant.people.filter(({ id }) => id !== 'p-005');
+  expect(byDuty('inspector')).toBe('p-010');
+});
+
 it('is each holder of a post in turn, by the day, without those on leave', () => {
   const by: By = { kind: 'post', post: POST };
   const week = [24, 25, 26, 27, 28, 29].map((day) => `2026-11-${day}`);

@@ -1,6 +1,7 @@
 /** A round as people answer: nothing is lost, nothing doubled, and the first whole answer counts. */
 import fc from 'fast-check';
 import { finish, merged, type Arriving } from '../../../../cloudfunctions/engine/inspection';
+import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Task } from '../../../../typings/inspection';
 import { ALL, answer, DUE, LI, made, MISSED, OPENS, WANG } from './fixtures';
 
@@ -129,9 +130,20 @@ describe('the end', () => {
     expect(finish(task, LI, DUE)).toEqual({ task, lacks: [] });
   });
 
+  it('does not tell how long it took when the clock of the phone was changed meanwhile', () => {
+    const [first, ...rest] = ALL();
+    const turned = (by: number) => [
+      { ...first!, at: OPENS },
+      ...rest.map((one, index) => ({ ...one, at: OPENS + by + index * 30_000 })),
+    ];
+    for (const by of [24 * HOUR, -24 * HOUR]) expect(done(turned(by), DUE).task.seconds).toBeNull();
+    const wrongAllAlong = turned(0).map((one) => ({ ...one, at: one.at + 24 * HOUR }));
+    expect(done(wrongAllAlong, DUE).task.seconds).toBe(30);
+  });
+
   it('tells how long it took by the clock of the phone, and nothing where there is none', () => {
     const all = ALL().map((one, index) => ({ ...one, at: OPENS + index * 30_000 }));
-    expect(done(all).task.seconds).toBe(60);
-    expect(done(ALL()).task.seconds).toBeNull();
+    expect(done(all, DUE).task.seconds).toBe(60);
+    expect(done(ALL(), DUE).task.seconds).toBeNull();
   });
 });
