@@ -10,7 +10,15 @@ import type {
   SignBriefingInput,
 } from './briefing';
 import type { DayLine } from './day';
-import type { Coverage, Lack, MachineHistory, SubmitInput, TaskCard, TaskView } from './inspection';
+import type {
+  Coverage,
+  Lack,
+  LastUseCheck,
+  MachineHistory,
+  SubmitInput,
+  TaskCard,
+  TaskView,
+} from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
 import type { TrainingRoutes } from './training-routes';
 import type {
@@ -247,6 +255,8 @@ export interface Routes extends TrainingRoutes {
       /** 建议停用, nobody decided yet. */
       proposed: boolean;
       open: { id: string; number: string; title: string; state: StateView }[];
+      /** 使用前点检 is planned for it, and when it was done last; null: it is not, or is no business of who asks. */
+      beforeUse: { last: LastUseCheck | null } | null;
     };
   };
   /** The codes to print on labels, up to 24 at a time. WeChat's own are drawn once and kept. */
@@ -262,6 +272,8 @@ export interface Routes extends TrainingRoutes {
     /** `lacks`: why the round is not over yet; empty when it is, or was not to be. */
     output: { task: TaskView; lacks: { itemId: string; lack: Lack }[] };
   };
+  /** 使用前点检 begins: `id` is the UUID made with the tap, so that the same tap makes one task. */
+  'tasks.begin': { input: { id: string; pointId: string }; output: TaskView };
   'tasks.handOver': { input: { taskId: string; rev: number; to: string; reason: string }; output: TaskView };
   /** Says why a round was missed; ends it. */
   'tasks.explain': { input: { taskId: string; rev: number; reason: string }; output: TaskView };

@@ -7,7 +7,15 @@ import type { PermitRules } from './permit';
 import type { TrainingConfig } from './training';
 
 export type { Briefings, BriefingSection, BriefingTeam } from './briefing';
-export type { Checklist, ChecklistItem, Inspection, InspectionPlan, Recurrence } from './inspection';
+export type {
+  AnyPlan,
+  BeforeUsePlan,
+  Checklist,
+  ChecklistItem,
+  Inspection,
+  InspectionPlan,
+  Recurrence,
+} from './inspection';
 export type { HotWorkRules, PermitRules } from './permit';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */

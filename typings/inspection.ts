@@ -45,6 +45,7 @@ export type Recurrence =
   /** The first working day after at least `min` days off in a row. */
   | { kind: 'afterDaysOff'; min: number; shiftId: string };
 
+/** A plan by the clock. */
 export interface InspectionPlan {
   id: string;
   title: string;
@@ -63,10 +64,28 @@ export interface InspectionPlan {
   holidays: 'run' | 'skip';
 }
 
+/**
+ * 使用前点检: whoever is about to use the machine looks at it first. The clock makes no task of it, so it has no window,
+ * nobody who owes it and no holidays, and nobody misses it.
+ */
+export interface BeforeUsePlan {
+  id: string;
+  title: string;
+  kind: 'spotCheck';
+  /** One machine. */
+  route: { pointId: string; checklistId: string }[];
+  every: { kind: 'beforeUse' };
+  by?: never;
+  window?: never;
+  holidays?: never;
+}
+
+export type AnyPlan = InspectionPlan | BeforeUsePlan;
+
 /** The kind of configuration `inspection`. */
 export interface Inspection {
   checklists: Checklist[];
-  plans: InspectionPlan[];
+  plans: AnyPlan[];
 }
 
 /** An item of a task; its id is unique in the task. */
@@ -128,18 +147,24 @@ export type TaskState = 'due' | 'doing' | 'done' | 'missed' | 'dropped';
 /** What a spot check decided: 可用, 带病运行, 停用. */
 export type Verdict = 'usable' | 'faulty' | 'stop';
 
-/** `tasks/{planId}@{yyyy-mm-dd}:{shiftId}`: one round of one plan in one shift, with all that came of it. */
+/**
+ * `tasks/{planId}@{yyyy-mm-dd}:{shiftId}`: one round of one plan in one shift, with all that came of it. One before use is
+ * `tasks/{uuid}`, of whoever began it.
+ */
 export interface Task {
   _id: string;
   schema: 1;
   rev: number;
   kind: TaskKind;
+  /** Begun by somebody who was about to use the machine; missing: made by the clock. */
+  beforeUse?: true;
   planId: string;
   title: string;
   /** Of the configuration `inspection`. */
   version: string;
   /** The day on which the shift starts. */
   date: string;
+  /** Empty before use: no shift is waiting for it. */
   shiftId: string;
   shiftName: string;
   opensAt: Millis;
@@ -200,6 +225,7 @@ export interface TaskView extends Pick<
   Task,
   | 'rev'
   | 'kind'
+  | 'beforeUse'
   | 'title'
   | 'date'
   | 'shiftName'
@@ -243,15 +269,27 @@ export interface Coverage {
     points: { id: string; no: string; name: string }[];
   }[];
   month: string;
+  /** Checks before use of the month that were done; nobody owed them. */
+  beforeUse: number;
   counts: Record<TaskKind, { due: number; done: number; late: number; missed: number; handedOver: number }>;
   /** Rounds whose answers came much faster than others of the same plan. */
   quick: { taskId: string; title: string; date: string; seconds: number; usual: number }[];
+}
+
+/** The last check before use of a machine. */
+export interface LastUseCheck {
+  taskId: string;
+  at: Millis;
+  by: PersonRef;
+  verdict: Verdict | null;
 }
 
 /** The rounds of one machine, newest first. */
 export interface MachineHistory {
   rounds: {
     taskId: string;
+    /** Looked at by whoever was about to use it. */
+    beforeUse: boolean;
     at: Millis;
     by: PersonRef;
     verdict: Verdict | null;

@@ -106,12 +106,33 @@ const by = v.variant(
 
 const MOST_MINUTES = 24 * 60;
 
-const plan = v.pipe(
+const ONE_MACHINE = '点检一次只查一台，请分成几个计划';
+
+const named = {
+  id: id('计划编号'),
+  title: line('计划名称', 30),
+  route: list(shape({ pointId: id('点位'), checklistId: id('检查表') }), '路线', 40, 1),
+};
+
+/** What a machine that is checked before use has not got, and why. */
+const without = (why: string) => v.exactOptional(v.never(why));
+
+const beforeUsePlan = v.pipe(
   shape({
-    id: id('计划编号'),
-    title: line('计划名称', 30),
+    ...named,
+    kind: v.literal('spotCheck', '使用前点检查的是一台设备，一个区域没有“使用前”，请改成定时的巡查'),
+    every: shape({ kind: v.literal('beforeUse') }),
+    by: without('使用前点检由用的人来做，请去掉由谁来做'),
+    window: without('使用前点检什么时候用什么时候查，没有时间可定，请去掉时间'),
+    holidays: without('使用前点检哪天用哪天查，请去掉节假日'),
+  }),
+  v.check(({ route }) => route.length <= 1, ONE_MACHINE),
+);
+
+const clockPlan = v.pipe(
+  shape({
+    ...named,
     kind: choice('类型', ['spotCheck', 'patrol']),
-    route: list(shape({ pointId: id('点位'), checklistId: id('检查表') }), '路线', 40, 1),
     every,
     by,
     window: v.pipe(
@@ -124,9 +145,25 @@ const plan = v.pipe(
     ),
     holidays: choice('节假日', ['run', 'skip']),
   }),
-  v.check(({ kind, route }) => kind === 'patrol' || route.length <= 1, '点检一次只查一台，请分成几个计划'),
+  v.check(({ kind, route }) => kind === 'patrol' || route.length <= 1, ONE_MACHINE),
   v.check(({ route }) => distinct(route.map(({ pointId }) => pointId)), '路线里同一个点写了两次'),
 );
+
+const asksBeforeUse = (plan: unknown): boolean =>
+  v.is(v.looseObject({ every: v.looseObject({ kind: v.literal('beforeUse') }) }), plan);
+
+/** How often decides what else a plan says. */
+const plan = v.lazy((given) => (asksBeforeUse(given) ? beforeUsePlan : clockPlan));
+
+/** Whoever uses a machine is to find one list, not to choose. */
+const isUsedByOnePlan = (
+  plans: readonly { every: { kind: string }; route: readonly { pointId: string }[] }[],
+): boolean =>
+  distinct(
+    plans
+      .filter(({ every: { kind } }) => kind === 'beforeUse')
+      .flatMap(({ route }) => route.map(({ pointId }) => pointId)),
+  );
 
 export const inspectionSchema = shape({
   checklists: v.pipe(
@@ -136,5 +173,6 @@ export const inspectionSchema = shape({
   plans: v.pipe(
     list(plan, '计划', 1_000),
     v.check((all) => distinct(all.map((each) => each.id)), '有两个计划编号相同'),
+    v.check((all) => isUsedByOnePlan(all), '一台设备有两个使用前点检，请并成一张检查表'),
   ),
 });

@@ -61,6 +61,7 @@ export const WORDS = {
   ownerLeft: '原来的人已离岗',
   trainingGone: '人已离岗，或入职日期改了，这份培训不用做',
   pointsGone: '要查的地方已经撤掉了，这一次不用做',
+  notUsed: '没查完就没再查，这一次不算',
   nobodyOnShift: '排班表上这一班没有人',
   behaviour: '作业行为',
   briefing: '班前会',

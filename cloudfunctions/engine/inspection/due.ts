@@ -1,6 +1,6 @@
 /** On which days and in which shifts a plan makes a task. */
 import { DAY, isoDay, MINUTE, startOfDay } from '../../../miniprogram/shared/time';
-import type { InspectionPlan, Recurrence } from '../../../typings/inspection';
+import type { AnyPlan, InspectionPlan, Recurrence } from '../../../typings/inspection';
 import type { Millis } from '../../../typings/domain';
 
 /** What is asked of the calendar and the roster; days are `yyyy-mm-dd`, those on which a shift starts. */
@@ -17,6 +17,9 @@ export interface DueShift {
   shiftId: string;
   startsAt: Millis;
 }
+
+/** Whether the clock makes the tasks of a plan; else whoever uses the machine does. */
+export const isByClock = (plan: AnyPlan): plan is InspectionPlan => plan.every.kind !== 'beforeUse';
 
 /** Midnight of a day, +08:00. */
 const midnight = (day: string): Millis => Date.parse(`${day}T00:00:00+08:00`);

@@ -1,5 +1,6 @@
 /** Inspections as rules: when a plan is due, what a task holds, and how a round goes. */
-export { due, type DueShift, type WorkDays } from './due';
+export { begun, LAPSES_AFTER, lapsed, revived } from './before-use';
+export { due, isByClock, type DueShift, type WorkDays } from './due';
 export { answered, findingsOf, finish, merged, newMiss, type Arriving } from './round';
 export { idInChecklist, itemsOf, taskFor, taskId, type Surroundings } from './task';
 export {

@@ -1,8 +1,9 @@
-/** The task that a plan makes in a shift, with everything copied in that a round needs. */
+/** The task that a plan makes, with everything copied in that a round needs. */
 import { MINUTE } from '../../../miniprogram/shared/time';
 import type { Places } from '../../../typings/config';
 import type { PersonRef } from '../../../typings/domain';
 import type {
+  AnyPlan,
   Checklist,
   InspectionPlan,
   PastProblem,
@@ -73,36 +74,34 @@ function stopOf(
 /** Every item of a round, in its order. */
 export const itemsOf = ({ stops }: Pick<Task, 'stops'>): TaskItem[] => stops.flatMap(({ items }) => items);
 
+/** What a task is called, and when it is to be done. */
+export type When = Pick<
+  Task,
+  '_id' | 'date' | 'shiftId' | 'opensAt' | 'dueAt' | 'missedAt' | 'nextDueAt' | 'beforeUse'
+>;
+
 /** @returns null when none of the plan's points is there any more: then there is nothing to look at */
-export function taskFor(plan: InspectionPlan, shift: DueShift, around: Surroundings): Task | null {
-  const _id = taskId(plan.id, shift);
+export function newTask(plan: AnyPlan, when: When, around: Surroundings): Task | null {
   const found = plan.route.flatMap((each) => stopOf(each, around) ?? []);
   const first = found[0];
   if (first === undefined) return null;
   const live = liveItem(
-    _id,
+    when._id,
     itemsOf({ stops: found.filter(({ areaId }) => !around.area(areaId)?.phoneFree) }),
   );
   const stops = found.map((stop) => ({
     ...stop,
     items: stop.items.map((item) => ({ ...item, live: item.id === live })),
   }));
-  const { opens, closes, grace } = plan.window;
-  const dueAt = shift.startsAt + closes * MINUTE;
   return {
-    _id,
     schema: 1,
     rev: 1,
     kind: plan.kind,
     planId: plan.id,
     title: plan.title,
     version: around.version,
-    date: shift.date,
-    shiftId: shift.shiftId,
+    ...when,
     shiftName: around.shiftName,
-    opensAt: shift.startsAt + opens * MINUTE,
-    dueAt,
-    missedAt: dueAt + grace * MINUTE,
     owner: around.owner,
     departmentId: around.area(first.areaId)?.departmentId ?? '',
     areaId: first.areaId,
@@ -123,7 +122,22 @@ export function taskFor(plan: InspectionPlan, shift: DueShift, around: Surroundi
     miss: null,
     dropped: null,
     handovers: [],
-    nextDueAt: dueAt,
     sealDueAt: null,
   };
+}
+
+/** The task of a plan in a shift; null as in {@link newTask}. */
+export function taskFor(plan: InspectionPlan, shift: DueShift, around: Surroundings): Task | null {
+  const { opens, closes, grace } = plan.window;
+  const dueAt = shift.startsAt + closes * MINUTE;
+  const when = {
+    _id: taskId(plan.id, shift),
+    date: shift.date,
+    shiftId: shift.shiftId,
+    opensAt: shift.startsAt + opens * MINUTE,
+    dueAt,
+    missedAt: dueAt + grace * MINUTE,
+    nextDueAt: dueAt,
+  };
+  return newTask(plan, when, around);
 }

@@ -3,6 +3,7 @@ import { HOUR } from '../../../miniprogram/shared/time';
 import { WORDS } from '../../../miniprogram/shared/words';
 import type { Millis, PersonRef } from '../../../typings/domain';
 import type { Task } from '../../../typings/inspection';
+import { lapsed } from './before-use';
 import { newMiss } from './round';
 
 /** How long its owner has to say why a round was missed before one person up is told. */
@@ -52,6 +53,7 @@ const missed = (task: Task, now: Millis, supervisor: PersonRef | null): Task => 
 export function tick(task: Task, now: Millis, around: Around): Ticked | null {
   const { open, owner, nextDueAt, missedAt, miss, pointIds } = task;
   if (!open || nextDueAt === null || now < nextDueAt) return null;
+  if (task.beforeUse === true) return { task: lapsed(task, now), tell: [] };
   if (isUntouched(task) && !pointIds.some((id) => around.isThere(id)))
     return { task: dropped(task, now), tell: [] };
   if (miss !== null) {

@@ -31,7 +31,7 @@ function uncovered({ places, inspection }: Plant): Coverage['uncovered'] {
 function countsOf(tasks: readonly Counted[], now: Millis): Coverage['counts'] {
   const opened = tasks.filter(({ state, opensAt }) => state !== 'dropped' && opensAt <= now);
   const of = (kind: Counted['kind']): Coverage['counts'][Counted['kind']] => {
-    const own = opened.filter((task) => task.kind === kind);
+    const own = opened.filter((task) => task.kind === kind && task.beforeUse !== true);
     const count = (is: (task: Counted) => boolean): number => own.filter(is).length;
     return {
       due: own.length,
@@ -77,6 +77,7 @@ export async function coverage(month: string | undefined, now: Millis): Promise<
   return {
     uncovered: uncovered(inForce),
     month: wanted,
+    beforeUse: tasks.filter(({ beforeUse, state }) => beforeUse === true && state === 'done').length,
     counts: countsOf(tasks, now),
     quick: quickOnes(tasks),
   };

@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../../miniprogram/shared/time';
 import {
   dropped,
   due,
+  isByClock,
   isUntouched,
   taskFor,
   taskId,
@@ -16,6 +17,7 @@ import { plant, type Plant } from '../plant/current';
 import { createDaysOff } from '../routing/calendar';
 import { minuteOf } from '../routing/shifts';
 import { createTurnBook } from '../routing/turns';
+import { lookUps } from './look-ups';
 import { createOwners } from './owner';
 import { addTask, generated, generatedUntil, tasksIn, writeTask } from './store';
 
@@ -38,8 +40,8 @@ interface Maker {
 }
 
 function createMaker(inForce: Plant, now: Millis): Maker {
-  const { inspection, roster, pointById, areaById, versions } = inForce;
-  const checklists = new Map(inspection.checklists.map((checklist) => [checklist.id, checklist]));
+  const { inspection, roster, pointById } = inForce;
+  const found = lookUps(inForce);
   const ownerOf = createOwners(inForce);
   const known = new Map<string, Promise<Map<string, PastProblem[]>>>();
   const past = (areaId: string): Promise<Map<string, PastProblem[]>> => {
@@ -48,7 +50,7 @@ function createMaker(inForce: Plant, now: Millis): Maker {
     return found;
   };
   return {
-    plans: inspection.plans,
+    plans: inspection.plans.filter(isByClock),
     days: {
       ...createDaysOff(roster),
       shifts: roster.shifts.map(({ id, start }) => ({ id, start: minuteOf(start) })),
@@ -62,13 +64,10 @@ function createMaker(inForce: Plant, now: Millis): Maker {
         (await Promise.all([...new Set(areas)].map(past))).flatMap((each) => [...each]),
       );
       return taskFor(plan, shift, {
-        point: (id) => pointById.get(id),
-        area: (id) => areaById.get(id),
-        checklist: (id) => checklists.get(id),
+        ...found,
         past: (pointId) => problems.get(pointId) ?? [],
         shiftName: roster.shifts.find(({ id }) => id === shift.shiftId)?.name ?? '',
         owner: ownerOf(plan, first, shift),
-        version: versions.inspection,
       });
     },
   };

@@ -23,7 +23,8 @@ function roundOf(task: TaskRow): Round[] {
     return [{ itemId: idInChecklist(item.id), text: item.text, unit, value, inLimits: isWithin }];
   });
   const findings = findingsOf(task).map(({ item, answer }) => ({ text: item.text, orderId: answer.orderId }));
-  return [{ taskId, at: finished.at, by: finished.by, verdict, findings, numbers }];
+  const beforeUse = task.beforeUse === true;
+  return [{ taskId, beforeUse, at: finished.at, by: finished.by, verdict, findings, numbers }];
 }
 
 /** @param rounds - newest first */

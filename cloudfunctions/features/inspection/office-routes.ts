@@ -1,13 +1,14 @@
-/** The routes of inspections for those who look after them: handed on, explained, overseen. */
+/** The routes of inspections that few calls ask for: begun before use, handed on, explained, overseen. */
 import * as v from 'valibot';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
 import type { Actor } from '../people/identify';
+import { begin } from './begin';
 import { coverage } from './coverage';
 import { explain } from './explain';
 import { handOver } from './handOver';
 import { history } from './history';
-import { noList, taskId, words } from './input';
+import { noList, pointId, taskId, uuid, words } from './input';
 import { misses } from './misses';
 import { OVERSEERS, PLANT_WIDE } from './rights';
 
@@ -17,10 +18,15 @@ const personId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '请选一个人'))
 
 type OfficeTaskRoutes = Pick<
   RouteTable<Actor>,
-  'tasks.handOver' | 'tasks.explain' | 'tasks.misses' | 'tasks.coverage' | 'tasks.history'
+  'tasks.begin' | 'tasks.handOver' | 'tasks.explain' | 'tasks.misses' | 'tasks.coverage' | 'tasks.history'
 >;
 
 export const officeTaskRoutes: OfficeTaskRoutes = {
+  'tasks.begin': {
+    input: v.strictObject({ id: uuid, pointId }),
+    admit: 'bound',
+    run: ({ actor, now }, input) => begin(actor, input, now),
+  },
   'tasks.handOver': {
     input: v.strictObject({ taskId, rev, to: personId, reason }),
     admit: 'bound',
@@ -50,7 +56,7 @@ export const officeTaskRoutes: OfficeTaskRoutes = {
     run: ({ now }, { month }) => coverage(month, now),
   },
   'tasks.history': {
-    input: v.strictObject({ pointId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)) }),
+    input: v.strictObject({ pointId }),
     admit: 'bound',
     run: ({ now }, { pointId }) => history(pointId, now),
   },

@@ -123,6 +123,7 @@ export type Counted = Pick<
   Task,
   | '_id'
   | 'kind'
+  | 'beforeUse'
   | 'planId'
   | 'title'
   | 'date'
@@ -145,6 +146,7 @@ export async function tasksOfMonth(month: string): Promise<Counted[]> {
         limit: PAGE,
         pick: [
           'kind',
+          'beforeUse',
           'planId',
           'title',
           'date',
@@ -160,6 +162,18 @@ export async function tasksOfMonth(month: string): Promise<Counted[]> {
     found.push(...page);
     if (page.length < PAGE) return found;
   }
+}
+
+/** What is told of a check before use. */
+export type UseCheckRow = Pick<Task, '_id' | 'finished' | 'verdict'>;
+
+/** The last check of a machine before use; null when there was none. */
+export async function lastUseCheckAt(pointId: string): Promise<UseCheckRow | null> {
+  const [last] = await tasks.find(
+    { pointId, beforeUse: true, state: 'done' },
+    { orderBy: [['finished.at', 'desc']], limit: 1, pick: ['finished', 'verdict'] },
+  );
+  return last ?? null;
 }
 
 /** The rounds of a machine that are over, newest first. */

@@ -4,7 +4,7 @@ import type { Evidence, Millis } from '../../../typings/domain';
 import type { Task } from '../../../typings/inspection';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { whenText } from '../../../miniprogram/shared/time';
-import { finish, itemsOf, merged, type Arriving } from '../../engine/inspection';
+import { finish, itemsOf, merged, revived, type Arriving } from '../../engine/inspection';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { changeTask, type Decided } from './change';
@@ -25,7 +25,7 @@ interface Submitted extends Decided {
 /** @throws AppError TASK_UNKNOWN, NOT_FOR_YOU, TASK_OVER, TASK_EARLY */
 function checkOpen(task: Task, actor: Actor, inForce: Plant, now: Millis): void {
   if (!mayWork(task, actor, inForce)) throw new AppError('NOT_FOR_YOU', { who: task.owner.name });
-  if (task.state === 'dropped') throw new AppError('TASK_OVER');
+  if (task.state === 'dropped' && task.beforeUse !== true) throw new AppError('TASK_OVER');
   if (now < task.opensAt) throw new AppError('TASK_EARLY', { from: whenText(task.opensAt, now) });
 }
 
@@ -88,7 +88,8 @@ export async function submit(
   const { task, lacks, evidence } = await changeTask(taskId, async (read): Promise<Submitted> => {
     checkOpen(read, actor, inForce, now);
     const { given, evidence } = await arriving(read, answers, actor, now, hand);
-    const answered = merged(read, given, by, now);
+    const open = given.length > 0 || done ? revived(read, now) : read;
+    const answered = merged(open, given, by, now);
     const ended = done ? finish(answered, by, now) : { task: answered, lacks: [] };
     const hasPhotos = Object.keys(evidence).length > 0;
     const task = hasPhotos ? { ...ended.task, sealDueAt: sealDue(now) } : ended.task;

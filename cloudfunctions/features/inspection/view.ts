@@ -10,6 +10,7 @@ export function taskView(task: TaskRow, actor: Pick<Actor, 'id'>): TaskView {
     id: task._id,
     rev: task.rev,
     kind: task.kind,
+    ...(task.beforeUse === true ? { beforeUse: true } : {}),
     title: task.title,
     date: task.date,
     shiftName: task.shiftName,

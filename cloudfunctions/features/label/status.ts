@@ -3,6 +3,7 @@ import type { Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { WORDS } from '../../../miniprogram/shared/words';
+import { beforeUsePlan, lastUseCheck } from '../inspection/before-use';
 import { openAtPoint } from '../order/piles';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
@@ -11,7 +12,7 @@ import { plant } from '../plant/current';
 const printed = (no: string): string => no.trim().toUpperCase();
 
 /**
- * Whoever stands there may read it, bound or not. One database call.
+ * Whoever stands there may read it, bound or not. One database call, and one more for a machine that is checked before use.
  * @throws AppError PLACE_UNKNOWN
  */
 export async function status(
@@ -23,7 +24,12 @@ export async function status(
   const point = inForce.places.points.find(({ no }) => printed(no) === printed(pointNo));
   const area = inForce.areaById.get(point?.areaId ?? '');
   if (point === undefined || area === undefined) throw new AppError('PLACE_UNKNOWN');
-  const open = await openAtPoint(point.id, actor, inForce, now);
+  // Who looked at it, and when, is for those who work here.
+  const isUsed = actor.kind === 'person' && beforeUsePlan(inForce, point.id) !== null;
+  const [open, last] = await Promise.all([
+    openAtPoint(point.id, actor, inForce, now),
+    isUsed ? lastUseCheck(point.id) : null,
+  ]);
   const [stopped] = open.flatMap(({ order, stoppedAt }) =>
     stoppedAt === null ? [] : [{ at: stoppedAt, number: order.number, orderId: order.id }],
   );
@@ -36,5 +42,6 @@ export async function status(
       // Words of somebody's own that were not checked are for those who work here.
       title: isChecked || actor.kind === 'person' ? title : WORDS.uncheckedTitle,
     })),
+    beforeUse: isUsed ? { last } : null,
   };
 }

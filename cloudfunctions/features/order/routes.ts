@@ -23,9 +23,9 @@ const photo = v.strictObject({
   takenAt: v.exactOptional(v.nullable(time)),
 });
 
-/** `{plan}@{day}:{shift}` and `{point}:{item}`; an order only points there, and what is there decides who may read it. */
+/** `{plan}@{day}:{shift}` or a UUID, and `{point}:{item}`; an order only points there, and what is there decides who may read it. */
 const foundAt = v.strictObject({
-  taskId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}@\d{4}-\d{2}-\d{2}:[a-z0-9-]{1,64}$/)),
+  taskId: v.union([v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}@\d{4}-\d{2}-\d{2}:[a-z0-9-]{1,64}$/)), uuid]),
   itemId: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}:[a-z0-9-]{1,64}$/)),
 });
 

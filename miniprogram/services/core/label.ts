@@ -27,6 +27,8 @@ export interface LabelPage {
   open: { id: string; title: string; number: string; state: StateView }[];
   /** Nothing is open and nothing is stopped, as far as anybody said. */
   none: boolean;
+  /** Who looked at it last before use; empty when whoever uses it need not, or must not use it. */
+  useHint: string;
 }
 
 /** Whether somebody with these roles may have labels made. */
@@ -62,8 +64,20 @@ export const entrancePage = ({ id, name }: Area, plant: Plant | null): EntranceP
 const placeOf = (areaName: string, name: string): string =>
   [areaName, name].filter((part) => part !== '').join(' · ');
 
+/** Who looked at a machine last before use, and what was wrong with it; that all was well then says nothing of now. */
+function useHintOf({ last }: NonNullable<PointStatus['beforeUse']>, now: number): string {
+  if (last === null) return t.useNever;
+  const who = fill(t.useLast, { time: whenText(last.at, now), name: last.by.name });
+  const { verdict } = last;
+  if (verdict === null || verdict === 'usable') return who;
+  return fill(t.useFound, { last: who, found: TEXT.inspection[verdict] });
+}
+
 /** @param now - the server's time (ms) */
-export function labelPage({ point, stopped, proposed, open }: PointStatus, now: number): LabelPage {
+export function labelPage(
+  { point, stopped, proposed, open, beforeUse }: PointStatus,
+  now: number,
+): LabelPage {
   const known = {
     pointId: point.id,
     no: point.no,
@@ -73,6 +87,7 @@ export function labelPage({ point, stopped, proposed, open }: PointStatus, now: 
     stopOrderId: stopped?.orderId ?? '',
     stopOrder: stopped === null ? '' : fill(t.stopOrder, { number: stopped.number }),
     none: stopped === null && !proposed && open.length === 0,
+    useHint: beforeUse === null || stopped !== null ? '' : useHintOf(beforeUse, now),
   };
   if (stopped !== null) {
     const since = fill(t.since, { time: whenText(stopped.at, now) });

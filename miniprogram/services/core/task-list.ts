@@ -17,8 +17,19 @@ export const isOver = ({ open, finished, state }: TaskView, { done }: Pick<Round
 export const wantsReason = ({ state, miss }: Pick<TaskView, 'state' | 'miss'>): boolean =>
   state === 'missed' && (miss === null || miss.reason === null);
 
-export const byDue = (a: Pick<TaskView, 'dueAt' | 'id'>, b: Pick<TaskView, 'dueAt' | 'id'>): number =>
-  a.dueAt - b.dueAt || a.id.localeCompare(b.id);
+/** Whether it is a check before use of a machine that its person has not finished. */
+export const isBeingUsed = (task: TaskView, round: Pick<Round, 'done'>, pointId: string): boolean =>
+  task.beforeUse === true &&
+  task.mine &&
+  !isOver(task, round) &&
+  task.stops.some((stop) => stop.pointId === pointId);
+
+type Due = Pick<TaskView, 'dueAt' | 'opensAt' | 'id' | 'beforeUse'>;
+
+/** Whoever is about to use a machine waits for it now. */
+const wantedAt = ({ beforeUse, opensAt, dueAt }: Due): number => (beforeUse === true ? opensAt : dueAt);
+
+export const byDue = (a: Due, b: Due): number => wantedAt(a) - wantedAt(b) || a.id.localeCompare(b.id);
 
 /** 「C-11 5吨行车」 of one point, else the areas on the route. */
 export function placeOf({ stops }: Pick<TaskView, 'stops'>): string {
@@ -46,7 +57,9 @@ export function tasksRow(
   const hint =
     first === undefined
       ? fill(t.homeExplain, { count: open.length })
-      : fill(t.earliest, { time: whenText(first.dueAt, now) });
+      : first.beforeUse === true
+        ? t.homeUse
+        : fill(t.earliest, { time: whenText(first.dueAt, now) });
   return { count: fill(t.home, { count: open.length }), hint };
 }
 

@@ -25,6 +25,12 @@ export const LABEL = {
   noneHint: '不等于没有隐患，以现场为准',
   offline: '没有网，请看现场挂牌',
   offlineHint: '停没停用，看锁和牌。照样能上报',
+  beforeUse: '使用前点检',
+  useNever: '这台还没人查过',
+  useLast: '上次 {time} {name}查的',
+  useFound: '{last}，{found}',
+  useBegin: '开始查',
+  useGoOn: '接着查',
   failed: '没读出来，请看现场挂牌',
   other: '看别的点位',
 } as const;

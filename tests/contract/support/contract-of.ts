@@ -31,6 +31,7 @@ type WritingRoute =
   | 'briefings.answer'
   | 'briefings.close'
   | 'briefings.explain'
+  | 'tasks.begin'
   | 'tasks.submit'
   | 'tasks.handOver'
   | 'tasks.explain'

@@ -212,6 +212,42 @@ it.each<[string, unknown, string, string?]>([
   expect(fields(patched(BODY, path, value))).toEqual({ [named]: message });
 });
 
+const beforeUse = (over: object = {}) => ({
+  id: 'crane-use',
+  title: '行车使用前点检',
+  kind: 'spotCheck',
+  route: route('c-11'),
+  every: { kind: 'beforeUse' },
+  ...over,
+});
+
+it('may have a machine checked before use, beside a plan by the clock', () => {
+  expect(fields({ ...BODY, plans: [plan('crane-c-11'), beforeUse()] })).toEqual({});
+});
+
+it.each<[string, object, string, string]>([
+  [
+    'a window',
+    { window: plan('a').window },
+    'window',
+    '使用前点检什么时候用什么时候查，没有时间可定，请去掉时间',
+  ],
+  ['somebody who owes it', { by: plan('a').by }, 'by', '使用前点检由用的人来做，请去掉由谁来做'],
+  ['holidays', { holidays: 'run' }, 'holidays', '使用前点检哪天用哪天查，请去掉节假日'],
+  ['a shift', { every: { kind: 'beforeUse', shiftId: 'day' } }, 'every.shiftId', '没有这一项，请去掉'],
+  ['an area', { kind: 'patrol' }, 'kind', '使用前点检查的是一台设备，一个区域没有“使用前”，请改成定时的巡查'],
+])('may not check %s before use', (_what, over, at, message) => {
+  expect(fields(patched(BODY, PLAN, beforeUse(over)))).toEqual({ [`${PLAN}.${at}`]: message });
+});
+
+it('checks one machine before use, by one plan', () => {
+  const two = beforeUse({ route: route('c-11', 'c-12') });
+  expect(fields(patched(BODY, PLAN, two))).toEqual({ [PLAN]: '点检一次只查一台，请分成几个计划' });
+  expect(fields({ ...BODY, plans: [beforeUse(), beforeUse({ id: 'again' })] })).toEqual({
+    plans: '一台设备有两个使用前点检，请并成一张检查表',
+  });
+});
+
 it('may not walk to the same point twice', () => {
   expect(fields(patrolOf('c-11', 'c-12', 'c-11'))).toEqual({ [PLAN]: '路线里同一个点写了两次' });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import templatesBody from '../../../cloudfunctions/config/templates.json';
+import { isByClock } from '../../../cloudfunctions/engine/inspection';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
 import { asEnrolled, readRoll } from '../../../cloudfunctions/features/people/enrol';
 import { inspectionHoles } from '../../../cloudfunctions/features/routing/holes';
@@ -11,7 +12,9 @@ import placesBody from '../../../scripts/plant/places.json';
 import rosterBody from '../../../scripts/plant/roster.json';
 import type { InspectionPlan } from '../../../typings/config';
 
-const { checklists, plans } = parseConfig('inspection', inspectionBody);
+const { checklists, plans: all } = parseConfig('inspection', inspectionBody);
+const plans = all.filter(isByClock);
+const beforeUse = all.filter((plan) => !isByClock(plan));
 const places = parseConfig('places', placesBody);
 const roster = parseConfig('roster', rosterBody);
 const { people } = readRoll(peopleBody);
@@ -66,7 +69,7 @@ function askedFor({ plan, date, shiftId }: (typeof rounds)[number]): string[] {
 
 it('has no holes', () => {
   const roll = people.map(asEnrolled);
-  expect(inspectionHoles({ checklists, plans }, places, roster, { templates }, roll)).toEqual([]);
+  expect(inspectionHoles({ checklists, plans: all }, places, roster, { templates }, roll)).toEqual([]);
 });
 
 describe('the checklists', () => {
@@ -131,6 +134,12 @@ describe('the plans', () => {
     expect(roundsOf('patrol').length).toBeLessThanOrEqual(44);
   });
 
+  it('have machines that many people use checked before use as well', () => {
+    const byClock = new Set(ofKind('spotCheck').map(({ route }) => route[0]?.pointId));
+    expect(beforeUse.length).toBeGreaterThan(0);
+    expect(beforeUse.filter(({ route }) => !byClock.has(route[0]?.pointId))).toEqual([]);
+  });
+
   it('come in every way of coming back, and to every kind of owner', () => {
     const kinds = (all: { kind: string }[]) => new Set(all.map(({ kind }) => kind));
     expect(kinds(plans.map(({ every }) => every))).toEqual(
@@ -154,7 +163,7 @@ describe('the plans', () => {
   });
 
   it('are told apart by their titles', () => {
-    expect(new Set(plans.map(({ title }) => title)).size).toBe(plans.length);
+    expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
   });
 
   it('check a machine in the first two hours of the shift', () => {
@@ -195,7 +204,7 @@ describe('the plans', () => {
 
 describe('docs/inspections.md', () => {
   const text = readFileSync(join(__dirname, '../../../docs/inspections.md'), 'utf8');
-  const [checklist, plan] = [...text.matchAll(/```json\n([^]*?)```/g)].map(
+  const [checklist, ...shown] = [...text.matchAll(/```json\n([^]*?)```/g)].map(
     ([, json = '']) => JSON.parse(json) as unknown,
   );
 
@@ -203,11 +212,12 @@ describe('docs/inspections.md', () => {
     expect(() => parseConfig('inspection', { checklists: [checklist], plans: [] })).not.toThrow();
   });
 
-  it('shows a plan that ships', () => {
-    expect(plans).toContainEqual(plan);
+  it('shows plans that ship', () => {
+    expect(shown).toHaveLength(2);
+    for (const plan of shown) expect(all).toContainEqual(plan);
   });
 
   it('counts what ships', () => {
-    expect(text).toContain(`has ${checklists.length} checklists and ${plans.length} plans`);
+    expect(text).toContain(`has ${checklists.length} checklists and ${all.length} plans`);
   });
 });

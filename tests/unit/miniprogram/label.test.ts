@@ -17,6 +17,7 @@ const STATUS: PointStatus = {
   stopped: null,
   proposed: false,
   open: [],
+  beforeUse: null,
 };
 
 const said = (change: Partial<PointStatus> = {}): ReturnType<typeof labelPage> =>
@@ -75,6 +76,20 @@ describe('the page', () => {
     const { id, number, title, state } = orderView();
     expect(said({ open: [{ id, number, title, state }] })).toMatchObject({ none: false, verdict: '' });
     expect(said().none).toBe(true);
+  });
+
+  it('says who looked at it last before use, and of that only what was wrong', () => {
+    const last = { taskId: 'x', at: NOW - DAY, by: { id: 'p-1', name: '王工' } };
+    const hint = (verdict: 'usable' | 'faulty'): string =>
+      said({ beforeUse: { last: { ...last, verdict } } }).useHint;
+    expect(hint('usable')).toBe('上次 昨天 10:00 王工查的');
+    expect(hint('faulty')).toBe('上次 昨天 10:00 王工查的，带病运行');
+    expect(said({ beforeUse: { last: null } }).useHint).toBe(LABEL.useNever);
+  });
+
+  it('offers no check before use of what is stopped, nor where none is planned', () => {
+    const stopped = { at: NOW, number: 'YH-1', orderId: 'o-1' };
+    expect([said().useHint, said({ stopped, beforeUse: { last: null } }).useHint]).toEqual(['', '']);
   });
 
   it('never speaks of safety, whatever it says', () => {

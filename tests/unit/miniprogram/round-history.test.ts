@@ -12,6 +12,7 @@ type HistoryRound = MachineHistory['rounds'][number];
 /** `ago` rounds before the last one, a day apart. */
 const round = (ago: number, change: Partial<HistoryRound> = {}): HistoryRound => ({
   taskId: `t-${ago}`,
+  beforeUse: false,
   at: NINE - ago * DAY,
   by: { id: 'p-1', name: '王工' },
   verdict: 'usable',
@@ -45,6 +46,13 @@ describe('how often something was found', () => {
   ])('says so: %s', (_name, rounds, mean, sum) => {
     expect(pageOf(rounds, mean).sum).toBe(sum);
   });
+});
+
+it('names who looked before use, and when that was last', () => {
+  const page = pageOf([round(0), round(1, { beforeUse: true }), round(2, { beforeUse: true })]);
+  expect(page.lastUse).toBe(fill(t.lastUse, { time: '昨天 09:00', name: '王工' }));
+  expect(page.rows.map(({ who }) => who)).toEqual(['王工', '使用前点检 · 王工', '使用前点检 · 王工']);
+  expect(pageOf([round(0)]).lastUse).toBe('');
 });
 
 describe('the numbers of an item', () => {

@@ -4,6 +4,7 @@ import { dayOf } from '../../../miniprogram/packages/inspection/day/cards';
 import { coverageBlocks, missCard } from '../../../miniprogram/packages/inspection/misses/lists';
 import { answered, newRound, type Round } from '../../../miniprogram/services/core/round';
 import {
+  isBeingUsed,
   isOver,
   missesRow,
   placeOf,
@@ -36,6 +37,35 @@ const soon = taskView({ id: 'soon', dueAt: NINE + HOUR });
 const later = taskView({ id: 'later', dueAt: NINE + 9 * HOUR, opensAt: NINE + HOUR });
 
 const EMPTY = (taskId: string): Round => newRound(taskId);
+
+describe('a check before use', () => {
+  const use = taskView({
+    id: 'use',
+    beforeUse: true,
+    kind: 'spotCheck',
+    opensAt: NINE,
+    dueAt: NINE + 24 * HOUR,
+  });
+
+  it('stands first among what is open, without a time to be done by', () => {
+    const { doNow } = dayOf([soon, use], EMPTY, NINE);
+    expect(doNow.map(({ id }) => id)).toEqual(['use', 'soon']);
+    expect(doNow[0]).toMatchObject({ due: t.useFirst, late: false });
+    expect(tasksRow([soon, use], EMPTY, NINE)?.hint).toBe(t.homeUse);
+  });
+
+  it('is led on in where it was begun, at its machine, until it is over', () => {
+    const at = (task: TaskView, pointId = 'd-08', is = false): boolean =>
+      isBeingUsed(task, { done: is }, pointId);
+    expect([at(use), at(use, 'z-99'), at(use, 'd-08', true), at(soon)]).toEqual([true, false, false, false]);
+    expect(at({ ...use, mine: false })).toBe(false);
+  });
+
+  it('that nobody finished says so, and is no miss', () => {
+    const over: TaskView = { ...use, state: 'dropped', open: false };
+    expect(dayOf([over], EMPTY, NINE)).toMatchObject({ explain: [], done: [{ state: t.lapsed }] });
+  });
+});
 
 describe('the row on the home page', () => {
   const row = (tasks: TaskView[], roundOf = EMPTY) => tasksRow(tasks, roundOf, NINE);
@@ -187,6 +217,7 @@ describe('what plans cover', () => {
       { areaId: 'b', areaName: '焊接区', all: false, points: [{ id: 'b-01', no: 'B-01', name: '焊机' }] },
     ],
     month: '2026-11',
+    beforeUse: 3,
     counts: { spotCheck: { ...none, due: 9, done: 8, late: 1, missed: 1 }, patrol: none },
     quick: [],
   };
@@ -199,6 +230,7 @@ describe('what plans cover', () => {
     ]);
     expect(rounds?.heading).toBe(fill(t.coverageMonth, { month: 11 }));
     expect(rounds?.lines[0]?.text).toBe(fill(t.counts, { due: 9, done: 8, late: 1, missed: 1, handed: 0 }));
+    expect(rounds?.lines.at(-1)?.text).toBe(fill(t.useCount, { count: 3 }));
     expect(more).toEqual([]);
   });
 

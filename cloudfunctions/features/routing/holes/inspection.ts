@@ -9,6 +9,7 @@ import type {
   Templates,
 } from '../../../../typings/config';
 import type { Person } from '../../../../typings/domain';
+import { isByClock } from '../../../engine/inspection';
 import { MONDAY_FIRST, spanOf, type Shift } from '../shifts';
 import { createWatch, PLANT_WIDE, type StaffMember, type Watch } from '../watch';
 import { weekdaysText } from '../week-text';
@@ -46,8 +47,12 @@ export function inspectionHoles(
       ...[...new Set(plan.route.map(({ checklistId }) => checklistId))]
         .filter((id) => !checklistIds.has(id))
         .map((id) => `${titleOf(plan)}的检查表 ${id} 不存在`),
-      ...shiftHoles(plan, roster.shifts),
-      ...ownerHoles(plan, areaOf.get(plan.route[0]?.pointId ?? ''), roster.shifts, people, watch),
+      ...(isByClock(plan)
+        ? [
+            ...shiftHoles(plan, roster.shifts),
+            ...ownerHoles(plan, areaOf.get(plan.route[0]?.pointId ?? ''), roster.shifts, people, watch),
+          ]
+        : []),
     ]),
   ];
 }
@@ -131,4 +136,4 @@ function dutyHoles(
 const shiftIdsOf = ({ every }: InspectionPlan): readonly string[] =>
   every.kind === 'shift' ? every.shiftIds : [every.shiftId];
 
-const titleOf = ({ title }: InspectionPlan): string => `计划“${title}”`;
+const titleOf = ({ title }: Pick<InspectionPlan, 'title'>): string => `计划“${title}”`;

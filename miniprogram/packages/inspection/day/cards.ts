@@ -35,7 +35,7 @@ export interface DayView {
 function stateOf(task: TaskView, round: Round, found: number, begun: number, now: number): string {
   const { state, finished, miss, opensAt } = task;
   const reason = miss?.reason ?? null;
-  if (state === 'dropped') return t.dropped;
+  if (state === 'dropped') return task.beforeUse === true ? t.lapsed : t.dropped;
   if (finished !== null || round.done) {
     const word = finished === null ? t.sending : finished.late ? t.finishedLate : t.finished;
     return [word, ...(found > 0 ? [fill(t.found, { count: found })] : [])].join(' · ');
@@ -55,14 +55,14 @@ export function dayCard(task: TaskView, round: Round, now: number): DayCard {
   const late = open && now >= task.dueAt;
   const unsent = round.answers.length;
   const clock = task.finished === null ? '' : clockText(task.finished.at);
-  const due = late
-    ? fill(t.overdue, { time: durationText(now - task.dueAt) })
-    : fill(t.before, { time: whenText(task.dueAt, now) });
+  const before = fill(t.before, { time: whenText(task.dueAt, now) });
+  const due = late ? fill(t.overdue, { time: durationText(now - task.dueAt) }) : before;
+  const isUse = task.beforeUse === true;
   return {
     id: task.id,
     title: task.title,
-    place: `${t[task.kind]} · ${placeOf(task)}`,
-    due: open ? due : clock,
+    place: `${isUse ? t.beforeUse : t[task.kind]} · ${placeOf(task)}`,
+    due: open ? (isUse ? t.useFirst : due) : clock,
     late,
     progress: `${done}/${steps.length}`,
     share: steps.length === 0 ? 0 : Math.round((100 * done) / steps.length),

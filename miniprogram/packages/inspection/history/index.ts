@@ -18,6 +18,7 @@ Page({
     no: '',
     name: '',
     sum: '',
+    lastUse: '',
     trends: [] as Trend[],
     rows: [] as RoundRow[],
   },

@@ -33,6 +33,7 @@ export interface RoundRow {
   verdict: string;
   /** Anything but 可用. */
   marked: boolean;
+  /** Who looked, and that it was before use. */
   who: string;
   findings: { key: number; text: string; orderId: string }[];
 }
@@ -40,6 +41,8 @@ export interface RoundRow {
 export interface HistoryPage {
   /** 「查过 30 次，平均 12 天发现一次问题」 */
   sum: string;
+  /** When it was checked last before use, and by whom; empty when it never was. */
+  lastUse: string;
   trends: Trend[];
   rows: RoundRow[];
 }
@@ -81,14 +84,14 @@ function trendsOf(rounds: readonly HistoryRound[]): Trend[] {
   return [...byItem].map(([id, readings]) => trendOf(id, readings));
 }
 
-function rowOf({ taskId, at, by, verdict, findings }: HistoryRound, now: number): RoundRow {
+function rowOf({ taskId, beforeUse, at, by, verdict, findings }: HistoryRound, now: number): RoundRow {
   const found = findings.length === 0 ? t.okAll : fill(t.foundCount, { count: findings.length });
   return {
     id: taskId,
     when: whenText(at, now),
     verdict: verdict === null ? found : VERDICTS[verdict],
     marked: verdict === null ? findings.length > 0 : verdict !== 'usable',
-    who: by.name,
+    who: beforeUse ? `${t.beforeUse} · ${by.name}` : by.name,
     findings: findings.map(({ text, orderId }, key) => ({ key, text, orderId: orderId ?? '' })),
   };
 }
@@ -98,7 +101,9 @@ export function historyPage({ rounds, betweenFindings }: MachineHistory, now: nu
   const count = rounds.length;
   const found = rounds.filter(({ findings }) => findings.length > 0).length;
   const mean = betweenFindings === null ? '' : durationText(betweenFindings);
+  const use = rounds.find(({ beforeUse }) => beforeUse);
   return {
+    lastUse: use === undefined ? '' : fill(t.lastUse, { time: whenText(use.at, now), name: use.by.name }),
     sum: fill(mean !== '' ? t.sumMean : found > 0 ? t.sumFound : t.sumFine, { count, found, mean }),
     trends: trendsOf(rounds),
     rows: rounds.map((round) => rowOf(round, now)),

@@ -53,7 +53,7 @@ export function missCard(task: TaskCard, now: number): MissCard {
 
 const KINDS: readonly TaskKind[] = ['spotCheck', 'patrol'];
 
-export function coverageBlocks({ uncovered, month, counts, quick }: Coverage): CoverageBlock[] {
+export function coverageBlocks({ uncovered, month, beforeUse, counts, quick }: Coverage): CoverageBlock[] {
   const places = uncovered.map(({ areaId, areaName, all, points }) => ({
     key: areaId,
     title: areaName,
@@ -68,6 +68,7 @@ export function coverageBlocks({ uncovered, month, counts, quick }: Coverage): C
     const { due, done, late, missed, handedOver: handed } = counts[kind];
     return { key: kind, title: t[kind], text: fill(t.counts, { due, done, late, missed, handed }) };
   });
+  const used = { key: 'beforeUse', title: t.beforeUse, text: fill(t.useCount, { count: beforeUse }) };
   const fast = quick.map(({ taskId, title, date, seconds, usual }) => ({
     key: taskId,
     title: `${title} · ${date}`,
@@ -77,7 +78,11 @@ export function coverageBlocks({ uncovered, month, counts, quick }: Coverage): C
   const [, number = ''] = month.split('-');
   return [
     { heading: t.uncovered, hint, lines: places },
-    { heading: fill(t.coverageMonth, { month: Number(number) }), hint: '', lines: rounds },
+    {
+      heading: fill(t.coverageMonth, { month: Number(number) }),
+      hint: '',
+      lines: beforeUse === 0 ? rounds : [...rounds, used],
+    },
     ...(fast.length === 0 ? [] : [{ heading: t.quick, hint: t.quickHint, lines: fast }]),
   ];
 }

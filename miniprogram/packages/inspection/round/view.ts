@@ -257,6 +257,10 @@ export interface Wish {
   end: boolean;
 }
 
+/** Until when; before use nobody waits but the person. */
+const windowOf = ({ beforeUse, shiftName: shift, dueAt }: TaskView, now: number): string =>
+  beforeUse === true ? t.beforeUse : fill(t.window, { shift, time: whenText(dueAt, now) });
+
 /** @param now - the server's time (ms) */
 export function viewOf(
   task: TaskView | null,
@@ -266,7 +270,8 @@ export function viewOf(
   now: number,
 ): RoundView {
   if (task === null) return GONE;
-  if (task.state === 'dropped') return { ...GONE, heading: t.dropped, note: '' };
+  if (task.state === 'dropped')
+    return { ...GONE, heading: task.beforeUse === true ? t.lapsed : t.dropped, note: '' };
   if (task.opensAt > now)
     return { ...GONE, heading: fill(t.notYet, { time: whenText(task.opensAt, now) }), note: '' };
   const steps = stepsOf(task, round);
@@ -285,7 +290,7 @@ export function viewOf(
   return {
     view,
     heading: headings[view],
-    window: fill(t.window, { shift: task.shiftName, time: whenText(task.dueAt, now) }),
+    window: windowOf(task, now),
     segments: segmentsOf(steps, shown),
     card,
     bar: card === null ? 'ok' : barOf(card),

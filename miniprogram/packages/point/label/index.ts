@@ -1,5 +1,6 @@
 /** What a label says of its point: stopped or what is open there, never that it is safe; and the way to report. */
-import { call } from '../../../services/call';
+import type { TaskView } from '../../../../typings/inspection';
+import { call, newId } from '../../../services/call';
 import { CallFailure } from '../../../services/core/failure';
 import {
   entrancePage,
@@ -11,8 +12,10 @@ import {
 } from '../../../services/core/label';
 import type { Area } from '../../../services/core/places';
 import { findLabel, pointNamed, type Found } from '../../../services/core/scan';
+import { isBeingUsed } from '../../../services/core/task-list';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES } from '../../../services/phone';
+import { open, PAGES, sayWhy } from '../../../services/phone';
+import { rounds } from '../../../services/rounds';
 import { scanLabel } from '../../../services/scan';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { pointNumber } from '../../../shared/label';
@@ -40,6 +43,7 @@ const BLANK: LabelPage & EntrancePage = {
   stopOrder: '',
   open: [],
   none: false,
+  useHint: '',
   inside: [],
 };
 
@@ -55,11 +59,16 @@ Page({
     /** For a phone that nobody bound; empty for others. */
     guest: '',
     typed: '',
+    /** What begins the check before use, or leads on in it. */
+    useWord: '',
+    busy: false,
     emergency: false,
   },
 
   /** The number that is looked at; empty while there is none. */
   asked: '',
+  /** The tap that begins a check, until it did: sent again it is the same. */
+  tap: null as { id: string; pointId: string } | null,
 
   onLoad(query: { no?: string; scene?: string; unread?: string }) {
     const text = query.no ?? query.scene;
@@ -121,7 +130,13 @@ Page({
 
   show(no: string, status: PointStatus) {
     if (this.asked !== no) return;
-    this.setData({ ...labelPage(status, now()), view: 'ready' });
+    const useWord = this.begun(status.point.id) === null ? t.useBegin : t.useGoOn;
+    this.setData({ ...labelPage(status, now()), useWord, view: 'ready' });
+  },
+
+  /** The check before use that this person began and has not finished. */
+  begun(pointId: string): TaskView | null {
+    return rounds.tasks().find((task) => isBeingUsed(task, rounds.round(task.id), pointId)) ?? null;
   },
 
   unknown(no: string) {
@@ -187,6 +202,25 @@ Page({
 
   onHistory() {
     open(PAGES.history, { pointId: this.data.pointId });
+  },
+
+  async onUse() {
+    const { pointId, busy } = this.data;
+    const begun = this.begun(pointId);
+    if (begun !== null) open(PAGES.round, { id: begun.id });
+    if (begun !== null || busy) return;
+    this.setData({ busy: true });
+    if (this.tap?.pointId !== pointId) this.tap = { id: newId(), pointId };
+    try {
+      const task = await call('tasks.begin', this.tap);
+      this.tap = null;
+      rounds.learnOne(task);
+      open(PAGES.round, { id: task.id });
+    } catch (error) {
+      sayWhy(error);
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 
   onBind() {

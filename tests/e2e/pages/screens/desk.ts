@@ -77,6 +77,7 @@ export const label: Screen[] = [
   { ...STOPPED, state: 'failed', wire: 'failing', sign: TEXT.label.failed },
   { ...STOPPED, state: 'loading', wire: 'slow', sign: 'css:[class*="state-bone"]' },
   { page: LABEL, state: 'open', who: 'worker', query: { no: 'B-05' }, sign: TEXT.label.open },
+  { page: LABEL, state: 'beforeUse', who: 'worker', query: { no: 'C-12' }, sign: TEXT.label.useBegin },
   { page: LABEL, state: 'none', who: 'guest', query: { scene: 'p%3DD-08' }, sign: TEXT.label.none },
   { page: LABEL, state: 'enter', who: 'worker', sign: TEXT.label.scan },
   { page: LABEL, state: 'foreign', who: 'worker', query: { unread: '1' }, sign: TEXT.home.unreadable },

@@ -1,7 +1,7 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+import { HOME, DAY, downTo, HISTORY, LABEL, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
 
@@ -73,6 +73,15 @@ export const round: Screen[] = [
   },
   {
     page: ROUND,
+    from: LABEL,
+    state: 'beforeUse',
+    who: 'fixer',
+    query: { no: 'D-03' },
+    make: (phone) => phone.press('[class*="soft-button"]'),
+    sign: t.ok,
+  },
+  {
+    page: ROUND,
     state: 'gone',
     who: 'worker',
     query: { id: 'nothing@2026-11-23:day' },
@@ -106,6 +115,7 @@ export const history: Screen[] = [
     sign: t.usable,
     main: true,
   },
+  { page: HISTORY, state: 'beforeUse', who: 'inspector', query: { pointId: 'c-12' }, sign: t.beforeUse },
   { page: HISTORY, state: 'empty', who: 'inspector', query: { pointId: 'd-08' }, sign: t.historyNone },
   ...unanswered({ page: HISTORY, who: 'worker', query: { pointId: 'c-11' } }),
 ];

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Briefings } from '../../../../typings/config';
 import type { Order } from '../../../../typings/domain';
-import type { Task } from '../../../../typings/inspection';
+import type { Task, TaskView } from '../../../../typings/inspection';
 import { readSignIn } from '../../../../miniprogram/shared/sign-in';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import { Floor, type Sighting } from '../../../../scripts/lib/floor';
@@ -69,6 +69,9 @@ const FIXER = 'p-039';
 const ELECTRICIAN = 'p-038';
 /** The spot check that was done in the morning. */
 const WALKED = 'crane-c-11';
+
+/** The machine that was looked at before use. */
+const USED = 'c-12';
 
 const welding = { areaId: 'manual-welding', pointId: 'b-05' };
 const cylinder: Sighting = { ...welding, templateId: 'cylinder-unsecured', pictures: ['cylinder-loose'] };
@@ -196,25 +199,38 @@ async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   const tasks = (await cloud.dump('tasks')) as (Record<string, unknown> & Task)[];
   const walked = tasks.find(({ planId }) => planId === WALKED);
   if (walked === undefined) throw new Error(`no round of ${WALKED}`);
-  const items = walked.stops.flatMap((stop) => stop.items);
-  await cloud.callOk(floor.person(walked.owner.id).openid, 'tasks.submit', {
-    taskId: walked._id,
+  const { openid } = floor.person(walked.owner.id);
+  await walkRound(cloud, openid, { id: walked._id, stops: walked.stops });
+  const use = await cloud.callOk(openid, 'tasks.begin', { id: randomUUID(), pointId: USED });
+  await walkRound(cloud, openid, use);
+  return openid;
+}
+
+/** Looks at every item of a round and finds it in order. */
+async function walkRound(
+  cloud: TestCloud,
+  as: string,
+  { id: taskId, stops }: Pick<TaskView, 'id' | 'stops'>,
+): Promise<void> {
+  await cloud.callOk(as, 'tasks.submit', {
+    taskId,
     done: true,
-    answers: items.map(({ id, answer, live, photo }) => ({
-      id: randomUUID(),
-      itemId: id,
-      ...(live || photo === 'always' || answer.kind === 'photo'
-        ? { result: 'na' as const, reason: '设备停着' }
-        : { result: answer.kind === 'text' ? ('noted' as const) : ('ok' as const) }),
-      ...(answer.kind === 'number' ? { number: answer.min ?? answer.max ?? 0 } : {}),
-      ...(answer.kind === 'text' ? { text: '正常' } : {}),
-      photos: [],
-      seen: 'scanned' as const,
-      orderId: null,
-      at: null,
-    })),
+    answers: stops
+      .flatMap(({ items }) => items)
+      .map(({ id, answer, live, photo }) => ({
+        id: randomUUID(),
+        itemId: id,
+        ...(live || photo === 'always' || answer.kind === 'photo'
+          ? { result: 'na' as const, reason: '设备停着' }
+          : { result: answer.kind === 'text' ? ('noted' as const) : ('ok' as const) }),
+        ...(answer.kind === 'number' ? { number: answer.min ?? answer.max ?? 0 } : {}),
+        ...(answer.kind === 'text' ? { text: '正常' } : {}),
+        photos: [],
+        seen: 'scanned' as const,
+        orderId: null,
+        at: null,
+      })),
   });
-  return floor.person(walked.owner.id).openid;
 }
 
 /** Leads the meeting that goes on all morning, and the one that is held. */

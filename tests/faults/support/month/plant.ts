@@ -2,7 +2,7 @@
 import { DAY, isoDay } from '../../../../miniprogram/shared/time';
 import type { Briefings } from '../../../../typings/briefing';
 import type { ConfigKind, Places, Roster } from '../../../../typings/config';
-import type { Inspection, InspectionPlan, Recurrence } from '../../../../typings/inspection';
+import type { AnyPlan, Inspection, InspectionPlan, Recurrence } from '../../../../typings/inspection';
 import type { Course, TrainingConfig } from '../../../../typings/training';
 import { withoutPlans } from '../../../support/rounds';
 import type { TestCloud } from '../../../support/cloud';
@@ -39,8 +39,16 @@ function rhythm(n: number, since: string): Recurrence {
   return kinds[n % kinds.length]!;
 }
 
-/** The plans of the starter plant, one for each machine that has none, and routes past all the rest. */
-function plansOf({ plans }: Inspection, machines: readonly Point[], rest: readonly Point[], since: string) {
+/** A machine that is checked before its use is checked when somebody uses it: nothing of that stands in a calendar. */
+const isByCalendar = (plan: AnyPlan): plan is InspectionPlan => plan.every.kind !== 'beforeUse';
+
+/** What the starter plant does by the calendar, a check of each machine that has none there, and routes past all the rest. */
+function plansOf(
+  plans: readonly InspectionPlan[],
+  machines: readonly Point[],
+  rest: readonly Point[],
+  since: string,
+) {
   const planned = new Set(
     plans.flatMap(({ kind, route }) => (kind === 'spotCheck' ? route.map(({ pointId }) => pointId) : [])),
   );
@@ -142,9 +150,15 @@ export async function openReferencePlant(cloud: TestCloud, span: Span): Promise<
   await withoutPlans(cloud, ['inspection', 'briefings', 'training']);
   const rest = wayside(starter);
   const places = { ...starter, points: [...starter.points, ...rest] };
-  const plans = plansOf(inspection, starter.points, rest, isoDay(span.from - 9 * DAY));
+  const plans = plansOf(
+    inspection.plans.filter(isByCalendar),
+    starter.points,
+    rest,
+    isoDay(span.from - 9 * DAY),
+  );
   await publish('places', places);
-  await publish('inspection', { ...inspection, plans });
+  const others = inspection.plans.filter((plan) => !isByCalendar(plan));
+  await publish('inspection', { ...inspection, plans: [...plans, ...others] });
   await publish('training', training(span));
   await publish('briefings', briefings);
   return { roster, places, plans, teams: briefings.teams };

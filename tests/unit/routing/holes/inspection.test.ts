@@ -1,6 +1,8 @@
 /** Plans that could not be carried out, and checklists that hang on nothing, are listed before they are published. */
 import { inspectionHoles } from '../../../../cloudfunctions/features/routing/holes';
 import type {
+  AnyPlan,
+  BeforeUsePlan,
   Checklist,
   ChecklistItem,
   InspectionPlan,
@@ -100,8 +102,23 @@ const plan = (change: Partial<InspectionPlan> = {}): InspectionPlan => ({
   ...change,
 });
 
-const holes = (plans: InspectionPlan[], items = [item('a')], people = PEOPLE, on = roster()): string[] =>
+const holes = (plans: AnyPlan[], items = [item('a')], people = PEOPLE, on = roster()): string[] =>
   inspectionHoles({ checklists: [checklist(...items)], plans }, places, on, { templates: [HOOK] }, people);
+
+it('asks a plan before use for its machine and its checklist, and for nobody and no shift', () => {
+  const beforeUse = (pointId: string, checklistId: string): BeforeUsePlan => ({
+    id: 'use',
+    title: '使用前点检',
+    kind: 'spotCheck',
+    route: [{ pointId, checklistId }],
+    every: { kind: 'beforeUse' },
+  });
+  expect(holes([beforeUse('y-01', 'crane')])).toEqual([]);
+  expect(holes([beforeUse('z-99', 'none')])).toEqual([
+    '计划“使用前点检”的点位 z-99 不存在',
+    '计划“使用前点检”的检查表 none 不存在',
+  ]);
+});
 
 const duty = (of: 'inspector' | 'siteKeeper' | 'dutyLeader' | 'safety') =>
   ({ kind: 'duty', duty: of }) as const;
