@@ -18,6 +18,8 @@ export interface ChecklistItem {
   text: string;
   /** How it should be, e.g. 「链条在瓶身 2/3 高处，手推不晃」. */
   standard: string;
+  /** A picture of how it should be: a file of the plant's own, by file id; missing: words alone. */
+  picture?: string;
   answer: AnswerForm;
   /** Not in order: the machine is to stop. */
   critical: boolean;
@@ -245,6 +247,8 @@ export interface TaskView extends Pick<
   id: string;
   answers: Record<string, TaskAnswer>;
   mine: boolean;
+  /** Temporary ones, as far as they were asked for: to pictures of standards by file id, to photos of answers by evidence id. */
+  links?: Record<string, string>;
 }
 
 /** A line of a list of tasks. */

@@ -1,6 +1,6 @@
 /** Schema of inspections: checklists as versioned forms, and the plans that make tasks of them. */
 import * as v from 'valibot';
-import { choice, day, distinct, flag, id, line, list, shape, whole } from './parts';
+import { choice, day, distinct, flag, id, line, list, plantFile, shape, whole } from './parts';
 
 const limit = (label: string) =>
   v.nullable(v.pipe(v.number(`${label}要写成数字`), v.finite(`${label}要写成数字`)));
@@ -22,10 +22,17 @@ const answer = v.pipe(
   ),
 );
 
+const picture = plantFile(
+  'checklists',
+  ['jpg', 'png', 'webp'],
+  '标准的图片要先传到云存储的检查表文件夹，文件名只用字母和数字',
+);
+
 const item = shape({
   id: id('项目编号'),
   text: line('检查内容', 40),
   standard: line('标准', 100),
+  picture: v.exactOptional(picture),
   answer,
   critical: flag('不合格就停用'),
   templateId: v.nullable(id('模板编号')),

@@ -106,6 +106,24 @@ function isCalendarDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/**
+ * The id of a file of the plant's own, put into a folder of the cloud storage by hand: evidence and records lie elsewhere.
+ * @param folder - at the top of the storage
+ * @param kinds - endings that are taken
+ * @param told - what to do about any other
+ */
+export const plantFile = (folder: string, kinds: readonly string[], told: string) =>
+  v.pipe(
+    v.string('文件还没选'),
+    v.maxLength(300),
+    v.regex(
+      new RegExp(
+        `^cloud://[a-z0-9-]{1,64}\\.[a-z0-9-]{1,128}/${folder}/(?:[\\w-]+/)*[\\w-]+\\.(?:${kinds.join('|')})$`,
+      ),
+      told,
+    ),
+  );
+
 /** Whether no value occurs twice. */
 export const distinct = (values: readonly (string | number)[]): boolean =>
   new Set(values).size === values.length;

@@ -1,6 +1,6 @@
 /** Schema of trainings: courses with what is read and asked, the bank of questions, and the programmes made of them. */
 import * as v from 'valibot';
-import { choice, day, distinct, flag, id, line, list, ROLES, shape, whole } from './parts';
+import { choice, day, distinct, flag, id, line, list, plantFile, ROLES, shape, whole } from './parts';
 
 const LEVELS = ['company', 'workshop', 'team', 'refresh'] as const;
 
@@ -12,14 +12,10 @@ const text = (label: string, max: number) =>
     v.check((given) => given.trim() !== '', `${label}还没填`),
   );
 
-/** Only from the folder of teaching materials: evidence and records lie elsewhere. */
-const fileId = v.pipe(
-  v.string('文件还没选'),
-  v.maxLength(300),
-  v.regex(
-    /^cloud:\/\/[a-z0-9-]{1,64}\.[a-z0-9-]{1,128}\/training\/(?:[\w-]+\/)*[\w-]+\.(?:jpg|png|webp|pdf|docx|pptx|mp4)$/,
-    '文件要先传到云存储的培训文件夹，文件名只用字母和数字',
-  ),
+const fileId = plantFile(
+  'training',
+  ['jpg', 'png', 'webp', 'pdf', 'docx', 'pptx', 'mp4'],
+  '文件要先传到云存储的培训文件夹，文件名只用字母和数字',
 );
 
 const materialOf = {

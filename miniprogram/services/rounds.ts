@@ -3,6 +3,7 @@ import { call } from './call';
 import { createRounds, unsentAnswers } from './core/rounds';
 import { drafts } from './drafts';
 import { discard } from './photos';
+import { pictures } from './pictures';
 import { sender } from './sender';
 import { knownSession, now } from './session';
 import { load, save } from './storage';
@@ -35,6 +36,7 @@ let readAt = 0;
 export async function readTasks(): Promise<number> {
   const { tasks } = await call('tasks.today', {});
   rounds.learn(tasks);
+  void pictures.bring(tasks);
   readAt = Date.now();
   return now();
 }

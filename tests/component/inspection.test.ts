@@ -90,6 +90,7 @@ const card = {
   critical: false,
   text: '气瓶直立，防倾倒链条扣好',
   standard: '标准：链条在瓶身 2/3 高处',
+  picture: '',
   kind: 'check',
   unit: '',
   signed: false,
@@ -132,6 +133,20 @@ component(
       const shown = await mount();
       for (const part of ['D-08 气瓶点', '气瓶直立', '2/3 高处', t.risk])
         expect(shown.text()).toContain(part);
+    });
+
+    it('shows how it should be beside the words, large on a tap, and the words alone when it cannot', async () => {
+      const picture = 'wxfile://store_hook.jpg';
+      const shown = await mount({ card: { ...card, picture } });
+      const pressed = shown.events('picture');
+      await shown.tap('.item-model');
+      expect(pressed).toEqual([{ src: picture }]);
+      shown.call('onBroken');
+      await shown.set({ card: { ...card, picture, seen: t.scanned } });
+      expect(shown.select('.item-model')).toHaveLength(0);
+      expect(shown.text()).toContain('2/3 高处');
+      await shown.set({ card: { ...card, picture: 'wxfile://store_other.jpg' } });
+      expect(shown.select('.item-model')).toHaveLength(1);
     });
 
     it('shows the last problem, the others on a tap, and none of them at the next item', async () => {

@@ -9,6 +9,7 @@ import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { createTurnBook } from '../routing/turns';
 import { beforeUsePlan } from './before-use';
+import { pictureLinks } from './links';
 import { lookUps } from './look-ups';
 import { addTask, getTask } from './store';
 import { taskView } from './view';
@@ -48,11 +49,12 @@ function checkReplay({ owner, handovers, pointId }: Task, actor: Actor, input: I
  */
 export async function begin(actor: Actor, input: Input, now: Millis): Promise<TaskView> {
   const task = await made(input, { id: actor.id, name: actor.name }, await plant(now), now);
-  if (task !== null && (await addTask(task)) === 'added') return taskView(task, actor);
+  if (task !== null && (await addTask(task)) === 'added')
+    return taskView(task, actor, await pictureLinks([task]));
   const known = await getTask(input.id);
   if (known === null) {
     throw new AppError('BAD_REQUEST', {}, { pointId: '这台设备没有排使用前点检，有问题请直接上报' });
   }
   checkReplay(known, actor, input);
-  return taskView(known, actor);
+  return taskView(known, actor, await pictureLinks([known]));
 }

@@ -4,8 +4,12 @@ import { answered, findingsOf } from '../../engine/inspection';
 import type { Actor } from '../people/identify';
 import type { MissRow, TaskRow } from './store';
 
-/** Enough of a task to do all of it without a network. */
-export function taskView(task: TaskRow, actor: Pick<Actor, 'id'>): TaskView {
+/** Enough of a task to do all of it without a network. @param links - left out by what a phone asks again and again */
+export function taskView(
+  task: TaskRow,
+  actor: Pick<Actor, 'id'>,
+  links: NonNullable<TaskView['links']> = {},
+): TaskView {
   return {
     id: task._id,
     rev: task.rev,
@@ -28,6 +32,7 @@ export function taskView(task: TaskRow, actor: Pick<Actor, 'id'>): TaskView {
     dropped: task.dropped,
     handovers: task.handovers,
     mine: task.owner.id === actor.id,
+    ...(Object.keys(links).length === 0 ? {} : { links }),
   };
 }
 

@@ -91,10 +91,12 @@ export function openRounds(ports: BookPorts): RoundBook {
 
   const round = (taskId: string): Round => rounds.find((one) => one.taskId === taskId) ?? newRound(taskId);
 
-  /** Of two tellings of a task the newer one, whichever came last. */
+  /** Of two tellings of a task the newer one, whichever came last; links that were told before are good for a while. */
   const newer = (task: TaskView): TaskView => {
     const known = tasks.find(({ id }) => id === task.id);
-    return known !== undefined && known.rev > task.rev ? known : task;
+    if (known === undefined) return task;
+    const told = known.rev > task.rev ? known : task;
+    return known.links === undefined ? told : { ...told, links: { ...known.links, ...task.links } };
   };
 
   return {

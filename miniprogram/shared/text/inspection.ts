@@ -47,6 +47,7 @@ export const INSPECTION = {
   goneHint: '可能已经交给别人，回今日任务看看',
   toDay: '回今日任务',
   standard: '标准：{text}',
+  standardPicture: '放大标准的图片',
   risk: '风险等级',
   critical: '不合格要停用',
   past: '这里 {day} 出过问题',

@@ -9,19 +9,20 @@ import { PictureRefused } from '../../../services/core/picture';
 import type { DraftPhoto } from '../../../services/core/draft';
 import { currentOf, stepsOf, type Step } from '../../../services/core/round';
 import { drafts } from '../../../services/drafts';
+import { showPictures } from '../../../services/files';
 import { dressPage, look, lookClass } from '../../../services/look';
-import { ask, leave, nameBar, open, PAGES, say } from '../../../services/phone';
+import { leave, nameBar, open, PAGES, say } from '../../../services/phone';
 import { choosePhotos, keepPhoto } from '../../../services/photos';
+import { pictures } from '../../../services/pictures';
 import { failedState, LOADING, READY } from '../../../services/reading';
 import { rounds, wakeRounds } from '../../../services/rounds';
-import { scanLabel } from '../../../services/scan';
 import { now, whoAmI } from '../../../services/session';
 import { lackOf } from '../../../shared/checklist';
 import { fill, TEXT } from '../../../shared/text';
 import { answerAt } from './answer';
 import type { Finding } from './finding';
 import { Findings } from './findings';
-import { matchedFound, matchedTyped, type Matched } from './label';
+import { Labels } from './labels';
 import { isOnPhone, orderState } from './orders';
 import { begunOf, GONE, resultOf, viewOf, type RoundResult } from './view';
 
@@ -71,10 +72,18 @@ Page({
   all: false,
   stops: [] as (() => void)[],
   findings: null as Findings | null,
+  labels: null as Labels | null,
 
   onLoad(query: { id?: string }) {
     this.taskId = decoded(query.id ?? '');
     this.findings = new Findings({
+      task: () => this.task(),
+      step: () => this.step(),
+      sheet: () => this.data.sheet,
+      show: (change) => this.setData(change),
+      next: () => this.top(),
+    });
+    this.labels = new Labels({
       task: () => this.task(),
       step: () => this.step(),
       sheet: () => this.data.sheet,
@@ -114,6 +123,7 @@ Page({
       const task = await call('tasks.get', { taskId: this.taskId });
       if (task.mine) rounds.learnOne(task);
       else this.others = task;
+      void pictures.bring([task]);
       this.draw(READY);
     } catch (error) {
       this.setData(failedState(error, null));
@@ -126,8 +136,10 @@ Page({
     if (task === null && this.data.read === 'loading' && !('read' in state)) return;
     const round = rounds.round(this.taskId);
     const wish = { all: this.all, end: this.ending || task?.mine === false };
+    const view = viewOf(task, round, wish, orderState, now());
     const shown = {
-      ...viewOf(task, round, wish, orderState, now()),
+      ...view,
+      card: view.card && { ...view.card, picture: pictures.at(view.card.picture, task?.links) },
       result: task === null ? NO_RESULT : resultOf(task, round),
       mine: task?.mine !== false,
     };
@@ -244,6 +256,10 @@ Page({
     }
   },
 
+  onPicture({ detail: { src } }: WechatMiniprogram.CustomEvent<{ src: string }>) {
+    showPictures(src, [src]);
+  },
+
   onUnshoot({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const step = this.step();
     if (step === null) return;
@@ -254,12 +270,8 @@ Page({
     });
   },
 
-  async onScan() {
-    const [task, step] = [this.task(), this.step()];
-    if (task === null || step === null) return;
-    const found = await scanLabel();
-    if (found.kind === 'off') this.setData({ sheet: 'type', trouble: t.scanOff });
-    else if (found.kind !== 'closed') await this.meet(matchedFound(task, step.stop, found), step, 'scanned');
+  onScan() {
+    void this.labels?.scan();
   },
 
   onType() {
@@ -267,34 +279,7 @@ Page({
   },
 
   onTyped({ detail: { text } }: Words) {
-    const [task, step] = [this.task(), this.step()];
-    if (task !== null && step !== null) void this.meet(matchedTyped(task, step.stop, text), step, 'typed');
-  },
-
-  /** The right label is noted; one of another stop offers to go there. */
-  async meet(found: Matched, { stop }: Step, how: 'scanned' | 'typed') {
-    if (found.kind === 'unread' && this.data.sheet === 'type') {
-      this.setData({ trouble: found.say });
-      return;
-    }
-    if (this.data.sheet === 'type') this.setData({ sheet: '' });
-    if (found.kind === 'here') {
-      pulse();
-      rounds.see(this.taskId, stop.pointId, how);
-    } else if (found.kind === 'other') {
-      if (!(await ask(found.say, fill(t.goThere, { other: found.stop.pointNo })))) return;
-      rounds.see(this.taskId, found.stop.pointId, how);
-      this.goToStop(found.stop.pointId);
-    } else say(found.say);
-  },
-
-  goToStop(pointId: string) {
-    const task = this.task();
-    const steps = task === null ? [] : stepsOf(task, rounds.round(this.taskId));
-    const here = steps.filter(({ stop }) => stop.pointId === pointId);
-    const step = here.find(({ lack }) => lack !== null) ?? here[0];
-    if (step !== undefined) rounds.goTo(this.taskId, step.item.id);
-    this.top();
+    void this.labels?.typed(text);
   },
 
   onProblem() {

@@ -50,6 +50,8 @@ export interface ItemCard {
   critical: boolean;
   text: string;
   standard: string;
+  /** The file id of its picture; the page says where that is. Empty without one. */
+  picture: string;
   kind: AnswerForm['kind'];
   unit: string;
   /** Below zero is possible, which the pad of digits cannot type. */
@@ -173,6 +175,7 @@ export function cardOf(step: Step, round: Round): ItemCard {
     critical: item.critical,
     text: item.text,
     standard: item.standard === '' ? '' : fill(t.standard, { text: item.standard }),
+    picture: item.picture ?? '',
     kind: answer.kind,
     unit: answer.kind === 'number' ? answer.unit : '',
     signed: answer.kind === 'number' && (answer.min === null || answer.min < 0),

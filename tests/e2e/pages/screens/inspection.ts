@@ -1,6 +1,7 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
+import { STANDARD } from '../support/plant';
 import { HOME, DAY, downTo, HISTORY, LABEL, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
@@ -8,7 +9,7 @@ const t = TEXT.inspection;
 /** The round of the power room, at three points. */
 const ROOM = { page: ROUND, who: 'electrician', query: { id: 'power-room@2026-11-23:day' } } as const;
 const FIRST = '没有焦味和放电声';
-const CHECK = '柜门关好上锁';
+const CHECK = STANDARD;
 const NUMBER = '室内温度';
 
 /** Opens the list of all items. */
@@ -52,7 +53,7 @@ export const day: Screen[] = [
 ];
 
 export const round: Screen[] = [
-  { ...ROOM, state: 'item', make: to(CHECK), sign: t.ok, main: true },
+  { ...ROOM, state: 'item', make: to(CHECK), sign: 'css:[class*="item-model"]', main: true },
   { ...ROOM, state: 'past', make: to(`1 ${FIRST}`), sign: 'css:[class*="item-past"]' },
   { ...ROOM, state: 'all', make: all, sign: t.fewer },
   { ...ROOM, state: 'number', make: to(NUMBER), sign: t.problem },
@@ -77,7 +78,11 @@ export const round: Screen[] = [
     state: 'beforeUse',
     who: 'fixer',
     query: { no: 'D-03' },
-    make: (phone) => phone.press('[class*="soft-button"]'),
+    make: async (phone) => {
+      await phone.see(TEXT.label.beforeUse);
+      await phone.settle();
+      await phone.press('[class*="soft-button"]');
+    },
     sign: t.ok,
   },
   {

@@ -1,11 +1,12 @@
 /** A plant with an order in every state of the flows, and the people who see them. */
 import { randomUUID } from 'node:crypto';
-import type { Briefings } from '../../../../typings/config';
+import type { Briefings, Inspection } from '../../../../typings/config';
 import type { Order } from '../../../../typings/domain';
 import type { Task, TaskView } from '../../../../typings/inspection';
 import { readSignIn } from '../../../../miniprogram/shared/sign-in';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import { Floor, type Sighting } from '../../../../scripts/lib/floor';
+import { picture } from '../../../../scripts/demo/pictures';
 import type { Step } from '../../../../scripts/demo/stories';
 import { startTestCloud, type TestCloud } from '../../../support/cloud';
 import { takeVoice } from '../../../support/evidence';
@@ -69,6 +70,9 @@ const FIXER = 'p-039';
 const ELECTRICIAN = 'p-038';
 /** The spot check that was done in the morning. */
 const WALKED = 'crane-c-11';
+
+/** What has a picture beside its standard. */
+export const STANDARD = '柜门关好上锁';
 
 /** The machine that was looked at before use. */
 const USED = 'c-12';
@@ -195,6 +199,7 @@ const AFTERNOON = Date.parse('2026-11-23T14:27:00+08:00');
 async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   // What went wrong at a point before stands in the rounds made after it.
   await floor.report(ELECTRICIAN, { ...panel, areaId: 'power-room', pointId: 'e-01' });
+  await showStandard(floor, cloud);
   await cloud.runTimer('jobs');
   const tasks = (await cloud.dump('tasks')) as (Record<string, unknown> & Task)[];
   const walked = tasks.find(({ planId }) => planId === WALKED);
@@ -204,6 +209,20 @@ async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   const use = await cloud.callOk(openid, 'tasks.begin', { id: randomUUID(), pointId: USED });
   await walkRound(cloud, openid, use);
   return openid;
+}
+
+/** Shows how the doors of a cabinet should be, in the rounds that are made from now on. */
+async function showStandard(floor: Floor, cloud: TestCloud): Promise<void> {
+  const admin = personWith(floor.people, 'admin').openid;
+  const file = await cloud.upload(admin, 'checklists/cabinet-1.jpg', picture('panel-clear', 'standard'));
+  const { version, body } = await cloud.callOk(admin, 'config.get', { kind: 'inspection' });
+  const { checklists, plans } = body as Inspection;
+  const shown = checklists.map((checklist) => ({
+    ...checklist,
+    items: checklist.items.map((item) => (item.text === STANDARD ? { ...item, picture: file } : item)),
+  }));
+  const wish = { body: { checklists: shown, plans }, basedOn: version, note: '配图' };
+  await cloud.callOk(admin, 'config.publish', { kind: 'inspection', ...wish });
 }
 
 /** Looks at every item of a round and finds it in order. */

@@ -1,4 +1,4 @@
-/** The item on the screen: place, what to look at, how it should be, what went wrong here. Says `scan`, `type`, `shoot`, `unshoot`, `number`, `words` and `order`. */
+/** The item on the screen: place, what to look at, how it should be, what went wrong here. Says `picture`, `scan`, `type`, `shoot`, `unshoot`, `number`, `words` and `order`. */
 import type { ItemCard } from '../../round/view';
 import { patch } from '../../../../services/core/patch';
 import { fill, TEXT } from '../../../../shared/text';
@@ -25,6 +25,8 @@ Component({
     shown: '',
     more: '',
     taken: '',
+    /** A picture that could not be shown; the words say the same. */
+    broken: '',
   },
   observers: {
     card({ id = '', past = [], photos = [] }: Partial<ItemCard>) {
@@ -41,6 +43,12 @@ Component({
     },
     onPast({ currentTarget }: WechatMiniprogram.BaseEvent) {
       this.triggerEvent('order', { id: String(currentTarget.dataset['id']) });
+    },
+    onPicture() {
+      this.triggerEvent('picture', { src: this.data.card.picture });
+    },
+    onBroken() {
+      this.setData({ broken: this.data.card.picture });
     },
     onScan() {
       this.triggerEvent('scan');
