@@ -1,5 +1,5 @@
 /** The contract between phone and cloud: every route of the `api` function with its input and output. */
-import type { Millis, PersonInput, PersonRef, RiskColor } from './domain';
+import type { ForWork, Millis, PersonInput, PersonRef, RiskColor } from './domain';
 import type { CertificateInput, CertificateKind, CertificateView } from './certificate';
 import type { ConfigKind, Category, ScreeningCard, Template } from './config';
 import type {
@@ -150,21 +150,19 @@ export interface Routes extends TrainingRoutes {
     /** People an order may be given to; on-duty first. Without an order: whom a directive may be given to. */
     input: { orderId?: string };
     output: {
-      people: {
+      people: ({
         id: string;
         name: string;
         post: string;
         departmentName: string;
         onDuty: boolean;
-        /** What they have to learn before work is given to them; missing: nothing. */
-        training?: { missing: string };
-      }[];
+      } & ForWork)[];
     };
   };
-  /** 帮同事报: who may be reported for, the own team first; nobody's number. */
+  /** 帮同事报: who may be reported for, the own team first; nobody's number. `forWork`: to give them a round instead. */
   'people.colleagues': {
-    input: Record<string, never>;
-    output: { people: Colleague[] };
+    input: { forWork?: boolean };
+    output: { people: (Colleague & ForWork)[] };
   };
   /** 「系统记录了我什么」: what is kept about the caller, in three parts; nothing of anybody else. */
   'privacy.mine': {

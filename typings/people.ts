@@ -13,6 +13,12 @@ export type Role =
   | 'storekeeper'
   | 'admin';
 
+/** Somebody to choose from for work. */
+export interface ForWork {
+  /** What they have to learn before work is given to them; missing: nothing. */
+  training?: { missing: string };
+}
+
 /** A person as named inside an order: enough to say who, without another read. */
 export interface PersonRef {
   id: string;

@@ -1,6 +1,6 @@
 /** 动火作业票: the plant's rules as configuration, the ticket with all that came of it, and what phones see and send. */
 import type { CertificateKind } from './certificate';
-import type { Evidence, Millis, PersonRef, RiskColor, Role, TrailEntry, Urgency } from './domain';
+import type { Evidence, ForWork, Millis, PersonRef, RiskColor, Role, TrailEntry, Urgency } from './domain';
 import type { PhotoInput } from './intents';
 import type { PersonCard } from './views';
 
@@ -404,15 +404,15 @@ export interface PermitForm {
   rules: HotWorkRules | null;
   certificateKind: CertificateKind | null;
   /** Who may work, by name: certificates of the kind needed that count today, and those that ended lately; no numbers. */
-  certified: {
+  certified: ({
     certificateId: string;
     personId: string | null;
     name: string;
     company: string | null;
     validUntil: string;
     endsAt: Millis;
-  }[];
+  } & ForWork)[];
   /** Who may watch. */
-  people: { id: string; name: string; post: string; departmentName: string }[];
+  people: ({ id: string; name: string; post: string; departmentName: string } & ForWork)[];
   departments: { id: string; name: string }[];
 }

@@ -1,5 +1,5 @@
 /** Small things that pages do with the phone: call somebody, say a sentence, go somewhere. */
-import { TEXT } from '../shared/text';
+import { fill, TEXT } from '../shared/text';
 import { sentenceOf } from './core/failure';
 
 /** Opens the dialler; the person decides whether to call. */
@@ -28,6 +28,12 @@ export async function ask(content: string, yes: string): Promise<boolean> {
     confirmColor: '#0B6B62',
   });
   return confirm;
+}
+
+/** Who has not been trained may be given work all the same, by somebody who was told. @param missing - of their training; empty: nothing */
+export async function mayBeGiven({ name, missing }: { name: string; missing: string }): Promise<boolean> {
+  const { untrainedWhat, untrainedYes } = TEXT.training;
+  return missing === '' || ask(fill(untrainedWhat, { name, missing }), untrainedYes);
 }
 
 export const PAGES = {

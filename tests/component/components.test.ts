@@ -237,7 +237,9 @@ component(
       doings.answers.push({ ok: true, data: { people: [{ id: 'p-1', name: '张工', post: '焊工' }] } });
       const picker = await mount({});
       await picker.set({ near: true });
-      expect(doings.requests).toEqual([expect.objectContaining({ route: 'people.colleagues', input: {} })]);
+      expect(doings.requests).toEqual([
+        expect.objectContaining({ route: 'people.colleagues', input: { forWork: true } }),
+      ]);
       expect(picker.text()).toContain('张工');
     });
 

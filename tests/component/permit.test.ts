@@ -268,7 +268,7 @@ component(
   },
 );
 
-const choice = (id: string, trouble = '') => ({ id, name: '谢小刚', what: '焊工', trouble });
+const choice = (id: string, trouble = '') => ({ id, name: '谢小刚', what: '焊工', trouble, missing: '' });
 
 component(
   'pick-sheet',
@@ -287,13 +287,34 @@ component(
       const sheet = await mount();
       const chosen = sheet.events('choose');
       const tap = (id: string): unknown => sheet.call('onRow', { currentTarget: { dataset: { id } } });
-      tap('a');
-      tap('b');
+      await tap('a');
+      await tap('b');
       expect(sheet.text()).toContain('证到期了');
       expect(chosen).toEqual([{ id: 'a' }]);
       await sheet.set({ chosen: ['b'] });
-      tap('b');
+      await tap('b');
       expect(chosen).toHaveLength(2);
+    });
+
+    it('says whose training is missing, and takes them only when told to once more', async () => {
+      const asked: string[] = [];
+      let confirm = false;
+      phone().wx.showModal = ({ content }: { content: string }) => {
+        asked.push(content);
+        return Promise.resolve({ confirm });
+      };
+      const sheet = await mount({ visible: true, rows: [{ ...choice('a'), missing: '还差班组级' }] });
+      const chosen = sheet.events('choose');
+      expect(sheet.text()).toContain(TEXT.training.untrained);
+      await sheet.tap('.pick-row');
+      const sentence = fill(TEXT.training.untrainedWhat, { name: '谢小刚', missing: '还差班组级' });
+      expect([chosen, asked]).toEqual([[], [sentence]]);
+      confirm = true;
+      await sheet.tap('.pick-row');
+      expect(chosen).toEqual([{ id: 'a' }]);
+      await sheet.set({ chosen: ['a'] });
+      await sheet.tap('.pick-row');
+      expect([chosen.length, asked.length]).toEqual([2, 2]);
     });
 
     it('asks anew for what was typed, and for all when it opens again', async () => {

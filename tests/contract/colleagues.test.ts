@@ -45,7 +45,7 @@ contractOf('people.colleagues', {
     });
   },
   invalid() {
-    itRefusesShapes(cloud, me, 'people.colleagues', misshapen({}));
+    itRefusesShapes(cloud, me, 'people.colleagues', misshapen({ forWork: true }, { optional: ['forWork'] }));
   },
   forbidden() {
     it('is not for a phone that nobody bound', async () => {

@@ -1,5 +1,6 @@
 /** 培训: what somebody has to learn, read and done level by level, and who is marked until it is. */
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
+import { certificate } from './support/permits';
 import { guestPhone, phone, phoneOf, useCloud } from './support/plant';
 import { refused, stored } from './support/refusal';
 import { misshapen } from './support/shapes';
@@ -22,6 +23,9 @@ const cloud = useCloud();
 
 const NONE = 'p-001@nothing:2026';
 const learner = phoneOf(LEARNER);
+
+/** Of the department of {@link LEARNER}. */
+const NEIGHBOUR = 'p-034';
 
 beforeAll(() => planTraining(cloud()));
 
@@ -178,19 +182,32 @@ contractOf('training.read', {
 });
 
 describe('whoever is given work', () => {
-  const missingOf = async (personId: string) => {
-    const { people } = await cloud().callOk(phone('safety'), 'people.candidates', {});
-    return people.find(({ id }) => id === personId)?.training;
+  /** What is said of the learner wherever somebody is chosen for work: an order, a round, hot work; and to report for. */
+  const missingOf = async (colleague: string) => {
+    const [orders, rounds, fire, reports] = await Promise.all([
+      cloud().callOk(phone('safety'), 'people.candidates', {}),
+      cloud().callOk(phoneOf(colleague), 'people.colleagues', { forWork: true }),
+      cloud().callOk(phone('safety'), 'permits.rules', {}),
+      cloud().callOk(phoneOf(colleague), 'people.colleagues', {}),
+    ]);
+    const isLearner = (one: { id?: string; personId?: string | null }): boolean =>
+      one.id === LEARNER || one.personId === LEARNER;
+    const lists = [orders.people, rounds.people, fire.people, fire.certified, reports.people];
+    return lists.map((list) =>
+      list.filter(isLearner).map((one) => ('training' in one ? one.training : null)),
+    );
   };
 
   it('is marked while their training is not done, and no longer after', async () => {
+    await certificate(cloud(), { holder: { personId: LEARNER } });
     const training = await freshTraining(cloud());
     await tick(cloud());
-    expect(await missingOf(LEARNER)).toEqual({ missing: '新员工三级安全教育还没学完' });
+    const missing = { missing: '新员工三级安全教育还没学完' };
+    expect(await missingOf(NEIGHBOUR)).toEqual([[missing], [missing], [missing], [missing], [null]]);
     await doAll(cloud(), training);
     await tick(cloud());
     await tick(cloud());
-    expect(await missingOf(LEARNER)).toBeUndefined();
+    expect(await missingOf(NEIGHBOUR)).toEqual([[null], [null], [null], [null], [null]]);
   });
 
   it('has nothing to learn any more once they left', async () => {

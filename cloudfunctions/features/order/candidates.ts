@@ -3,7 +3,7 @@ import type { Routes } from '../../../typings/api';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { ISSUERS } from '../directives/issuers';
 import type { Actor } from '../people/identify';
-import { missingTraining } from '../people/untrained';
+import { forWork } from '../people/untrained';
 import { plant, type Plant } from '../plant/current';
 import { getOrder } from './store';
 import { maySee } from './visibility';
@@ -46,16 +46,13 @@ export async function candidates(actor: Actor, orderId: string | null, now: numb
         (a.person.name < b.person.name ? -1 : 1),
     );
   return {
-    people: people.map(({ person, onDuty }) => {
-      const missing = missingTraining(person);
-      return {
-        id: person.id,
-        name: person.name,
-        post: person.post,
-        departmentName: departments.get(person.departmentId) ?? '',
-        onDuty,
-        ...(missing === null ? {} : { training: { missing } }),
-      };
-    }),
+    people: people.map(({ person, onDuty }) => ({
+      id: person.id,
+      name: person.name,
+      post: person.post,
+      departmentName: departments.get(person.departmentId) ?? '',
+      onDuty,
+      ...forWork(person),
+    })),
   };
 }

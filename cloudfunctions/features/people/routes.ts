@@ -1,8 +1,9 @@
 /** The routes of people: session, binding, and the colleagues for whom one may report. */
+import * as v from 'valibot';
 import type { PersonCard, Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import { DUTY_WORDS } from '../../../miniprogram/shared/words';
-import { line, shape } from '../../config/parts';
+import { flag, line, shape } from '../../config/parts';
 import type { RouteTable } from '../../platform/router';
 import { uploadPrefix } from '../capture/paths';
 import { invalidate, plant, type Plant } from '../plant/current';
@@ -10,6 +11,7 @@ import { bind } from './bind';
 import { colleaguesOf, colleagueView } from './colleagues';
 import type { Actor } from './identify';
 import { toMe } from './me';
+import { forWork } from './untrained';
 
 /** What these routes need of features above people. */
 export interface PeopleNeighbours {
@@ -65,10 +67,14 @@ export const peopleRoutes = ({ reminders }: PeopleNeighbours): PeopleRoutes => (
     },
   },
   'people.colleagues': {
-    input: shape({}),
+    input: shape({ forWork: v.exactOptional(flag('派活')) }),
     admit: 'bound',
-    run: async ({ actor, now }) => ({
-      people: colleaguesOf(actor, await plant(now)).map(colleagueView),
+    // Whose training is missing is told to whoever gives them work alone: the other list stays on shared phones.
+    run: async ({ actor, now }, input) => ({
+      people: colleaguesOf(actor, await plant(now)).map((one) => ({
+        ...colleagueView(one),
+        ...(input.forWork === true ? forWork(one) : {}),
+      })),
     }),
   },
 });

@@ -6,7 +6,9 @@ import { DAY } from '../../../miniprogram/shared/time';
 import { counts } from '../../engine/certificate';
 import { decodeCursor, pageOf } from '../../platform/cursor';
 import { certified, type CertificateRow } from '../certificates/read';
+import type { DirectoryPerson } from '../people/directory';
 import type { Actor } from '../people/identify';
+import { forWork } from '../people/untrained';
 import { plant, type Plant } from '../plant/current';
 import { isOutside, maySee, seesAll } from './rights';
 import { burning, getPermit, inHandsOf, listPermits, naming, toApprove } from './store';
@@ -84,33 +86,39 @@ export async function listPage(
  * One database call.
  */
 export async function form(actor: Actor, now: Millis): Promise<PermitForm> {
-  const { permits, versions, people, places } = await plant(now);
+  const { permits, versions, people, personById, places } = await plant(now);
   const { hotWork: rules, certificateKinds } = permits;
   const certificateKind = certificateKinds.find(({ id }) => id === rules?.certificateKindId) ?? null;
   const rows = certificateKind === null ? [] : await certified(certificateKind.id, now - LATELY, CERTIFIED);
   const isTheirs = (departmentId: string | undefined): boolean =>
     !isOutside(actor) || departmentId === undefined || departmentId === actor.departmentId;
-  const departmentOf = new Map(people.map(({ id, departmentId }) => [id, departmentId]));
+  const known = ({ holder }: CertificateRow): DirectoryPerson | undefined =>
+    holder.kind === 'person' ? personById.get(holder.id) : undefined;
   const departments = new Map(places.departments.map(({ id, name }) => [id, name]));
   return {
     version: versions.permits,
     rules,
     certificateKind,
     certified: choices(rows, now)
-      .filter(({ holder }) => isTheirs(holder.kind === 'person' ? departmentOf.get(holder.id) : undefined))
-      .map(({ _id, holder, validUntil, endsAt }) => ({
-        certificateId: _id,
-        personId: holder.kind === 'person' ? holder.id : null,
-        name: holder.name,
-        company: holder.kind === 'person' ? null : holder.company,
-        ...{ validUntil, endsAt },
+      .filter((row) => isTheirs(known(row)?.departmentId))
+      .map((row) => ({
+        certificateId: row._id,
+        personId: row.holder.kind === 'person' ? row.holder.id : null,
+        name: row.holder.name,
+        company: row.holder.kind === 'person' ? null : row.holder.company,
+        validUntil: row.validUntil,
+        endsAt: row.endsAt,
+        ...forWork(known(row) ?? {}),
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     people: people
       .filter(({ status, departmentId }) => status === 'active' && isTheirs(departmentId))
-      .map(({ id, name, post, departmentId }) => ({
-        ...{ id, name, post },
-        departmentName: departments.get(departmentId) ?? '',
+      .map((person) => ({
+        id: person.id,
+        name: person.name,
+        post: person.post,
+        departmentName: departments.get(person.departmentId) ?? '',
+        ...forWork(person),
       })),
     departments: places.departments.map(({ id, name }) => ({ id, name })),
   };

@@ -3,8 +3,8 @@ import type { Routes } from '../../../typings/api';
 import { call } from '../../services/call';
 import { sentenceOf } from '../../services/core/failure';
 import { found, type Candidate } from '../../services/core/people';
-import { ask } from '../../services/phone';
-import { fill, TEXT } from '../../shared/text';
+import { mayBeGiven } from '../../services/phone';
+import { TEXT } from '../../shared/text';
 
 type People = Routes['people.candidates']['output']['people'];
 
@@ -65,7 +65,7 @@ Component({
     async candidates(): Promise<People> {
       const { orderId, all, near } = this.data;
       if (!near) return (await call('people.candidates', all ? {} : { orderId })).people;
-      const { people } = await call('people.colleagues', {});
+      const { people } = await call('people.colleagues', { forWork: true });
       return people.map((person) => ({ ...person, departmentName: '', onDuty: false }));
     },
     show() {
@@ -79,15 +79,10 @@ Component({
     },
     async onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
       const { id, name } = currentTarget.dataset as { id: string; name: string };
-      if (this.data.chosen !== id && !(await this.mayBeGiven(id, name))) return;
+      const row = this.data.rows.find((one) => one.id === id);
+      const asks = row !== undefined && this.data.forWork && this.data.chosen !== id;
+      if (asks && !(await mayBeGiven(row))) return;
       this.triggerEvent('choose', { id, name });
-    },
-    /** Who has not been trained may be given work all the same, by somebody who was told. */
-    async mayBeGiven(id: string, name: string): Promise<boolean> {
-      const missing = this.data.rows.find((row) => row.id === id)?.missing ?? '';
-      if (missing === '' || !this.data.forWork) return true;
-      const { untrainedWhat, untrainedYes } = TEXT.training;
-      return ask(fill(untrainedWhat, { name, missing }), untrainedYes);
     },
     onSelf() {
       this.triggerEvent('choose', { id: '', name: '' });

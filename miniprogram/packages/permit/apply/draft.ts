@@ -233,6 +233,8 @@ export interface Choice {
   what: string;
   /** Why they cannot be chosen now; empty when they can. */
   trouble: string;
+  /** What of their training is missing, in words; empty when nothing is. */
+  missing: string;
 }
 
 /** So many rows at once: further ones are found by typing. */
@@ -257,7 +259,13 @@ export function workerChoices(
       const until = fill(t.validUntil, { day: dayWords(one.validUntil) });
       const trouble = workerTrouble(one, span, now);
       const what = [one.company ?? '', trouble === '' ? until : '', workerWarning(one, span, now)];
-      return { id: one.certificateId, name: one.name, what: what.filter(Boolean).join(' · '), trouble };
+      return {
+        id: one.certificateId,
+        name: one.name,
+        what: what.filter(Boolean).join(' · '),
+        trouble,
+        missing: one.training?.missing ?? '',
+      };
     });
   const isFree = ({ trouble }: Choice): boolean => trouble === '';
   return [...rows.filter(isFree), ...rows.filter((row) => !isFree(row))].slice(0, ROWS);
@@ -273,11 +281,12 @@ export function watcherChoices(
   return people
     .filter(({ name, post, departmentName }) => has(name, post, departmentName))
     .slice(0, ROWS)
-    .map(({ id, name, post, departmentName }) => ({
+    .map(({ id, name, post, departmentName, training }) => ({
       id,
       name,
       what: [post, departmentName].filter(Boolean).join(' · '),
       trouble: workers.includes(id) ? fill(t.watcherWorks, { name }) : '',
+      missing: training?.missing ?? '',
     }));
 }
 

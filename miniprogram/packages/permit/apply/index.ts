@@ -226,7 +226,7 @@ Page({
         return;
       case 'department':
         this.setData({
-          rows: form.departments.map(({ id, name }) => ({ id, name, what: '', trouble: '' })),
+          rows: form.departments.map(({ id, name }) => ({ id, name, what: '', trouble: '', missing: '' })),
           chosen: [value.departmentId],
         });
         return;

@@ -73,6 +73,13 @@ export const apply: Screen[] = [
   },
   { page: APPLY, state: 'workers', who: 'welder', make: tap(t.addWorker), sign: t.findWorker },
   { page: APPLY, state: 'watcher', who: 'welder', make: tap(t.chooseWatcher), sign: TEXT.form.findPerson },
+  {
+    page: APPLY,
+    state: 'untrained',
+    who: 'welder',
+    make: steps(tap(t.chooseWatcher), type('pick-sheet >>> t-input >>> input', '余永强')),
+    sign: TEXT.training.untrained,
+  },
   { page: APPLY, state: 'offline', who: 'welder', wire: 'none', sign: t.offlineApply },
 ];
 

@@ -1,5 +1,6 @@
 /** Somebody or something to choose from a list, one or several; whoever cannot be chosen says why. Says `query`, `choose` and `close`. */
 import type { Choice } from '../../apply/draft';
+import { mayBeGiven } from '../../../../services/phone';
 import { TEXT } from '../../../../shared/text';
 
 const NOBODY: Record<string, boolean> = {};
@@ -21,7 +22,7 @@ Component({
     empty: { type: String, value: '' },
   },
   data: {
-    t: { done: TEXT.report.writeDone, close: TEXT.common.close },
+    t: { done: TEXT.report.writeDone, close: TEXT.common.close, untrained: TEXT.training.untrained },
     query: '',
     on: NOBODY,
   },
@@ -41,11 +42,13 @@ Component({
       this.setData({ query: detail.value });
       this.triggerEvent('query', { text: detail.value });
     },
-    onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    async onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
       const row = this.data.rows.find(({ id }) => id === currentTarget.dataset['id']);
       if (row === undefined) return;
       // What was chosen may be taken off, whatever became of it.
-      if (row.trouble === '' || this.data.on[row.id] === true) this.triggerEvent('choose', { id: row.id });
+      const isOn = this.data.on[row.id] === true;
+      if (isOn || (row.trouble === '' && (await mayBeGiven(row))))
+        this.triggerEvent('choose', { id: row.id });
     },
     onClose() {
       this.triggerEvent('close');
