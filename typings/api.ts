@@ -300,6 +300,8 @@ export interface Routes extends TrainingRoutes {
   'briefings.close': { input: CloseBriefingInput; output: BriefingView };
   /** Says why a meeting was not held; ends the miss. */
   'briefings.explain': { input: { id: string; reason: string }; output: BriefingView };
+  /** The record as a Word document, with who signed; for whoever leads or oversees it, once it was opened. */
+  'briefings.sheet': { input: { id: string }; output: { url: string; name: string } };
   /** The meetings of a month, newest first; the running month unless told. */
   'briefings.list': {
     input: { month?: string; cursor?: string | null };

@@ -41,6 +41,12 @@ export interface BriefedHazard {
   measure: string;
 }
 
+/** A hazard that was found before that and is not mended yet. */
+export interface StandingHazard extends BriefedHazard {
+  /** The day on which it was found, `yyyy-mm-dd`. */
+  since: string;
+}
+
 /** A round of inspection of the shift. */
 export interface BriefedRound {
   taskId: string;
@@ -75,6 +81,9 @@ export interface BriefingCard {
   hazards: BriefedHazard[] | null;
   /** How many more there were. */
   moreHazards: number;
+  /** Found before and still open, the most serious first; null as `hazards`. Both missing: it was made when this was not told yet. */
+  standing?: StandingHazard[] | null;
+  moreStanding?: number;
   rounds: BriefedRound[] | null;
   moreRounds: number;
   permits: BriefedPermit[] | null;
@@ -204,6 +213,8 @@ export interface BriefingView extends Pick<
   /** To be shown around; for whoever leads it, until the end of the shift. */
   code: SignCode | null;
   roll: BriefingRoll | null;
+  /** Whether this person may have the record as a document now; missing: not. */
+  hasSheet?: boolean;
   closed: { at: Millis; by: PersonRef; photo: string | null } | null;
   answers: { answered: number; right: number };
   /** SHA-256 (hex) of what is told; null before it was opened. */

@@ -52,6 +52,7 @@ export const ERROR_MESSAGES = {
   BRIEFING_EARLY: '还没到时间，{from} 开始',
   BRIEFING_SHUT: '还没开始签到，等{name}打开再签',
   BRIEFING_OVER: '这次班前会已经结束，请下拉刷新',
+  BRIEFING_UNOPENED: '这次班前会还没开，开了才有记录',
   BRIEFING_BEGUN: '已经开始签到，讲过的话不能再改',
   WORDS_REFUSED: '这句话没通过内容检查，没有发出去，请换个说法',
   SIGN_WRONG: '签到码不对，看看带班人手机上的六位数字，再填一次',

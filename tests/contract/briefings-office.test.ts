@@ -1,5 +1,6 @@
 /** 班前会 for those who lead them and those who oversee them: begun, said a word at, ended with a photo, listed. */
 import type { BriefingView } from '../../typings/api';
+import { recordNumber } from '../../miniprogram/shared/briefing';
 import { readSignIn } from '../../miniprogram/shared/sign-in';
 import {
   briefingStored,
@@ -16,6 +17,7 @@ import { unsigned } from './support/desk';
 import { CAST, guestPhone, phone, useCloud } from './support/plant';
 import { refused, stored } from './support/refusal';
 import { misshapen } from './support/shapes';
+import { unzip } from '../support/zip';
 
 const cloud = useCloud();
 
@@ -273,6 +275,50 @@ contractOf('briefings.close', {
       expect(unsigned(await send())).toEqual(unsigned(first));
       expect(await stored(cloud())).toEqual(after);
     });
+  },
+});
+
+contractOf('briefings.sheet', {
+  valid() {
+    it('is a Word document of what was told, who signed, when and how, and who did not', async () => {
+      const { briefing, secret } = await runningBriefing(cloud());
+      const { id } = briefing;
+      await cloud().callOk(WORKER, 'briefings.sign', { id, secret, means: 'scanned' });
+      await cloud().callOk(LEADER, 'briefings.name', { id, personId: CREW[1], reason: '手机没电' });
+      const { hash } = await briefingStored(cloud(), id);
+      for (const as of [LEADER, phone('safety')]) {
+        const { url, name } = await cloud().callOk(as, 'briefings.sheet', { id });
+        expect(name).toBe(`班前会记录-${briefing.title}-${briefing.date}-白班.docx`);
+        const files = unzip(Buffer.from(await (await fetch(url)).arrayBuffer()));
+        const words = (files.get('word/document.xml')?.toString() ?? '').replace(/<[^>]+>/g, ' ');
+        for (const wanted of [
+          ...[briefing.title, briefing.date, briefing.owner.name, briefing.notice.title],
+          ...['杜鹏', '扫码', '王大勇替签：手机没电', '没签到：沈德明', '3/4 人'],
+          ...[hash ?? '-', recordNumber(hash ?? '')],
+        ])
+          expect(words).toContain(wanted);
+      }
+    });
+  },
+  edge() {
+    it('is there once it was opened', async () => {
+      const { id } = await freshBriefing(cloud());
+      await refused(cloud(), 'BRIEFING_UNOPENED', LEADER, 'briefings.sheet', { id });
+    });
+  },
+  invalid() {
+    itRefusesShapes(cloud, LEADER, 'briefings.sheet', misshapen({ id: NO_MEETING }));
+    it('refuses a meeting that is not there', () =>
+      refused(cloud(), 'BRIEFING_UNKNOWN', LEADER, 'briefings.sheet', { id: NO_MEETING }));
+  },
+  forbidden() {
+    it('is for whoever leads or oversees it', async () => {
+      const { id } = (await runningBriefing(cloud())).briefing;
+      await refused(cloud(), 'NOT_FOR_YOU', WORKER, 'briefings.sheet', { id });
+      await refused(cloud(), 'BRIEFING_UNKNOWN', phone('bystander'), 'briefings.sheet', { id });
+      await refused(cloud(), 'NOT_BOUND', guestPhone(), 'briefings.sheet', { id });
+    });
+    itRefusesNobody(cloud, 'briefings.sheet', { id: NO_MEETING });
   },
 });
 

@@ -8,6 +8,7 @@ import { answer } from './answer';
 import { closeBriefing, explain, openBriefing, say } from './lead';
 import { listBriefings } from './list';
 import { OVERSEERS } from './rights';
+import { sheet } from './sheet';
 import { name, sign } from './sign';
 import { readBriefing, today } from './today';
 
@@ -32,6 +33,7 @@ type BriefingRoutes = Pick<
   | 'briefings.answer'
   | 'briefings.close'
   | 'briefings.explain'
+  | 'briefings.sheet'
   | 'briefings.list'
 >;
 
@@ -95,6 +97,11 @@ export const briefingRoutes: BriefingRoutes = {
     input: v.strictObject({ id, reason }),
     admit: 'bound',
     run: ({ actor, now }, input) => explain(actor, input, now),
+  },
+  'briefings.sheet': {
+    input: v.strictObject({ id }),
+    admit: 'bound',
+    run: ({ actor, now }, input) => sheet(actor, input.id, now),
   },
   'briefings.list': {
     input: v.pipe(

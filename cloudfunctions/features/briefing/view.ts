@@ -1,5 +1,5 @@
 /** A meeting as one person sees it: whole, and as a line of a list. */
-import type { BriefingRoll, BriefingRow, BriefingView, QuizView } from '../../../typings/api';
+import type { BriefingRow, BriefingView, QuizView } from '../../../typings/api';
 import type { Briefing, BriefingQuiz } from '../../../typings/briefing';
 import type { Millis } from '../../../typings/domain';
 import { actsOf } from '../../engine/briefing';
@@ -8,6 +8,7 @@ import { signCode } from '../../platform/sign-in';
 import { photoLinks, type LinkedFile } from '../capture/links';
 import type { Actor } from '../people/identify';
 import { maySeeRoll } from './rights';
+import { rollOf } from './roll';
 import type { ListedBriefing } from './store';
 
 /** Under what it is kept that a person answered a quiz. */
@@ -19,18 +20,6 @@ const quizFile = ({ evidenceId, sealedFileId }: BriefingQuiz): LinkedFile => ({
   state: 'sealed',
   sealedFileId,
 });
-
-function rollOf({ expected, signatures }: Briefing): BriefingRoll {
-  const awaited = new Set(expected.map(({ id }) => id));
-  return {
-    signed: Object.values(signatures)
-      .sort((a, b) => a.at - b.at)
-      .map(({ by, at, means, late, named }) => {
-        return { by, at, means, late, named, expected: awaited.has(by.id) };
-      }),
-    missing: expected.filter(({ id }) => signatures[id] === undefined),
-  };
-}
 
 function quizView(
   { quiz }: Briefing['card'],
@@ -56,7 +45,7 @@ export async function briefingView(briefing: Briefing, actor: Actor, now: Millis
   ]);
   const hasAnswered = answers.by[answerKey(briefing, actor)] === true;
   const own = signatures[actor.id];
-  const { hazards, moreHazards, rounds, moreRounds, permits } = card;
+  const { hazards, moreHazards, standing = null, moreStanding = 0, rounds, moreRounds, permits } = card;
   return {
     id: briefing._id,
     rev: briefing.rev,
@@ -77,7 +66,7 @@ export async function briefingView(briefing: Briefing, actor: Actor, now: Millis
     isMissed: briefing.isMissed,
     miss: briefing.miss,
     dropped: briefing.dropped,
-    card: { hazards, moreHazards, rounds, moreRounds, permits },
+    card: { hazards, moreHazards, standing, moreStanding, rounds, moreRounds, permits },
     quiz: quizView(card, hasAnswered, links),
     mine: leads,
     awaited: expected.some(({ id }) => id === actor.id),
@@ -86,6 +75,7 @@ export async function briefingView(briefing: Briefing, actor: Actor, now: Millis
     may: actsOf(briefing, actor, hasAnswered, now),
     code: leads && secret !== null && now < endsAt ? signCode('briefing', briefing._id, secret) : null,
     roll,
+    hasSheet: roll !== null && briefing.hash !== null,
     closed: closed && { at: closed.at, by: closed.by, photo: links.get(closed.photo) ?? null },
     answers: { answered: answers.answered, right: answers.right },
     hash: briefing.hash,

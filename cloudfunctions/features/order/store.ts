@@ -228,20 +228,26 @@ export type ToldRow = Pick<
   | 'evidence'
   | 'contentCheck'
   | 'contentLook'
+  | 'urgency'
+  | 'level'
+  | 'suspectedMajor'
 >;
 
 const TOLD = [
   ...['title', 'templateId', 'kind', 'state', 'open', 'place', 'reporter', 'reportedAt'],
-  ...['rounds', 'contentCheck', 'contentLook'],
+  ...['rounds', 'contentCheck', 'contentLook', 'urgency', 'level', 'suspectedMajor'],
 ];
 
-/** Orders that were reported in a span of time, newest first; without their files. */
-export const reportedBetween = (
+/** Orders that were reported in a span of time, or before it and are open; newest first, without their files. */
+export const reportedOrOpen = (
   from: number,
   to: number,
   limit: number,
 ): Promise<Omit<ToldRow, 'evidence'>[]> =>
-  orders.find({ reportedAt: _.and([_.gte(from), _.lt(to)]) }, { orderBy: NEWEST, limit, pick: TOLD });
+  orders.find(
+    _.or([{ reportedAt: _.and([_.gte(from), _.lt(to)]) }, { open: true, reportedAt: _.lt(from) }]),
+    { orderBy: NEWEST, limit, pick: TOLD },
+  );
 
 /** Orders that ended since then, the last one first. */
 export const endedSince = (since: number, limit: number): Promise<ToldRow[]> =>

@@ -1,17 +1,18 @@
 /** What a team is told of the plant's hazards: what was found and what was done, and nothing by which anybody is known. */
-import type { BriefedHazard } from '../../../typings/briefing';
-import type { Evidence, Millis } from '../../../typings/domain';
+import type { BriefedHazard, StandingHazard } from '../../../typings/briefing';
+import type { Evidence, Millis, Urgency } from '../../../typings/domain';
 import { WORDS } from '../../../miniprogram/shared/words';
-import { DAY } from '../../../miniprogram/shared/time';
+import { DAY, isoDay } from '../../../miniprogram/shared/time';
 import type { QuizPicture } from '../../engine/briefing';
 import { mayShow } from '../content/media';
 import type { Plant } from '../plant/current';
+import { reportedWhen } from './anonymous';
 import { measureOf, NO_PROBLEM } from './past';
 import { areWordsHidden } from './shown';
-import { endedSince, reportedBetween, type ToldRow } from './store';
+import { endedSince, reportedOrOpen, type ToldRow } from './store';
 
-/** More than any plant reports in a day. */
-const READS = 500;
+/** More than any plant reports in a day and has open besides; the most that one call answers. */
+const READS = 1_000;
 
 /** How far back pictures are drawn from, and how many orders are looked at. */
 const PICTURED_WITHIN = 90 * DAY;
@@ -20,6 +21,9 @@ const PICTURE_READS = 200;
 /** What a phone can show in any case. */
 const SHOWABLE: readonly Evidence['format'][] = ['jpeg', 'png', 'webp'];
 
+/** Rising. */
+const URGENCIES: readonly Urgency[] = ['low', 'medium', 'high'];
+
 /** A hazard with its area, by which teams are told. */
 export interface ToldHazard extends BriefedHazard {
   areaId: string;
@@ -27,7 +31,22 @@ export interface ToldHazard extends BriefedHazard {
 
 type Row = Omit<ToldRow, 'evidence'>;
 
-type Known = Pick<Plant, 'templateById'>;
+type Known = Pick<Plant, 'templateById' | 'roster'>;
+
+/** The most serious first: what the law calls 重大, then what may be, then by urgency, then what waits longest. */
+const bySeriousness = (a: Row, b: Row): number => {
+  const weight = ({ level, suspectedMajor, urgency }: Row): number =>
+    (level === 'major' ? 10 : suspectedMajor ? 5 : 0) + URGENCIES.indexOf(urgency);
+  return weight(b) - weight(a) || a.reportedAt - b.reportedAt;
+};
+
+/** What a plant has to tell of its hazards. */
+export interface Told {
+  /** Reported in the span, newest first. */
+  found: ToldHazard[];
+  /** Reported before and still open, the most serious first. */
+  standing: (ToldHazard & Pick<StandingHazard, 'since'>)[];
+}
 
 /** Of behaviour neither place nor words are told beyond the template's: a machine has one worker. */
 function behaviourOf({ _id, templateId, place, open }: Row, { templateById }: Known): ToldHazard {
@@ -59,10 +78,20 @@ function hazardOf(order: Row, inForce: Known): ToldHazard {
   };
 }
 
-/** Hazards that were reported in a span of time, newest first. One database call. */
-export async function toldHazards(inForce: Known, from: Millis, to: Millis): Promise<ToldHazard[]> {
-  const orders = await reportedBetween(from, to, READS);
-  return orders.filter(({ state }) => !NO_PROBLEM.includes(state)).map((order) => hazardOf(order, inForce));
+/** Hazards that were reported in a span of time, and those before it that nobody mended yet. One database call. */
+export async function toldHazards(inForce: Known, from: Millis, to: Millis): Promise<Told> {
+  const orders = (await reportedOrOpen(from, to, READS)).filter(({ state }) => !NO_PROBLEM.includes(state));
+  const isFound = ({ reportedAt }: Row): boolean => reportedAt >= from;
+  return {
+    found: orders.filter(isFound).map((order) => hazardOf(order, inForce)),
+    standing: orders
+      .filter((order) => !isFound(order))
+      .sort(bySeriousness)
+      .map((order) => ({
+        ...hazardOf(order, inForce),
+        since: isoDay(reportedWhen(order, inForce).reportedAt),
+      })),
+  };
 }
 
 /** The first picture of what was found, if everybody may look at it. */

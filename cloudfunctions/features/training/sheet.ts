@@ -3,30 +3,22 @@ import type { Routes } from '../../../typings/api';
 import type { Millis } from '../../../typings/domain';
 import type { Training } from '../../../typings/training';
 import { AppError } from '../../../miniprogram/shared/errors';
-import { keyed } from '../../platform/canonical';
 import { platformFiles, type Files } from '../capture/files';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
+import { handOut, pictureOf } from '../record-sheet/file';
+import type { Picture } from '../record-sheet/word';
 import { maySeeTraining } from './rights';
-import type { Picture } from './sheet-document';
 import { getTraining } from './store';
 
-/** Hex digits of a folder name: 96 bits. */
-const FOLDER_DIGITS = 24;
-
-/** Where the sheet of a training lies: nobody can guess it, and the next one takes its place. */
-const pathOf = (id: string): string =>
-  `sheets/${keyed('prefix', `sheet:${id}`).slice(0, FOLDER_DIGITS)}/record.docx`;
-
-/** Signatures by evidence id; one that is not sealed yet, or cannot be read now, is left out. */
+/** Signatures by evidence id, those that can be shown. */
 async function signaturesOf({ parts, evidence }: Training, files: Files): Promise<Map<string, Picture>> {
   const found = new Map<string, Picture>();
   await Promise.all(
     parts.map(async ({ signature }) => {
-      const file = signature === null ? undefined : evidence[signature.evidenceId];
-      if (file?.sealedFileId == null || (file.format !== 'png' && file.format !== 'jpeg')) return;
-      const bytes = await files.download(file.sealedFileId);
-      if (bytes !== null) found.set(file.id, { bytes, type: file.format === 'png' ? 'png' : 'jpg' });
+      if (signature === null) return;
+      const picture = await pictureOf(evidence[signature.evidenceId], files);
+      if (picture !== null) found.set(signature.evidenceId, picture);
     }),
   );
   return found;
@@ -48,8 +40,6 @@ export async function sheet(
   const { sheetDocument } = await import('./sheet-document');
   const signatures = await signaturesOf(training, files);
   const bytes = await sheetDocument(training, inForce.places.plant.name, signatures, now);
-  const fileId = await files.upload(pathOf(trainingId), bytes);
-  const url = (await files.links([fileId])).get(fileId);
-  if (url === undefined) throw new AppError('BUSY');
+  const url = await handOut(trainingId, bytes, files);
   return { url, name: `${training.title}记录-${training.person.name}.docx` };
 }

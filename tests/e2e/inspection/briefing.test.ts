@@ -1,5 +1,5 @@
 /** A 班前会 from its opening to its record, on the phones of who leads, who comes, who comes late and who oversees. */
-import { recordNumber } from '../../../miniprogram/packages/briefing/card/view';
+import { recordNumber } from '../../../miniprogram/shared/briefing';
 import { readSignIn } from '../../../miniprogram/shared/sign-in';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import type { Person } from '../support/person';
@@ -102,8 +102,8 @@ describe('the end', () => {
   it('leaves a record of who was told, when and how', async () => {
     const safety = await plant().phoneOf(SAFETY, { path: PAGES.list });
     await safety.open(PAGES.card, '.line', '下料焊接班');
-    await safety.find('roll-card >>> .roll-line', fill(t.named, { name: '王大勇', reason: '手机没电' }));
-    await safety.find('roll-card >>> .roll-tag', t.lateMark);
+    await safety.find('roll-card >>> .roll-line', '王大勇替签：手机没电');
+    await safety.find('roll-card >>> .roll-tag', '会后');
     await safety.find('.group');
     const { hash } = await briefingOf(plant().cloud, MEETING);
     await safety.sees(fill(t.evidence, { number: recordNumber(hash ?? '') }));

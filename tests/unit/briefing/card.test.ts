@@ -15,7 +15,11 @@ const round = (n: number, areaIds: string[]): object => ({
 jest.mock('../../../cloudfunctions/features/order/told', () => ({
   toldHazards: (_: unknown, from: number, to: number) => {
     asked.push(`hazards ${(to - from) / 3_600_000}`);
-    return Promise.resolve([1, 2, 3, 4].map((n) => hazard(n, n === 2 ? 'yard' : 'hall')));
+    const hazards = [1, 2, 3, 4].map((n) => hazard(n, n === 2 ? 'yard' : 'hall'));
+    return Promise.resolve({
+      found: hazards,
+      standing: hazards.map((one) => ({ ...one, since: '2026-11-20' })),
+    });
   },
   toldPictures: () => Promise.resolve([]),
 }));
@@ -29,7 +33,11 @@ jest.mock('../../../cloudfunctions/platform/sdk', () => ({ _: {}, collection: ()
 
 type InForce = Parameters<typeof createCards>[0];
 
-const inForce: InForce = { templates: { categories: [], templates: [] }, templateById: new Map() };
+const inForce: InForce = {
+  templates: { categories: [], templates: [] },
+  templateById: new Map(),
+  roster: { shifts: [], duties: [], changes: [] },
+};
 const END = SHIFT.startsAt + 8 * 3_600_000;
 const permit = { id: 'p-1', title: '二级动火', place: '厂房', from: SHIFT.startsAt, to: END };
 const permitsOn: PermitsOn = (areaIds, from, to) => {
@@ -46,6 +54,11 @@ it('tells of the last day and of the shift what lies in the areas of the team', 
   const card = await cards()(team(), SHIFT, ['hall'], END);
   expect(card.hazards?.map(({ orderId }) => orderId)).toEqual(['o-1', 'o-3']);
   expect(card.hazards?.[0]).not.toHaveProperty('areaId');
+  expect(card.standing).toMatchObject([
+    { orderId: 'o-1', since: '2026-11-20' },
+    { orderId: 'o-3', since: '2026-11-20' },
+  ]);
+  expect(card.moreStanding).toBe(1);
   expect(card).toMatchObject({ moreHazards: 1, rounds: [{ taskId: 't-1' }], moreRounds: 0, quiz: null });
   expect(card.permits).toEqual([permit]);
   expect(asked).toEqual(['hazards 24', 'rounds 2026-11-25 day', 'permits hall true']);
@@ -54,7 +67,16 @@ it('tells of the last day and of the shift what lies in the areas of the team', 
 it('leaves out what is not a section, and does not ask for it', async () => {
   const card = await cards()(team({ sections: ['quiz'] }), SHIFT, ['hall'], END);
   expect(card).toEqual({
-    ...{ hazards: null, moreHazards: 0, rounds: null, moreRounds: 0, permits: null, quiz: null },
+    ...{
+      hazards: null,
+      moreHazards: 0,
+      standing: null,
+      moreStanding: 0,
+      rounds: null,
+      moreRounds: 0,
+      permits: null,
+      quiz: null,
+    },
   });
   expect(asked).toEqual([]);
 });

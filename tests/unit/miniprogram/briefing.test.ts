@@ -1,6 +1,7 @@
 /** A 班前会 as its page tells it, and the lines of the month. */
-import { cardOf, recordNumber } from '../../../miniprogram/packages/briefing/card/view';
+import { cardOf } from '../../../miniprogram/packages/briefing/card/view';
 import { monthBeside, monthOf, rowOf } from '../../../miniprogram/packages/briefing/list/rows';
+import { recordNumber } from '../../../miniprogram/shared/briefing';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import { HOUR, MINUTE } from '../../../miniprogram/shared/time';
 import type { BriefingRow, BriefingView } from '../../../typings/api';
@@ -20,7 +21,7 @@ const VIEW: BriefingView = {
   counts: { signed: 0, late: 0, extra: 0 },
   card: {
     hazards: [{ orderId: 'o-1', title: '气瓶没固定', place: '厂房', open: false, measure: '装了链条' }],
-    ...{ moreHazards: 2, rounds: [], moreRounds: 0, permits: [] },
+    ...{ moreHazards: 2, standing: [], moreStanding: 0, rounds: [], moreRounds: 0, permits: [] },
   },
   quiz: {
     ...{ photo: null, place: '厂房', told: null },
@@ -46,6 +47,24 @@ describe('the card', () => {
     const permit = { id: 'x', title: '二级动火', place: '厂房', from: START, to: START + HOUR };
     const { blocks } = shown({ card: { ...VIEW.card, permits: [permit], hazards: null, rounds: null } });
     expect(blocks).toMatchObject([{ key: 'permits', lines: [{ title: '二级动火' }] }]);
+  });
+
+  it('tells what is left from before with how long it waits, and nothing where nothing is', () => {
+    const left = {
+      orderId: 'o-2',
+      title: '护栏缺口',
+      place: '厂房',
+      open: true,
+      measure: '',
+      since: '2026-11-20',
+    };
+    const { blocks } = shown({ card: { ...VIEW.card, standing: [left], moreStanding: 3 } });
+    expect(blocks[1]).toMatchObject({
+      key: 'standing',
+      lines: [{ title: '厂房　护栏缺口', tag: fill(t.standingDays, { days: 5 }) }],
+      more: fill(t.moreHazards, { count: 3 }),
+    });
+    expect(shown().blocks.map(({ key }) => key)).toEqual(['hazards', 'rounds']);
   });
 
   it.each<[string, Partial<BriefingView>, number, string]>([
@@ -119,10 +138,10 @@ describe('the card', () => {
     expect(shown({ roll }).roll).toBeNull();
     expect(shown({ roll, opened: { at, by: WANG }, state: 'running' }).roll).toMatchObject({
       signed: [
-        { how: `08:00 ${t.led}`, tag: '' },
+        { how: '08:00 带班', tag: '' },
         {
-          how: `08:00 ${fill(t.named, { name: '王大勇', reason: '没电' })}`,
-          tag: `${t.lateMark} · ${t.extra}`,
+          how: '08:00 王大勇替签：没电',
+          tag: '会后 · 不在名单上',
         },
       ],
       missing: t.all,

@@ -7,13 +7,17 @@ import { WORDS } from '../../../miniprogram/shared/words';
 let rows: unknown[] = [];
 
 jest.mock('../../../cloudfunctions/features/order/store', () => ({
-  reportedBetween: () => Promise.resolve(rows),
+  reportedOrOpen: () => Promise.resolve(rows),
   endedSince: () => Promise.resolve(rows),
 }));
 jest.mock('../../../cloudfunctions/platform/sdk', () => ({ _: {}, collection: () => ({}) }));
 
 const template = parseConfig('templates', templatesBody).templates.find(({ kind }) => kind === 'behaviour')!;
-const inForce = { templateById: new Map([[template.id, template]]) };
+const DAY = 86_400_000;
+const SINCE = Date.parse('2026-11-24T08:00:00+08:00');
+
+const roster = { shifts: [], duties: [], changes: [] };
+const inForce = { templateById: new Map([[template.id, template]]), roster };
 
 const evidence = (over: object = {}): object => ({
   ...{ id: 'e-1', purpose: 'scene', state: 'sealed', format: 'jpeg', sealedFileId: 'f-1', receivedAt: 1 },
@@ -30,7 +34,8 @@ const order = (over: object = {}): object => ({
   open: false,
   place: { areaId: 'hall', areaName: '厂房', pointNo: 'H-01' },
   reporter: { kind: 'person', id: 'p-1', name: '王五', visibility: 'named' },
-  reportedAt: 1,
+  reportedAt: SINCE + 1,
+  ...{ urgency: 'medium', level: 'general', suspectedMajor: false },
   rounds: [{ fixed: { note: '装了链条' }, plan: null }],
   evidence: { 'e-1': evidence() },
   contentCheck: 'pass',
@@ -39,7 +44,11 @@ const order = (over: object = {}): object => ({
 
 const hazards = async (...all: object[]) => {
   rows = all.map(order);
-  return toldHazards(inForce, 0, 1);
+  return (await toldHazards(inForce, SINCE, SINCE + DAY)).found;
+};
+const standing = async (...all: object[]) => {
+  rows = all.map((over) => order({ open: true, state: 'rectifying', reportedAt: SINCE - DAY, ...over }));
+  return (await toldHazards(inForce, SINCE, SINCE + DAY)).standing;
 };
 const pictures = async (over: object) => {
   rows = [order(over)];
@@ -71,6 +80,28 @@ describe('a hazard', () => {
     expect(
       (await hazards(minded, { state: 'notHazard' }, { state: 'merged' })).map(({ title }) => title),
     ).toEqual([WORDS.uncheckedTitle]);
+  });
+});
+
+describe('what was found before and is open', () => {
+  it('is told apart, with the day, the most serious first and then what waits longest', async () => {
+    const told = await standing(
+      { _id: 'new', urgency: 'high' },
+      { _id: 'low', urgency: 'low', reportedAt: SINCE - 90 * DAY },
+      { _id: 'old', urgency: 'high', reportedAt: SINCE - 3 * DAY },
+      { _id: 'maybe', urgency: 'low', suspectedMajor: true },
+      { _id: 'major', urgency: 'low', level: 'major' },
+    );
+    expect(told.map(({ orderId }) => orderId)).toEqual(['major', 'maybe', 'old', 'new', 'low']);
+    expect(told[2]).toMatchObject({ since: '2026-11-21', open: true, areaId: 'hall' });
+  });
+
+  it('says of behaviour and of minded words no more than of the last day', async () => {
+    const told = await standing(
+      { kind: 'behaviour', title: '张三没戴面罩', templateId: null },
+      { contentCheck: 'risky', templateId: null, title: '脏话' },
+    );
+    expect(told.map(({ title }) => title)).toEqual([WORDS.behaviour, WORDS.uncheckedTitle]);
   });
 });
 

@@ -6,6 +6,7 @@ import { faultOf } from '../../../services/core/failure';
 import type { DraftPhoto } from '../../../services/core/draft';
 import { patch } from '../../../services/core/patch';
 import { PictureRefused } from '../../../services/core/picture';
+import { openDocument } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say, sayWhy } from '../../../services/phone';
 import { choosePhotos, keepPhoto, upload } from '../../../services/photos';
@@ -239,6 +240,19 @@ Page({
     if (isClosed) {
       this.photo = null;
       say(t.closed);
+    }
+  },
+
+  /** 班前会记录 in the phone's viewer, which passes it on. */
+  async onRecord() {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      openDocument((await call('briefings.sheet', { id: this.id })).url);
+    } catch (error) {
+      say(faultOf(error));
+    } finally {
+      this.setData({ busy: false });
     }
   },
 

@@ -1,7 +1,7 @@
 /** A meeting as its page tells it: what the team is told, how far signing in is, and what this person does next. Pure. */
-import type { BriefingSignature } from '../../../../typings/briefing';
 import type { BriefingRoll, BriefingView } from '../../../../typings/api';
-import { clockText, whenText } from '../../../shared/time';
+import { recordNumber, signedHow, signedMarks } from '../../../shared/briefing';
+import { clockText, DAY, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
 const t = TEXT.briefing;
@@ -60,6 +60,8 @@ export interface CardView {
   notice: { title: string; basis: string; text: string };
   evidence: string;
   roll: RollBlock | null;
+  /** Whether its record may be opened as a document. */
+  hasSheet: boolean;
   photo: string;
   code: BriefingView['code'];
   codeHint: string;
@@ -104,6 +106,29 @@ function hazardsOf({ card: { hazards, moreHazards } }: BriefingView): ToldBlock[
         key: orderId,
         title: `${place}　${title}`,
         tag: open ? t.hazardOpen : t.hazardDone,
+        text: measure,
+      })),
+    },
+  ];
+}
+
+/** How many days a hazard has been known on the day of the meeting. */
+const daysSince = (since: string, date: string): number =>
+  Math.round((Date.parse(date) - Date.parse(since)) / DAY);
+
+/** Where nothing is left there is nothing to say of it. */
+function standingOf({ card: { standing, moreStanding = 0 }, date }: BriefingView): ToldBlock[] {
+  if (standing == null || standing.length === 0) return [];
+  return [
+    {
+      key: 'standing',
+      heading: t.standing,
+      none: '',
+      more: moreStanding === 0 ? '' : fill(t.moreHazards, { count: moreStanding }),
+      lines: standing.map(({ orderId, title, place, since, measure }) => ({
+        key: orderId,
+        title: `${place}　${title}`,
+        tag: fill(t.standingDays, { days: daysSince(since, date) }),
         text: measure,
       })),
     },
@@ -168,9 +193,6 @@ function quizOf({ quiz, answers }: BriefingView, chosen: string): QuizBlock | nu
   };
 }
 
-const meansOf = ({ means, named }: Pick<BriefingSignature, 'means' | 'named'>): string =>
-  means === 'named' ? fill(t.named, { name: named?.by.name ?? '', reason: named?.reason ?? '' }) : t[means];
-
 function rollOf(roll: BriefingRoll | null, names: boolean): RollBlock | null {
   if (roll === null) return null;
   const { signed, missing } = roll;
@@ -179,8 +201,8 @@ function rollOf(roll: BriefingRoll | null, names: boolean): RollBlock | null {
     signed: signed.map((one) => ({
       id: one.by.id,
       name: one.by.name,
-      how: `${clockText(one.at)} ${meansOf(one)}`,
-      tag: [...(one.late ? [t.lateMark] : []), ...(one.expected ? [] : [t.extra])].join(' · '),
+      how: `${clockText(one.at)} ${signedHow(one)}`,
+      tag: signedMarks(one),
     })),
     missing: missing.length === 0 ? t.all : fill(t.missing, { count: missing.length }),
     names: missing,
@@ -202,12 +224,6 @@ function signedOf({ signature }: BriefingView): string {
   return fill(signature.late ? t.signedLate : t.signed, { time: clockText(signature.at) });
 }
 
-/** Of a hash as much as tells records apart, in digits: 40 bits, in groups of four. */
-export const recordNumber = (hash: string): string =>
-  String(parseInt(hash.slice(0, 10), 16) % 10 ** 12)
-    .padStart(12, '0')
-    .replace(/(\d{4})(?=\d)/g, '$1-');
-
 /**
  * @param chosen - what this person answered to the quiz, as long as this page knows
  * @param now - the server's time (ms)
@@ -228,11 +244,12 @@ export function cardOf(view: BriefingView, chosen: string, now: number): CardVie
     raised: isBad && raised !== '' ? fill(t.raised, { names: raised }) : '',
     words: words?.text ?? '',
     wordsBy: words === null ? '' : fill(t.wordsBy, { name: words.by.name }),
-    blocks: [...permitsOf(view, now), ...hazardsOf(view), ...roundsOf(view, now)],
+    blocks: [...permitsOf(view, now), ...hazardsOf(view), ...standingOf(view), ...roundsOf(view, now)],
     quiz: quizOf(view, chosen),
     notice,
     evidence: view.hash === null ? '' : fill(t.evidence, { number: recordNumber(view.hash) }),
     roll: view.opened === null ? null : rollOf(view.roll, may.includes('name')),
+    hasSheet: view.hasSheet === true,
     photo: view.closed?.photo ?? '',
     code,
     codeHint: state === 'held' ? t.late : '',

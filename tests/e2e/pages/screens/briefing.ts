@@ -32,7 +32,7 @@ export const briefing: Screen[] = [
   { ...chair, state: 'naming', make: name, sign: 'css:[class*="sheet-head"]' },
   { ...misser, state: 'missed', sign: t.explain },
   { ...misser, state: 'why', make: tap(t.explain), sign: t.whySubmit },
-  { page: BRIEFING, state: 'record', who: 'safety', query: HELD, sign: t.photo },
+  { page: BRIEFING, state: 'record', who: 'safety', query: HELD, sign: t.sheet },
   { page: BRIEFING, state: 'soon', who: 'fixer', sign: 'css:[class*="notice"]' },
   { page: BRIEFING, state: 'saying', who: 'nextChair', make: tap(t.say), sign: t.saySubmit },
   { page: BRIEFING, state: 'empty', who: 'manager', sign: t.none },
