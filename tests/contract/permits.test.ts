@@ -117,6 +117,7 @@ contractOf('permits.apply', {
   valid() {
     it('makes a numbered ticket with one next step, and asks whoever keeps the area', async () => {
       const input = await but({});
+      await cloud().subscribe(phone('keeper'), 'local-task');
       const permit = await cloud().callOk(APPLICANT, 'permits.apply', input);
       expect(permit).toMatchObject({
         id: input.id,
@@ -132,6 +133,8 @@ contractOf('permits.apply', {
       });
       expect(permit.sentence).toMatch(/^等王大勇审批，\d{2}:\d{2} 前$/);
       expect(await told(cloud(), input.id)).toEqual([`permitAsked ${CAST.keeper}`]);
+      const pages = (await cloud().messages(phone('keeper'))).map(({ page }) => page);
+      expect(pages).toContain(`packages/permit/ticket/index?id=${input.id}`);
       const { notices } = await cloud().callOk(phone('keeper'), 'notices.list', {});
       expect(notices[0]).toMatchObject({ page: 'permit', subjectId: input.id });
     });

@@ -6,7 +6,7 @@ import { clean, fieldType, fitField } from './fields';
 
 /**
  * What the placeholders of a notice are filled from. An instant comes as text and, under its name with `At`, in epoch
- * milliseconds, which wins; `orderId` leads to the order's page.
+ * milliseconds, which wins; `orderId` leads to the order's page, else `subjectId` to that of the notice about it.
  */
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -113,11 +113,14 @@ function filled(
     const withYear = ['time', 'date'].includes(fieldType(field));
     return [field, { value: fitField(field, fill(text, facts, withYear)) }];
   });
-  const orderId = Object.hasOwn(facts, 'orderId') ? clean(String(facts['orderId'])) : '';
+  const idOf = (name: string): string => (Object.hasOwn(facts, name) ? clean(String(facts[name])) : '');
+  const at = (path: string, id: string): string =>
+    id === '' ? path : `${path}?id=${encodeURIComponent(id)}`;
+  const orderId = idOf('orderId');
   return {
     key,
     templateId,
-    page: orderId === '' ? page : `${orderPage}?id=${encodeURIComponent(orderId)}`,
+    page: orderId === '' ? at(page, idOf('subjectId')) : at(orderPage, orderId),
     data: Object.fromEntries(data) as Subscription['data'],
   };
 }

@@ -43,6 +43,7 @@ export async function tellOf(
           to: tell.to,
           urgency: URGENT.includes(tell.notice) ? 'high' : 'medium',
           facts: {
+            subjectId: permit._id,
             number: permit.number,
             title: `${PERMIT_WORDS.label} ${permit.work}`,
             place: placeText(permit.place),

@@ -149,6 +149,9 @@ describe('renderSubscription', () => {
     const [assigned, ...others] = NOTICES.notices;
     const own = { ...NOTICES, notices: [{ ...assigned!, page: 'packages/inspection/day/index' }, ...others] };
     expect(renderSubscription(own, 'assigned', {})?.page).toBe('packages/inspection/day/index');
+    expect(renderSubscription(own, 'assigned', { subjectId: 'a@b:c' })?.page).toBe(
+      'packages/inspection/day/index?id=a%40b%3Ac',
+    );
     expect(renderSubscription(own, 'assigned', FACTS)?.page).toBe(
       `packages/order/detail/index?id=${ORDER._id}`,
     );
