@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Head } from '../../cloudfunctions/features/trail/store';
 import type { Order, TrailEntry } from '../../typings/domain';
+import type { Permit } from '../../typings/permit';
 import { HOUR } from '../../miniprogram/shared/time';
+import { act, APPLICANT, ask, certificate, ready } from '../contract/support/permits';
 import type { TestCloud } from '../support/cloud';
 import { send, Stage } from './support/intents';
 import { openPlant, stored, storedOrder } from './support/plant';
 import { verifyTrail } from './support/trail';
 
 type Snapshot = Awaited<ReturnType<TestCloud['export']>>;
+
+/** The end of the day that the head is of. */
+const MIDNIGHT = Date.parse('2026-11-26T00:00:00+08:00');
 
 /** What the test made itself must be there. */
 function must<T>(made: T | null | undefined): T {
@@ -24,6 +29,8 @@ describe('trail verification', () => {
   let sound: Snapshot;
   let order: Order;
   let other: Order;
+  let ticket: Permit;
+  let waiting: Permit;
   let head: Head;
 
   beforeAll(async () => {
@@ -32,12 +39,19 @@ describe('trail verification', () => {
     await send(cloud, last);
     const respond = await new Stage(cloud).intent('respond');
     await send(cloud, respond);
+    const { id: certificateId } = await certificate(cloud);
+    const burnt = await ready(cloud, certificateId);
+    await act(cloud, APPLICANT, burnt.id, 'withdraw', { reason: '今天不干了' });
+    const asked = await ask(cloud, certificateId);
     // After midnight the daily head says what every trail ended in.
-    await cloud.clock({ set: '2026-11-26T00:00:30+08:00' });
+    await cloud.clock({ set: new Date(MIDNIGHT + 30_000).toISOString() });
     await cloud.clock({ advance: '1m' });
     sound = await cloud.export();
     order = must(await storedOrder(cloud, last.orderId));
     other = must(await storedOrder(cloud, respond.orderId));
+    const permits = await stored<Permit>(cloud, 'permits');
+    ticket = must(permits.find(({ _id }) => _id === burnt.id));
+    waiting = must(permits.find(({ _id }) => _id === asked.id));
     head = must((await stored<Head>(cloud, 'trailHeads')).find(({ _id }) => _id === '20261125'));
   });
 
@@ -63,7 +77,7 @@ describe('trail verification', () => {
   it('finds nothing in what the product wrote', async () => {
     await cloud.import(sound);
     expect(verifyTrail(cloud)).toMatchObject({ sound: true, findings: [] });
-    expect(verifyTrail(cloud).printed).toMatch(/^工单 2 张，留痕 6 条，日志头 [12] 个$/m);
+    expect(verifyTrail(cloud).printed).toMatch(/^工单 2 张，动火票 2 张，留痕 \d+ 条，日志头 [12] 个$/m);
   });
 
   it('finds an entry that was edited', async () => {
@@ -123,8 +137,53 @@ describe('trail verification', () => {
     expect(verifyTrail(cloud).sound).toBe(false);
   });
 
-  it('finds a daily head that was edited', async () => {
-    await tamper('trailHeads', head, (old) => ({ ...old, ends: [] }));
+  it.each(['ends', 'permits'] as const)('finds a daily head of which the %s were edited', async (kind) => {
+    await tamper('trailHeads', head, (old) => ({ ...old, [kind]: [] }));
     expect(verifyTrail(cloud).findings).toContain('20261125 的日志头被改动过');
+  });
+
+  it('finds a daily head that was made one of before there were tickets in it', async () => {
+    await tamper('trailHeads', head, (old) => {
+      const before = { ...old };
+      delete before.permits;
+      return before;
+    });
+    expect(verifyTrail(cloud).findings).toEqual(['20261125 的日志头被改动过']);
+  });
+
+  describe('of a hot-work ticket', () => {
+    /** Stores one ticket with another trail. */
+    const reburn = (old: Permit, change: (trail: TrailEntry[]) => TrailEntry[]): Promise<void> =>
+      tamper('permits', old, (document) => ({ ...document, trail: change(document.trail) }));
+
+    it('has both tickets under the head of the day: the one that ended and the one that is open', () => {
+      const ends = [ticket, waiting].map(({ _id: id, trail }) => {
+        // The one that is open went on after midnight: its time was over.
+        const { seq, mac } = must(trail.findLast((entry) => entry.at < MIDNIGHT));
+        return { id, seq, mac };
+      });
+      expect(head.permits).toEqual(expect.arrayContaining(ends));
+      expect(head.permits).toHaveLength(2);
+    });
+
+    it('finds an entry that was edited', async () => {
+      await reburn(ticket, (trail) => trail.with(1, { ...at(trail, 1), detail: { note: '没人看过' } }));
+      expect(verifyTrail(cloud).findings).toEqual([`${ticket.number}：第 2 条被改动过`]);
+    });
+
+    it('finds a trail that was cut off', async () => {
+      await reburn(ticket, (trail) => trail.slice(0, -1));
+      const last = at(ticket.trail, -1).seq;
+      expect(verifyTrail(cloud).findings).toEqual([
+        `${ticket.number}：第 ${last} 条之后被截断（20261125 时还在）`,
+      ]);
+    });
+
+    it('finds a ticket that was deleted', async () => {
+      await tamper('permits', waiting, () => null);
+      expect(verifyTrail(cloud).findings).toEqual([
+        `20261125 的日志头里有动火票 ${waiting._id}，现在找不到了：整单被删除`,
+      ]);
+    });
   });
 });

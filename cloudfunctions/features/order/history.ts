@@ -1,8 +1,8 @@
 /** Whole trails of orders, for the daily head and for verification. */
 import type { Order, TrailEntry } from '../../../typings/domain';
-import { ordersActedIn, ordersAfter, trailParts } from './store';
+import { ordersActedSince, ordersAfter, trailParts } from './store';
 
-export { ordersActedIn, ordersAfter };
+export { ordersActedSince, ordersAfter };
 
 /** All entries of an order, oldest first, with the parts that were moved away. */
 export async function wholeTrail(order: Order): Promise<TrailEntry[]> {

@@ -256,12 +256,9 @@ export const endedSince = (since: number, limit: number): Promise<ToldRow[]> =>
     { orderBy: [['closedAt', 'desc']], limit, pick: [...TOLD, 'evidence'] },
   );
 
-/** All orders acted upon in a span of time, by id, a page at a time; with their trails. */
-export const ordersActedIn = (from: number, to: number, afterId: string, limit: number): Promise<Order[]> =>
-  orders.find(
-    { lastActAt: _.and([_.gte(from), _.lt(to)]), _id: _.gt(afterId) },
-    { orderBy: [['_id', 'asc']], limit },
-  );
+/** All orders acted upon since then, by id, a page at a time; with their trails. */
+export const ordersActedSince = (from: number, afterId: string, limit: number): Promise<Order[]> =>
+  orders.find({ lastActAt: _.gte(from), _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit });
 
 /** All orders by id, a page at a time; for verification. */
 export const ordersAfter = (afterId: string, limit: number): Promise<Order[]> =>

@@ -107,6 +107,25 @@ export const inHandsOf = (personId: string, limit: number): Promise<PermitRow[]>
 /** Every open ticket. */
 export const openPermits = (limit: number): Promise<Permit[]> => permits.find({ open: true }, { limit });
 
+/** A ticket as far as its trail is verified. */
+export type TrailedPermit = Pick<Permit, '_id' | 'number' | 'trail'>;
+
+const TRAILED = ['number', 'trail'];
+
+/** Tickets on which something may have happened since then, by id, a page at a time: those that are open, and those that ended since. */
+export const permitsActedSince = (from: Millis, afterId: string, limit: number): Promise<TrailedPermit[]> =>
+  permits.find(
+    _.or([
+      { open: true, _id: _.gt(afterId) },
+      { 'ended.at': _.gte(from), _id: _.gt(afterId) },
+    ]),
+    { orderBy: [['_id', 'asc']], limit, pick: TRAILED },
+  );
+
+/** All tickets by id, a page at a time; for verification. */
+export const permitsAfter = (afterId: string, limit: number): Promise<TrailedPermit[]> =>
+  permits.find({ _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit, pick: TRAILED });
+
 /** Tickets that the timer is to look at after `past`, the most overdue first; also ones that are not due yet. */
 export const nextPermits = (past: Millis, limit: number): Promise<Permit[]> =>
   permits.find({ nextDueAt: _.gt(past) }, { orderBy: [['nextDueAt', 'asc']], limit });

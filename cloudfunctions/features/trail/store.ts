@@ -1,11 +1,21 @@
 /** The only file that knows the collection `trailHeads`. */
 import { collection, _, type Doc } from '../../platform/sdk';
 
-/** `trailHeads/{yyyymmdd}`: the last entry of every order acted upon that day; `previous` chains the days. */
+/** The last entry of a trail on a day. */
+export interface End {
+  id: string;
+  seq: number;
+  mac: string;
+}
+
+/** `trailHeads/{yyyymmdd}`: the last entry of everything acted upon that day; `previous` chains the days. */
 export interface Head extends Doc {
   day: string;
   at: number;
-  ends: { id: string; seq: number; mac: string }[];
+  /** Of orders. */
+  ends: End[];
+  /** Of hot-work tickets; missing in heads from before they were in them. */
+  permits?: End[];
   previous: string;
   mac: string;
 }
