@@ -90,8 +90,7 @@ export async function attempt(
   { codes, rule }: Fault,
   nth: number,
 ): Promise<string | null> {
-  const intent = await stage.intent(step);
-  const before = await storedOrder(cloud, intent.orderId);
+  const { before, ...intent } = await stage.intent(step);
   await cloud.faults([{ ...rule, nth, match: { function: 'api', route: intent.route } }]);
   const answer = await send(cloud, intent);
   const [seen] = await cloud.faults([]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActInput, ApiAnswer, ReportInput, Routes } from '../../../typings/api';
 import type { Order } from '../../../typings/domain';
 import type { TestCloud } from '../../support/cloud';
-import { AREA, Camera, CAST, personOf, phoneOf, storedOrder } from './plant';
+import { AREA, Camera, CAST, personOf, phoneOf, sized, storedOrder } from './plant';
 
 type IntentRoute = 'orders.report' | 'orders.act' | 'orders.comment';
 
@@ -14,6 +14,11 @@ export interface Intent {
   input: Routes[IntentRoute]['input'];
   requestId: string;
   orderId: string;
+}
+
+/** An intent that would succeed now, with the order as it is now; null: there is none yet. */
+export interface Staged extends Intent {
+  before: Order | null;
 }
 
 /** What the tests put faults into. */
@@ -72,6 +77,12 @@ export async function send(cloud: Pick<TestCloud, 'call'>, intent: Intent): Prom
 /** One phone may report sixty times an hour, and no more than that is wanted of any of these. */
 const REPORTERS = [30, 31, 32, 33, 34, 35, 36, 37, 38, 40, 41].map((n) => phoneOf(`p-0${n}`));
 
+/**
+ * An order that was sent back more often is left: it grows with every round, and so does whatever is done with it. The long
+ * run lets one grow until its trail is continued elsewhere.
+ */
+const MOST_ROUNDS = sized(3, 1_000);
+
 /** The phone that makes the n-th report. */
 export const reporterOf = (n: number): string => REPORTERS[n % REPORTERS.length] ?? CAST.reporter;
 
@@ -87,13 +98,14 @@ export class Stage {
   }
 
   /** An intent that would succeed now. */
-  async intent(step: Step): Promise<Intent> {
+  async intent(step: Step): Promise<Staged> {
     const { from } = COURSE[step];
     if (from === null) {
       const as = this.reporter();
-      return reportIntent({ photos: [await this.photo(as)] }, as);
+      return { ...reportIntent({ photos: [await this.photo(as)] }, as), before: null };
     }
-    return this.next(step, await this.orderIn(from));
+    const before = await this.orderIn(from);
+    return { ...(await this.next(step, before)), before };
   }
 
   private reporter(): string {
@@ -110,7 +122,8 @@ export class Stage {
   private async orderIn(state: string): Promise<Order> {
     let order = this.running === null ? null : await storedOrder(this.cloud, this.running);
     const isPast = state === 'awaitingResponse' || order?.state === 'transferred';
-    if (order === null || !order.open || (isPast && order.state !== state)) {
+    const isWorn = order !== null && order.round > MOST_ROUNDS;
+    if (order === null || !order.open || isWorn || (isPast && order.state !== state)) {
       order = await this.perform(reportIntent({}, this.reporter()));
     }
     while (order.state !== state) {

@@ -64,6 +64,9 @@ export async function stored<T>(cloud: Pick<TestCloud, 'base'>, collection: stri
 export const storedOrders = (cloud: Pick<TestCloud, 'base'>): Promise<Order[]> =>
   stored<Order>(cloud, 'orders');
 
+/** Asks the cloud that {@link useLocalCloud} named last. */
+const database = tcb.init({ env: 'local' }).database();
+
 /** One document as stored, or null; asked for by id, since a test may hold hundreds. */
 export async function storedOne<T>(
   cloud: Pick<TestCloud, 'base'>,
@@ -71,12 +74,7 @@ export async function storedOne<T>(
   id: string,
 ): Promise<T | null> {
   useLocalCloud(cloud.base);
-  const { data } = await tcb
-    .init({ env: 'local' })
-    .database()
-    .collection(collection)
-    .where({ _id: id })
-    .get();
+  const { data } = await database.collection(collection).where({ _id: id }).get();
   return (data as T[])[0] ?? null;
 }
 
