@@ -86,6 +86,7 @@ class PhoneRooms {
   readonly #disk: PhoneDisk;
   readonly #compiler: AppCompiler;
   #runtime: Promise<string> | null = null;
+  #wxNames: string[] | null = null;
   #files = new Map<string, string | Uint8Array>();
 
   constructor(options: SimulatorOptions, disk: PhoneDisk) {
@@ -129,7 +130,7 @@ class PhoneRooms {
       openid,
       launch,
       clockOffset: this.#options.clockOffset?.() ?? 0,
-      wxNames: wxNames(this.#options.project),
+      wxNames: (this.#wxNames ??= wxNames(this.#options.project)),
       disk: `disk/${encodeURIComponent(openid)}`,
       autostart: query.get('start') !== '0',
     });

@@ -1,5 +1,5 @@
 /** Compiles an unchanged mini-program into one script for the phone, and its assets. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { readApp, readUnit } from './config';
 import { ScriptCompiler, type Script } from './script';
@@ -29,11 +29,33 @@ export interface AppCompiler {
   compile(): Promise<Compiled>;
 }
 
-/** @param options - where the mini-program and its packages are */
+/**
+ * While no file of the mini-program changes it is not compiled again; its packages change with an installation alone, after
+ * which a process begins anew.
+ * @param options - where the mini-program and its packages are
+ */
 export function createAppCompiler(options: CompileOptions): AppCompiler {
   const scripts = new ScriptCompiler(new SourceTree(options));
-  return { compile: () => new AppCompilation(options, scripts).run() };
+  let last: { stamp: string; compiled: Compiled } | null = null;
+  return {
+    async compile() {
+      const stamp = stampOf(options.root);
+      if (last?.stamp !== stamp) last = { stamp, compiled: await new AppCompilation(options, scripts).run() };
+      return last.compiled;
+    },
+  };
 }
+
+/** Every file below a folder with when it was written and how long it is. */
+const stampOf = (root: string): string =>
+  readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const { mtimeMs, size } = statSync(file);
+      return `${file} ${mtimeMs} ${size}`;
+    })
+    .join('\n');
 
 /**
  * Compiles a mini-program once.

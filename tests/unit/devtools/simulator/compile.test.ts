@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { compileApp } from '../../../../devtools/simulator/compile';
+import { compileApp, createAppCompiler } from '../../../../devtools/simulator/compile';
 import { compileStyle } from '../../../../devtools/simulator/compile/style';
 import { SourceTree } from '../../../../devtools/simulator/compile/tree';
 import { type Problem } from '../../../../devtools/simulator/compile/types';
@@ -35,6 +35,22 @@ function write(files: Record<string, string>): {
   }
   return { root: folder, npm: join(folder, 'node_modules'), dependencies: {} };
 }
+
+describe('a compiler that goes on', () => {
+  it('compiles again when a file changed, came or went, and only then', async () => {
+    const compiler = createAppCompiler(write(GOOD));
+    const first = await compiler.compile();
+    expect(await compiler.compile()).toBe(first);
+    write({ 'pages/a/a.wxml': '<view class="y">{{text}}</view>' });
+    const second = await compiler.compile();
+    expect(second.files.get('app.js')).not.toEqual(first.files.get('app.js'));
+    write({ 'pages/a/a.wxss': '.y { color: red; }' });
+    expect(String((await compiler.compile()).files.get('app.js'))).toContain('color');
+    rmSync(join(folder, 'pages/a/a.js'));
+    expect((await compiler.compile()).errors).toHaveLength(1);
+    expect((await compiler.compile()).errors).toHaveLength(1);
+  });
+});
 
 describe('compileApp', () => {
   it('compiles a small app without a word', async () => {
