@@ -10,6 +10,7 @@ const LONG_ONLY = [
   '/e2e/labels/',
   '/e2e/orders/(?:deferral|handover|major|rounds|ruling|same)\\.test',
   '/e2e/reporter/',
+  '/contract/demo\\.test',
 ];
 
 const transform = { '^.+\\.(ts|mjs)$': ['@swc/jest'] };

@@ -1,5 +1,6 @@
 /** Fills an empty local cloud: the starter plant with everybody bound, and the demo history. */
 import { DAY, HOUR, startOfDay } from '../miniprogram/shared/time';
+import { certify, happeningsOf } from './demo/days';
 import { enrolHires } from './demo/hires';
 import { playHistory } from './demo/history';
 import { STORIES } from './demo/stories';
@@ -51,6 +52,7 @@ export async function prepare(preparation: Preparation): Promise<void> {
   await enrolHires(control, now);
   const floor = await Floor.open(control);
   await floor.acceptReminders(ACCEPTED);
-  await playHistory(floor, STORIES, now);
+  await certify(floor, now);
+  await playHistory(floor, STORIES, happeningsOf(floor, now), now);
   await control.clock({ real: true });
 }

@@ -7,7 +7,8 @@ import type { Story, Step } from './stories';
 /** How often the minute timer runs while nothing else happens: often enough for every rung, few enough to wait for. */
 const TICK = 30 * MINUTE;
 
-interface Happening {
+/** Something that somebody does at a moment. */
+export interface Happening {
   at: number;
   run: () => Promise<void>;
 }
@@ -30,11 +31,18 @@ function inputOf({ input = {}, untilDays }: Step, at: number): NonNullable<Step[
 }
 
 /**
+ * @param beside - what happens beside the stories
  * @param now - the end of the history: nothing happens after it
  */
-export async function playHistory(floor: Floor, stories: Story[], now: number): Promise<number> {
+export async function playHistory(
+  floor: Floor,
+  stories: readonly Story[],
+  beside: readonly Happening[],
+  now: number,
+): Promise<number> {
   const midnight = startOfDay(now);
   const queue: Happening[] = [];
+  for (const happening of beside) place(queue, happening);
   const schedule = (story: Story, orderId: string, at: number, index: number): void => {
     const step = story.steps[index];
     if (step === undefined) return;
