@@ -282,8 +282,10 @@ export interface Routes extends TrainingRoutes {
   };
   /** Points and areas without a plan, and how the rounds of a month went. */
   'tasks.coverage': { input: { month?: string }; output: Coverage };
-  /** The rounds of a machine with their numbers. */
+  /** The rounds of a machine with their numbers, and the patrols that came to it. */
   'tasks.history': { input: { pointId: string }; output: MachineHistory };
+  /** The patrols that came to an area. */
+  'tasks.patrols': { input: { areaId: string }; output: MachineHistory };
   /** 班前会 of this person's team and shift, and those they still have to hold or to explain. */
   'briefings.today': { input: Record<string, never>; output: { briefings: BriefingView[] } };
   'briefings.get': { input: { id: string }; output: BriefingView };

@@ -288,16 +288,21 @@ export interface LastUseCheck {
   verdict: Verdict | null;
 }
 
-/** The rounds of one machine, newest first. */
+/** The rounds of one machine, and the patrols that came to it; or those that came to an area. Newest first. */
 export interface MachineHistory {
   rounds: {
     taskId: string;
+    kind: TaskKind;
+    title: string;
     /** Looked at by whoever was about to use it. */
     beforeUse: boolean;
+    /** Whether whoever asks may see all of it. */
+    readable: boolean;
     at: Millis;
     by: PersonRef;
     verdict: Verdict | null;
-    findings: { text: string; orderId: string | null }[];
+    /** Of a patrol only what was found here; photos as temporary links, of the newest rounds, for whoever may see them. */
+    findings: { text: string; orderId: string | null; photos: string[] }[];
     numbers: { itemId: string; text: string; unit: string; value: number; inLimits: boolean }[];
   }[];
   /** Mean time between rounds with a finding (ms); null with fewer than two. */

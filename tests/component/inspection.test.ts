@@ -195,6 +195,7 @@ const rowOf = (id: string, change = {}) => ({
   note: '',
   time: '09:30',
   pill: null,
+  photos: [] as string[],
   ...change,
 });
 
@@ -223,6 +224,16 @@ component(
     faulty: { groups: [{}], more: null },
   },
   (mount) => {
+    it('shows the photos of an answer large, and chooses nothing with that', async () => {
+      const rows = [rowOf('出口畅通', { photos: ['https://a/1.jpg', 'https://a/2.jpg'] })];
+      const list = await mount({ groups: [{ key: 'near', heading: '', progress: '', rows }], more: '' });
+      const [chosen, photos] = [list.events('choose'), list.events('photo')];
+      await list.tap('.items-photo');
+      expect(photos).toEqual([{ src: 'https://a/1.jpg', all: ['https://a/1.jpg', 'https://a/2.jpg'] }]);
+      expect(chosen).toEqual([]);
+      list.call('onNothing');
+    });
+
     it('leads back to an item, and to all of them', async () => {
       const list = await mount();
       expect(list.text()).toContain('09:30');

@@ -10,7 +10,8 @@ export const taskId = v.union(
   [v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}@\d{4}-\d{2}-\d{2}:[a-z0-9-]{1,64}$/)), uuid],
   '没有这项任务',
 );
-export const pointId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+/** Of a point or an area. */
+export const placeId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 export const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `最多 ${max} 个字`));
 export const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999_999_999));
 

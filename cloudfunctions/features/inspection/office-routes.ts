@@ -7,8 +7,8 @@ import { begin } from './begin';
 import { coverage } from './coverage';
 import { explain } from './explain';
 import { handOver } from './handOver';
-import { history } from './history';
-import { noList, pointId, taskId, uuid, words } from './input';
+import { history, patrols } from './history';
+import { noList, placeId, taskId, uuid, words } from './input';
 import { misses } from './misses';
 import { OVERSEERS, PLANT_WIDE } from './rights';
 
@@ -18,12 +18,18 @@ const personId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '请选一个人'))
 
 type OfficeTaskRoutes = Pick<
   RouteTable<Actor>,
-  'tasks.begin' | 'tasks.handOver' | 'tasks.explain' | 'tasks.misses' | 'tasks.coverage' | 'tasks.history'
+  | 'tasks.begin'
+  | 'tasks.handOver'
+  | 'tasks.explain'
+  | 'tasks.misses'
+  | 'tasks.coverage'
+  | 'tasks.history'
+  | 'tasks.patrols'
 >;
 
 export const officeTaskRoutes: OfficeTaskRoutes = {
   'tasks.begin': {
-    input: v.strictObject({ id: uuid, pointId }),
+    input: v.strictObject({ id: uuid, pointId: placeId }),
     admit: 'bound',
     run: ({ actor, now }, input) => begin(actor, input, now),
   },
@@ -56,8 +62,13 @@ export const officeTaskRoutes: OfficeTaskRoutes = {
     run: ({ now }, { month }) => coverage(month, now),
   },
   'tasks.history': {
-    input: v.strictObject({ pointId }),
+    input: v.strictObject({ pointId: placeId }),
     admit: 'bound',
-    run: ({ now }, { pointId }) => history(pointId, now),
+    run: ({ actor, now }, { pointId }) => history(actor, pointId, now),
+  },
+  'tasks.patrols': {
+    input: v.strictObject({ areaId: placeId }),
+    admit: 'bound',
+    run: ({ actor, now }, { areaId }) => patrols(actor, areaId, now),
   },
 };

@@ -176,9 +176,25 @@ export async function lastUseCheckAt(pointId: string): Promise<UseCheckRow | nul
   return last ?? null;
 }
 
-/** The rounds of a machine that are over, newest first. */
-export const roundsAt = (pointId: string, limit: number): Promise<TaskRow[]> =>
-  tasks.find({ pointId, state: 'done' }, { orderBy: [['finished.at', 'desc']], limit, omit: ROW_OMITS });
+/** A round as histories read it: with its photos, without what nobody counted. */
+export type PastRound = Omit<Task, 'later'>;
+
+/**
+ * Rounds that are over, newest first: all of a machine, and all of some plans.
+ * @param pointId - null without a machine
+ */
+export const roundsOf = (
+  pointId: string | null,
+  planIds: readonly string[],
+  limit: number,
+): Promise<PastRound[]> =>
+  tasks.find(
+    _.or([
+      ...(pointId === null ? [] : [{ pointId, state: 'done' }]),
+      { planId: _.in([...planIds]), state: 'done' },
+    ]),
+    { orderBy: [['finished.at', 'desc']], limit, omit: ['later'] },
+  );
 
 /** What somebody had to look at, or looked at, newest first. */
 export const tasksKeptOf = (personId: string, limit: number): Promise<TaskRow[]> =>

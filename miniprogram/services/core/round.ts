@@ -70,7 +70,8 @@ export const isPending = ({ answers, done }: Round): boolean => answers.length >
 
 /** What counts as the answer to an item. */
 export interface Given extends Omit<NewAnswer, 'photos' | 'itemId'> {
-  photos: readonly unknown[];
+  /** Evidence ids, or pictures on this phone. */
+  photos: readonly (string | DraftPhoto)[];
   /** Only this phone has it. */
   kept: boolean;
 }

@@ -62,6 +62,7 @@ export const INSPECTION = {
   typeHint: '标签上的大号码，如 C-07',
   typeLook: '对一下',
   shoot: '拍现场',
+  photo: '看照片',
   shot: '已拍 {count} 张',
   remove: '去掉这张',
   full: '最多 {count} 张，够用了',
@@ -162,7 +163,8 @@ export const INSPECTION = {
 
   history: '检查记录',
   historyNone: '还没查过',
-  historyNoneHint: '点检做完一次，这里就有一条',
+  historyNoneHint: '查完一次，这里就有一条',
+  areaHistory: '{area}的巡查记录',
   lastUse: '上次使用前点检：{time} {name}',
   sumMean: '最近查过 {count} 次，{found} 次有问题，平均隔 {mean} 有一次',
   sumFound: '最近查过 {count} 次，{found} 次有问题',

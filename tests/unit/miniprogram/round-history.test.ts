@@ -12,6 +12,9 @@ type HistoryRound = MachineHistory['rounds'][number];
 /** `ago` rounds before the last one, a day apart. */
 const round = (ago: number, change: Partial<HistoryRound> = {}): HistoryRound => ({
   taskId: `t-${ago}`,
+  kind: 'spotCheck',
+  title: '行车点检',
+  readable: true,
   beforeUse: false,
   at: NINE - ago * DAY,
   by: { id: 'p-1', name: '王工' },
@@ -27,7 +30,7 @@ const oil = (value: number, inLimits = true): HistoryRound['numbers'] => [
 
 const BROKEN: Partial<HistoryRound> = {
   verdict: 'faulty',
-  findings: [{ text: '弹片断了', orderId: 'o-1' }],
+  findings: [{ text: '弹片断了', orderId: 'o-1', photos: ['https://a/1.jpg'] }],
 };
 
 const pageOf = (rounds: HistoryRound[], betweenFindings: number | null = null) =>
@@ -53,6 +56,19 @@ it('names who looked before use, and when that was last', () => {
   expect(page.lastUse).toBe(fill(t.lastUse, { time: '昨天 09:00', name: '王工' }));
   expect(page.rows.map(({ who }) => who)).toEqual(['王工', '使用前点检 · 王工', '使用前点检 · 王工']);
   expect(pageOf([round(0)]).lastUse).toBe('');
+});
+
+it('names the patrol that came by, with what it found here, and opens for whoever may see it', () => {
+  const patrol = round(0, { ...BROKEN, kind: 'patrol', title: '气瓶库巡查', verdict: null, readable: false });
+  const [row, own] = pageOf([patrol, round(1)]).rows;
+  expect(row).toMatchObject({
+    who: '气瓶库巡查 · 王工',
+    verdict: fill(t.foundCount, { count: 1 }),
+    marked: true,
+    open: false,
+    findings: [{ text: '弹片断了', photos: ['https://a/1.jpg'] }],
+  });
+  expect(own?.open).toBe(true);
 });
 
 describe('the numbers of an item', () => {
@@ -96,7 +112,7 @@ it('tells each round with who did it, what was decided, and the orders of what w
     [t.usable, false, '王工'],
     [t.okAll, false, '王工'],
   ]);
-  expect(rows[0]?.findings).toEqual([{ key: 0, text: '弹片断了', orderId: 'o-1' }]);
+  expect(rows[0]?.findings).toEqual([{ key: 0, text: '弹片断了', orderId: 'o-1', photos: ['https://a/1.jpg'] }]);
 });
 
 it('has nothing to tell of a machine that nobody looked at', () => {

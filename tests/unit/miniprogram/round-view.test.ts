@@ -52,6 +52,17 @@ describe('a round', () => {
     expect(asked.groups.map(({ rows }) => rows.length)).toEqual([2, 2]);
   });
 
+  it('shows its photos once it is over: those on this phone, and others behind their links', () => {
+    const finished = { at: NINE, by: { id: 'p', name: '王工' }, late: false };
+    const answers = { valve: taken('valve', { photos: ['e-1', 'e-2'] }) };
+    const task = taskView({ answers, links: { 'e-1': 'https://a/1.jpg' } });
+    const mine = given(fine('chain', { photos: [photo('p')] }));
+    const photosIn = (view: RoundView): string[][] =>
+      view.groups.flatMap(({ rows }) => rows.map(({ photos }) => photos)).filter(({ length }) => length > 0);
+    expect(photosIn(show(mine, { ...task, finished }))).toEqual([[photo('p').path], ['https://a/1.jpg']]);
+    expect(photosIn(show(mine, task))).toEqual([]);
+  });
+
   it('is over with the intention, and when the server says so', () => {
     expect(show(roundOf({ done: true })).view).toBe('result');
     const finished = { at: NINE, by: { id: 'p', name: '王工' }, late: false };
@@ -145,9 +156,9 @@ describe('the list below', () => {
     );
     const [group] = show(round).groups;
     expect(group?.rows).toEqual([
-      { id: 'valve', text: '2 看 valve', mark: 'found', note: t.reported, time: '', pill: PILL },
-      { id: 'chain', text: '1 看 chain', mark: 'done', note: '', time: '09:00', pill: null },
-      { id: 'press', text: '4 看 press', mark: 'open', note: '', time: t.next, pill: null },
+      { id: 'valve', text: '2 看 valve', mark: 'found', note: t.reported, time: '', pill: PILL, photos: [] },
+      { id: 'chain', text: '1 看 chain', mark: 'done', note: '', time: '09:00', pill: null, photos: [] },
+      { id: 'press', text: '4 看 press', mark: 'open', note: '', time: t.next, pill: null, photos: [] },
     ]);
   });
 

@@ -1,13 +1,14 @@
-/** 检查记录: what rounds found at one machine, and its numbers over time. */
+/** 检查记录: what rounds found at one machine, with its numbers over time, or in one area. */
 import type { MachineHistory } from '../../../../typings/inspection';
 import { call } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
 import type { Plant } from '../../../services/core/places';
+import { showPictures } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
 import { getPlant, knownPlant, now } from '../../../services/session';
-import { TEXT } from '../../../shared/text';
+import { fill, TEXT } from '../../../shared/text';
 import { historyPage, type RoundRow, type Trend } from './lists';
 
 Page({
@@ -17,6 +18,8 @@ Page({
     ...LOADING,
     no: '',
     name: '',
+    /** The area of the machine, whose patrols are told on a page of their own. */
+    area: '',
     sum: '',
     lastUse: '',
     trends: [] as Trend[],
@@ -24,17 +27,23 @@ Page({
   },
 
   pointId: '',
+  areaId: '',
 
-  onLoad({ pointId = '' }: { pointId?: string }) {
+  onLoad({ pointId = '', areaId = '' }: { pointId?: string; areaId?: string }) {
     this.pointId = pointId;
+    this.areaId = areaId;
     this.name(knownPlant());
     void this.read();
   },
 
-  /** Says which machine it is. */
+  /** Says which machine or area it is. */
   name(plant: Plant | null) {
     const point = plant?.points.find(({ id }) => id === this.pointId);
-    if (point !== undefined) this.setData(patch(this.data, { no: point.no, name: point.name }));
+    const inside = plant?.areas.find(({ id }) => id === (point?.areaId ?? this.areaId));
+    if (inside === undefined) return;
+    const here = point === undefined ? { no: '', name: inside.name } : { no: point.no, name: point.name };
+    const area = point === undefined ? '' : fill(TEXT.inspection.areaHistory, { area: inside.name });
+    this.setData(patch(this.data, { ...here, area }));
   },
 
   onShow() {
@@ -49,10 +58,12 @@ Page({
 
   read() {
     return reading<MachineHistory>(
-      `history:${this.pointId}`,
+      `history:${this.pointId}${this.areaId}`,
       async () => {
         const [history, plant] = await Promise.all([
-          call('tasks.history', { pointId: this.pointId }),
+          this.areaId === ''
+            ? call('tasks.history', { pointId: this.pointId })
+            : call('tasks.patrols', { areaId: this.areaId }),
           getPlant().catch(() => null),
         ]);
         this.name(plant);
@@ -64,6 +75,21 @@ Page({
       },
       this.data.read !== 'loading',
     );
+  },
+
+  onRound({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const { id, open: opens } = currentTarget.dataset as { id: string; open: boolean };
+    if (opens) open(PAGES.round, { id });
+  },
+
+  onPhoto({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const { src, all } = currentTarget.dataset as { src: string; all: string[] };
+    showPictures(src, all);
+  },
+
+  onArea() {
+    const areaId = knownPlant()?.points.find(({ id }) => id === this.pointId)?.areaId;
+    if (areaId !== undefined) open(PAGES.history, { areaId });
   },
 
   onOrder({ currentTarget }: WechatMiniprogram.BaseEvent) {

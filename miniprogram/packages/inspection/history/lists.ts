@@ -1,4 +1,4 @@
-/** The rounds of one machine in words: how often something was found, its numbers over time, and each round. Pure. */
+/** The rounds of one machine or area in words: how often something was found, its numbers over time, and each round. Pure. */
 import type { MachineHistory, Verdict } from '../../../../typings/inspection';
 import { durationText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -35,7 +35,9 @@ export interface RoundRow {
   marked: boolean;
   /** Who looked, and that it was before use. */
   who: string;
-  findings: { key: number; text: string; orderId: string }[];
+  /** Whether it opens with a tap. */
+  open: boolean;
+  findings: { key: number; text: string; orderId: string; photos: string[] }[];
 }
 
 export interface HistoryPage {
@@ -84,15 +86,20 @@ function trendsOf(rounds: readonly HistoryRound[]): Trend[] {
   return [...byItem].map(([id, readings]) => trendOf(id, readings));
 }
 
-function rowOf({ taskId, beforeUse, at, by, verdict, findings }: HistoryRound, now: number): RoundRow {
+function rowOf(round: HistoryRound, now: number): RoundRow {
+  const { taskId, kind, title, beforeUse, readable, at, by, verdict, findings } = round;
   const found = findings.length === 0 ? t.okAll : fill(t.foundCount, { count: findings.length });
   return {
     id: taskId,
     when: whenText(at, now),
     verdict: verdict === null ? found : VERDICTS[verdict],
     marked: verdict === null ? findings.length > 0 : verdict !== 'usable',
-    who: beforeUse ? `${t.beforeUse} · ${by.name}` : by.name,
-    findings: findings.map(({ text, orderId }, key) => ({ key, text, orderId: orderId ?? '' })),
+    who: [...(beforeUse ? [t.beforeUse] : kind === 'patrol' ? [title] : []), by.name].join(' · '),
+    open: readable,
+    findings: findings.map(({ text, orderId, photos }, key) => ({
+      ...{ key, text, photos },
+      orderId: orderId ?? '',
+    })),
   };
 }
 

@@ -90,7 +90,9 @@ Page({
       show: (change) => this.setData(change),
       next: () => this.top(),
     });
-    if (rounds.task(this.taskId) === null) void this.read();
+    // Links to the photos of a round that is over are good for a while only.
+    const known = rounds.task(this.taskId);
+    if (known === null || known.finished !== null) void this.read();
   },
 
   onShow() {
@@ -126,7 +128,7 @@ Page({
       void pictures.bring([task]);
       this.draw(READY);
     } catch (error) {
-      this.setData(failedState(error, null));
+      if (this.task() === null) this.setData(failedState(error, null));
     }
   },
 
@@ -216,6 +218,10 @@ Page({
     this.all = false;
     rounds.goTo(this.taskId, id);
     this.top();
+  },
+
+  onPhoto({ detail: { src, all } }: WechatMiniprogram.CustomEvent<{ src: string; all: string[] }>) {
+    showPictures(src, all);
   },
 
   onAll() {

@@ -80,6 +80,8 @@ export interface ItemRow {
   note: string;
   time: string;
   pill: Pill | null;
+  /** Pictures of the answer, once the round is over. */
+  photos: string[];
 }
 
 export interface ItemGroup {
@@ -194,9 +196,17 @@ export function cardOf(step: Step, round: Round): ItemCard {
 
 const LACKS: Record<Lack, string> = t.lack;
 
-function rowOf(step: Step, orders: OrderState, next: Step | null): ItemRow {
+type Links = Readonly<Record<string, string>>;
+
+/** Where the pictures of an answer are: on this phone, or behind their links. */
+const photosOf = ({ photos }: Given, links: Links): string[] =>
+  photos.flatMap((photo) => (typeof photo === 'string' ? (links[photo] ?? []) : photo.path));
+
+/** @param links - null: pictures are not shown */
+function rowOf(step: Step, orders: OrderState, next: Step | null, links: Links | null): ItemRow {
   const { n, item, given, lack } = step;
-  const row = { id: item.id, text: `${n} ${item.text}`, pill: null, note: '', time: '' };
+  const photos = given === null || links === null ? [] : photosOf(given, links);
+  const row = { id: item.id, text: `${n} ${item.text}`, pill: null, note: '', time: '', photos };
   if (given === null) return { ...row, mark: 'open', time: step === next ? t.next : '' };
   const time = given.at === null ? '' : clockText(given.at);
   if (given.result === 'notOk') {
@@ -214,6 +224,7 @@ function groupsOf(
   current: Step | null,
   orders: OrderState,
   all: boolean,
+  links: Links | null,
 ): ItemGroup[] {
   const next = current === null ? null : nextAfter(steps, current.item.id);
   if (all) {
@@ -222,7 +233,7 @@ function groupsOf(
       key: stop.pointId,
       heading: placeOf(stop),
       progress: stopWords(steps, stop.pointId),
-      rows: steps.filter((step) => step.stop === stop).map((step) => rowOf(step, orders, next)),
+      rows: steps.filter((step) => step.stop === stop).map((step) => rowOf(step, orders, next, links)),
     }));
   }
   const done = steps
@@ -230,7 +241,7 @@ function groupsOf(
     .sort((a, b) => (b.given?.at ?? 0) - (a.given?.at ?? 0) || b.n - a.n)
     .slice(0, SHOWN);
   const shown = [...done, ...(next === null || done.includes(next) ? [] : [next])];
-  const rows = shown.map((step) => rowOf(step, orders, next));
+  const rows = shown.map((step) => rowOf(step, orders, next, links));
   return rows.length === 0 ? [] : [{ key: 'near', heading: '', progress: '', rows }];
 }
 
@@ -285,6 +296,7 @@ export function viewOf(
   const card = shown === null ? null : cardOf(shown, round);
   const lacks = steps.filter(({ lack }) => lack !== null).length;
   const total = steps.length;
+  const links = view === 'result' || !task.mine ? (task.links ?? {}) : null;
   const headings = {
     item: fill(t.nOf, { n: current?.n ?? 0, total }),
     end: lacks > 0 ? fill(t.lacks, { count: lacks }) : t.endTitle,
@@ -297,7 +309,7 @@ export function viewOf(
     segments: segmentsOf(steps, shown),
     card,
     bar: card === null ? 'ok' : barOf(card),
-    groups: groupsOf(steps, current, orders, all || view !== 'item'),
+    groups: groupsOf(steps, current, orders, all || view !== 'item', links),
     more: view !== 'item' || total <= SHOWN + 1 ? '' : all ? t.fewer : fill(t.all, { count: total }),
     lacks,
     note: round.note ?? '',

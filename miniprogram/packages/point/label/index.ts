@@ -201,7 +201,8 @@ Page({
   },
 
   onHistory() {
-    open(PAGES.history, { pointId: this.data.pointId });
+    const { pointId, areaId } = this.data;
+    open(PAGES.history, pointId === '' ? { areaId } : { pointId });
   },
 
   async onUse() {

@@ -1,8 +1,8 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { STANDARD } from '../support/plant';
-import { HOME, DAY, downTo, HISTORY, LABEL, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+import { BEGUN, STANDARD } from '../support/plant';
+import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
 
@@ -74,17 +74,13 @@ export const round: Screen[] = [
   },
   {
     page: ROUND,
-    from: LABEL,
-    state: 'beforeUse',
-    who: 'fixer',
-    query: { no: 'D-03' },
-    make: async (phone) => {
-      await phone.see(TEXT.label.beforeUse);
-      await phone.settle();
-      await phone.press('[class*="soft-button"]');
-    },
-    sign: t.ok,
+    state: 'photos',
+    who: 'inspector',
+    query: { id: 'crane-c-11@2026-11-23:day' },
+    make: downTo('css:[class*="items-photos"]'),
+    sign: t.verdict,
   },
+  { page: ROUND, state: 'beforeUse', who: 'electrician', query: { id: BEGUN }, sign: t.ok },
   {
     page: ROUND,
     state: 'gone',
@@ -121,6 +117,7 @@ export const history: Screen[] = [
     main: true,
   },
   { page: HISTORY, state: 'beforeUse', who: 'inspector', query: { pointId: 'c-12' }, sign: t.beforeUse },
+  { page: HISTORY, state: 'area', who: 'inspector', query: { areaId: 'power-room' }, sign: t.historyNone },
   { page: HISTORY, state: 'empty', who: 'inspector', query: { pointId: 'd-08' }, sign: t.historyNone },
   ...unanswered({ page: HISTORY, who: 'worker', query: { pointId: 'c-11' } }),
 ];

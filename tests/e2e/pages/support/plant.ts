@@ -1,6 +1,7 @@
 /** A plant with an order in every state of the flows, and the people who see them. */
 import { randomUUID } from 'node:crypto';
 import type { Briefings, Inspection } from '../../../../typings/config';
+import type { PhotoInput } from '../../../../typings/api';
 import type { Order } from '../../../../typings/domain';
 import type { Task, TaskView } from '../../../../typings/inspection';
 import { readSignIn } from '../../../../miniprogram/shared/sign-in';
@@ -73,6 +74,9 @@ const WALKED = 'crane-c-11';
 
 /** What has a picture beside its standard. */
 export const STANDARD = '柜门关好上锁';
+
+/** A check before use that the electrician is at. */
+export const BEGUN = '3f2b8c51-7d0e-4a66-9b1f-2c5e8a4d9017';
 
 /** The machine that was looked at before use. */
 const USED = 'c-12';
@@ -205,9 +209,11 @@ async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   const walked = tasks.find(({ planId }) => planId === WALKED);
   if (walked === undefined) throw new Error(`no round of ${WALKED}`);
   const { openid } = floor.person(walked.owner.id);
-  await walkRound(cloud, openid, { id: walked._id, stops: walked.stops });
+  const shot = () => floor.photograph(walked.owner.id, 'guard-fitted');
+  await walkRound(cloud, openid, { id: walked._id, stops: walked.stops }, shot);
   const use = await cloud.callOk(openid, 'tasks.begin', { id: randomUUID(), pointId: USED });
-  await walkRound(cloud, openid, use);
+  await walkRound(cloud, openid, use, shot);
+  await cloud.callOk(floor.person(ELECTRICIAN).openid, 'tasks.begin', { id: BEGUN, pointId: 'd-03' });
   return openid;
 }
 
@@ -230,21 +236,21 @@ async function walkRound(
   cloud: TestCloud,
   as: string,
   { id: taskId, stops }: Pick<TaskView, 'id' | 'stops'>,
+  shoot: () => Promise<PhotoInput>,
 ): Promise<void> {
+  const photo = await shoot();
   await cloud.callOk(as, 'tasks.submit', {
     taskId,
     done: true,
     answers: stops
       .flatMap(({ items }) => items)
-      .map(({ id, answer, live, photo }) => ({
+      .map(({ id, answer, live }) => ({
         id: randomUUID(),
         itemId: id,
-        ...(live || photo === 'always' || answer.kind === 'photo'
-          ? { result: 'na' as const, reason: '设备停着' }
-          : { result: answer.kind === 'text' ? ('noted' as const) : ('ok' as const) }),
+        result: answer.kind === 'text' ? ('noted' as const) : ('ok' as const),
         ...(answer.kind === 'number' ? { number: answer.min ?? answer.max ?? 0 } : {}),
         ...(answer.kind === 'text' ? { text: '正常' } : {}),
-        photos: [],
+        photos: live ? [photo] : [],
         seen: 'scanned' as const,
         orderId: null,
         at: null,
