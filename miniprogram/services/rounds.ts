@@ -30,6 +30,8 @@ export const rounds = createRounds({
   },
 });
 
+drafts.watch(() => rounds.settle(drafts.all()));
+
 let readAt = 0;
 
 /** Reads the tasks of the day. @returns when (ms, the server's clock) @throws CallFailure */
@@ -50,6 +52,7 @@ export async function refreshTasks(): Promise<void> {
 /** Sends what is still here; a report that the app did not live long enough to note is noted first. */
 export function wakeRounds(): void {
   rounds.adopt(drafts.all());
+  rounds.settle(drafts.all());
   rounds.wake();
 }
 

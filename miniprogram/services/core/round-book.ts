@@ -1,6 +1,7 @@
 /** The rounds that this phone keeps: every change is on disk before anybody is told of it. */
 import type { TaskView } from '../../../typings/inspection';
-import { isPending, newRound, type Round } from './round';
+import { newRound, unsentIn, type Round } from './round';
+import { isKept } from './round-hold';
 
 /** What the book needs of the phone. */
 export interface BookPorts {
@@ -26,6 +27,7 @@ const isRound = (value: unknown): value is Round =>
   typeof value['taskId'] === 'string' &&
   Array.isArray(value['answers']) &&
   value['answers'].every(hasPhotos) &&
+  (value['held'] === undefined || (Array.isArray(value['held']) && value['held'].every(hasPhotos))) &&
   isFields(value['begun']) &&
   Object.values(value['begun']).every(hasPhotos) &&
   isFields(value['seen']);
@@ -43,8 +45,8 @@ const isTask = (value: unknown): value is TaskView =>
 const listOf = <T>(value: unknown, is: (one: unknown) => one is T): T[] =>
   Array.isArray(value) ? value.filter(is) : [];
 
-const filesOf = ({ answers, begun }: Round): string[] =>
-  [...answers, ...Object.values(begun)].flatMap(({ photos }) => photos.map(({ path }) => path));
+const filesOf = (round: Round): string[] =>
+  [...unsentIn(round), ...Object.values(round.begun)].flatMap(({ photos }) => photos.map(({ path }) => path));
 
 export interface RoundBook {
   tasks: () => readonly TaskView[];
@@ -111,10 +113,10 @@ export function openRounds(ports: BookPorts): RoundBook {
       write(isKnown ? rounds.map((one) => (one.taskId === taskId ? after : one)) : [...rounds, after]);
     },
     learn(fresh) {
-      const waiting = tasks.filter(({ id }) => isPending(round(id)) && !fresh.some((task) => task.id === id));
+      const waiting = tasks.filter(({ id }) => isKept(round(id)) && !fresh.some((task) => task.id === id));
       writeTasks([...fresh.map(newer), ...waiting]);
       const known = new Set(tasks.map(({ id }) => id));
-      const needed = rounds.filter((one) => known.has(one.taskId) || isPending(one));
+      const needed = rounds.filter((one) => known.has(one.taskId) || isKept(one));
       if (needed.length < rounds.length) write(needed);
     },
     learnOne(task) {

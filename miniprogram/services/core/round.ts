@@ -32,6 +32,8 @@ export interface Round {
   taskId: string;
   /** In the order in which they were given. */
   answers: KeptAnswer[];
+  /** Answers whose reports may still be taken back; they go nowhere before their reports do. */
+  held?: KeptAnswer[];
   /** By item id. */
   begun: Record<string, Begun>;
   /** Points whose label was scanned, or its number typed. */
@@ -40,6 +42,8 @@ export interface Round {
   at: string | null;
   /** It was ended here; kept until the server took it. */
   done: boolean;
+  /** It was ended here while an answer was held: over once that is not held any more. */
+  ending?: boolean;
   /** Not before (ms of the phone's clock). */
   sendAt: number;
   attempts: number;
@@ -65,8 +69,17 @@ export const newRound = (taskId: string): Round => ({
 
 export const NOTHING_BEGUN: Begun = { number: '', text: '', reason: '', photos: [] };
 
-/** Whether something of it is still to be sent. */
+/** Whether something of it is to be sent now. */
 export const isPending = ({ answers, done }: Round): boolean => answers.length > 0 || done;
+
+/** Answers that only this phone has. */
+export const unsentIn = ({ answers, held = [] }: Pick<Round, 'answers' | 'held'>): KeptAnswer[] => [
+  ...answers,
+  ...held,
+];
+
+/** Whether the person has ended it, whatever the server knows of that. */
+export const isEnded = ({ done, ending = false }: Pick<Round, 'done' | 'ending'>): boolean => done || ending;
 
 /** What counts as the answer to an item. */
 export interface Given extends Omit<NewAnswer, 'photos' | 'itemId'> {
@@ -77,9 +90,9 @@ export interface Given extends Omit<NewAnswer, 'photos' | 'itemId'> {
 }
 
 /** The answers by item: what the server has goes first, then what was given here first. */
-export function givenIn(task: Pick<TaskView, 'answers'>, { answers }: Round): Record<string, Given> {
+export function givenIn(task: Pick<TaskView, 'answers'>, round: Round): Record<string, Given> {
   const given: Record<string, Given> = {};
-  for (const answer of [...answers].reverse()) given[answer.itemId] = { ...answer, kept: true };
+  for (const answer of unsentIn(round).reverse()) given[answer.itemId] = { ...answer, kept: true };
   for (const answer of Object.values(task.answers)) given[answer.itemId] = { ...answer, kept: false };
   return given;
 }

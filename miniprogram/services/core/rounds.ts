@@ -4,9 +4,10 @@ import type { SubmitInput, TaskView } from '../../../typings/inspection';
 import { TEXT } from '../../shared/text';
 import { backOff, isDue, uploadedPhotos, type Draft, type DraftPhoto } from './draft';
 import { CallFailure, isPassing, sentenceOf } from './failure';
-import { answered, begunAt, isPending, nextAfter, stepsOf } from './round';
+import { answered, begunAt, isPending, nextAfter, stepsOf, unsentIn } from './round';
 import type { Begun, KeptAnswer, NewAnswer, Round, Seen } from './round';
 import { createPump, type PumpPorts } from './pump';
+import { lastHeld, settled, withheld } from './round-hold';
 import { openRounds, type BookPorts, type RoundBook } from './round-book';
 
 /** So many answers go in one call. */
@@ -34,6 +35,10 @@ export interface Rounds extends Pick<
   begin(taskId: string, itemId: string, change: Partial<Begun>): void;
   /** Answers an item and goes on to the next that is not done; on disk when it returns. */
   answer(taskId: string, answer: NewAnswer): void;
+  /** The same, of a report that may still be taken back: it is sent once {@link settle} finds the report on its way. */
+  hold(taskId: string, answer: NewAnswer): void;
+  /** Reports went on their way, or were taken back, which opens their items again. */
+  settle(drafts: readonly Draft[]): void;
   /** The label of a point was scanned, or its number typed. */
   see(taskId: string, pointId: string, how: Seen): void;
   /** Goes to an item; null: to the first that is not done. */
@@ -171,10 +176,10 @@ export function createRounds(ports: RoundPorts): Rounds {
     },
   });
 
-  const give = (taskId: string, answer: NewAnswer): void => {
+  const give = (taskId: string, answer: NewAnswer, how: typeof answered = answered): void => {
     const now = task(taskId);
     change(taskId, (before) => {
-      const after = answered(before, answer, ports.newId(), null);
+      const after = how(before, answer, ports.newId(), null);
       // What comes next hangs on the answer.
       const next = now === null ? null : nextAfter(stepsOf(now, after), answer.itemId);
       return { ...after, at: next?.item.id ?? null };
@@ -196,6 +201,15 @@ export function createRounds(ports: RoundPorts): Rounds {
       give(taskId, answer);
       run();
     },
+    hold(taskId, answer) {
+      give(taskId, answer, withheld);
+    },
+    settle(drafts) {
+      const stateOf = (id: string) => drafts.find((draft) => draft.id === id)?.state ?? null;
+      const moved = book.rounds().filter((one) => settled(one, stateOf) !== one);
+      for (const { taskId } of moved) change(taskId, (now) => settled(now, stateOf));
+      if (moved.length > 0) run();
+    },
     see(taskId, pointId, how) {
       change(taskId, ({ seen }) => ({ seen: { ...seen, [pointId]: how } }));
     },
@@ -203,7 +217,8 @@ export function createRounds(ports: RoundPorts): Rounds {
       change(taskId, () => ({ at: itemId }));
     },
     finish(taskId) {
-      change(taskId, () => ({ done: true, blocked: false }));
+      const isHeld = lastHeld(round(taskId)) !== '';
+      change(taskId, () => ({ ...(isHeld ? { ending: true } : { done: true }), blocked: false }));
       run();
     },
     adopt(drafts) {
@@ -214,7 +229,8 @@ export function createRounds(ports: RoundPorts): Rounds {
         const isNoted = stepsOf(known, round(known.id)).some(
           (step) => step.item.id === itemId && step.given !== null,
         );
-        if (!isNoted) give(known.id, findingOf(id, itemId, content.observedAt));
+        const how = state === 'held' ? withheld : answered;
+        if (!isNoted) give(known.id, findingOf(id, itemId, content.observedAt), how);
       }
     },
     wake() {
@@ -255,4 +271,4 @@ export function answerInput(answer: KeptAnswer): SubmitInput['answers'][number] 
 
 /** How many answers of all rounds are in this phone only. */
 export const unsentAnswers = (rounds: Pick<Rounds, 'tasks' | 'round'>): number =>
-  rounds.tasks().reduce((sum, { id }: TaskView) => sum + rounds.round(id).answers.length, 0);
+  rounds.tasks().reduce((sum, { id }: TaskView) => sum + unsentIn(rounds.round(id)).length, 0);

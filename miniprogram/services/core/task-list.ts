@@ -3,22 +3,26 @@ import type { TaskCard, TaskView } from '../../../typings/inspection';
 import type { Role } from '../../../typings/domain';
 import { whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
-import type { Round } from './round';
+import { isEnded, type Round } from './round';
 
 const t = TEXT.inspection;
 
 const OVERSEERS: readonly Role[] = ['supervisor', 'dutyLeader', 'safety', 'manager', 'admin'];
 
 /** Whether nothing is to be done about it any more, as far as this phone knows. */
-export const isOver = ({ open, finished, state }: TaskView, { done }: Pick<Round, 'done'>): boolean =>
-  done || finished !== null || !open || state === 'dropped' || state === 'done';
+export const isOver = ({ open, finished, state }: TaskView, round: Pick<Round, 'done' | 'ending'>): boolean =>
+  isEnded(round) || finished !== null || !open || state === 'dropped' || state === 'done';
 
 /** Whether it is a miss that nobody gave a reason for. */
 export const wantsReason = ({ state, miss }: Pick<TaskView, 'state' | 'miss'>): boolean =>
   state === 'missed' && (miss === null || miss.reason === null);
 
 /** Whether it is a check before use of a machine that its person has not finished. */
-export const isBeingUsed = (task: TaskView, round: Pick<Round, 'done'>, pointId: string): boolean =>
+export const isBeingUsed = (
+  task: TaskView,
+  round: Pick<Round, 'done' | 'ending'>,
+  pointId: string,
+): boolean =>
   task.beforeUse === true &&
   task.mine &&
   !isOver(task, round) &&
@@ -48,7 +52,7 @@ export interface TasksRow {
 /** @returns null when there is nothing to do. @param now - the server's time (ms) */
 export function tasksRow(
   tasks: readonly TaskView[],
-  roundOf: (taskId: string) => Pick<Round, 'done'>,
+  roundOf: (taskId: string) => Pick<Round, 'done' | 'ending'>,
   now: number,
 ): TasksRow | null {
   const open = tasks.filter((task) => !isOver(task, roundOf(task.id)));

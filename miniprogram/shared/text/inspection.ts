@@ -122,6 +122,9 @@ export const INSPECTION = {
   joinHint: '不再另报，记到那一单',
   stopGoes: '会同时建议停用这台设备，由主管和安全员来定',
   reportedNow: '已转工单，接着查',
+  undo: '撤回',
+  undone: '撤回了，这一项重新看',
+  undoLate: '已经发出去了，到那一单里说一句',
   joinedNow: '记到 {number}，接着查',
 
   naTitle: '为什么不适用',

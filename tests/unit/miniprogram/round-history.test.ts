@@ -112,7 +112,9 @@ it('tells each round with who did it, what was decided, and the orders of what w
     [t.usable, false, '王工'],
     [t.okAll, false, '王工'],
   ]);
-  expect(rows[0]?.findings).toEqual([{ key: 0, text: '弹片断了', orderId: 'o-1', photos: ['https://a/1.jpg'] }]);
+  expect(rows[0]?.findings).toEqual([
+    { key: 0, text: '弹片断了', orderId: 'o-1', photos: ['https://a/1.jpg'] },
+  ]);
 });
 
 it('has nothing to tell of a machine that nobody looked at', () => {

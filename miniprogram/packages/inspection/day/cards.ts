@@ -1,6 +1,6 @@
 /** The tasks of the day as cards: what to do now, what wants a reason, and what was done. Pure. */
 import type { TaskView } from '../../../../typings/inspection';
-import { stepsOf, type Round } from '../../../services/core/round';
+import { isEnded, stepsOf, unsentIn, type Round } from '../../../services/core/round';
 import { byDue, isOver, placeOf, wantsReason } from '../../../services/core/task-list';
 import { clockText, durationText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
@@ -36,7 +36,7 @@ function stateOf(task: TaskView, round: Round, found: number, begun: number, now
   const { state, finished, miss, opensAt } = task;
   const reason = miss?.reason ?? null;
   if (state === 'dropped') return task.beforeUse === true ? t.lapsed : t.dropped;
-  if (finished !== null || round.done) {
+  if (finished !== null || isEnded(round)) {
     const word = finished === null ? t.sending : finished.late ? t.finishedLate : t.finished;
     return [word, ...(found > 0 ? [fill(t.found, { count: found })] : [])].join(' · ');
   }
@@ -53,7 +53,7 @@ export function dayCard(task: TaskView, round: Round, now: number): DayCard {
   const found = steps.filter(({ given }) => given?.result === 'notOk').length;
   const open = !isOver(task, round);
   const late = open && now >= task.dueAt;
-  const unsent = round.answers.length;
+  const unsent = unsentIn(round).length;
   const clock = task.finished === null ? '' : clockText(task.finished.at);
   const before = fill(t.before, { time: whenText(task.dueAt, now) });
   const due = late ? fill(t.overdue, { time: durationText(now - task.dueAt) }) : before;

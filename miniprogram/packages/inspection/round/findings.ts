@@ -139,15 +139,37 @@ export class Findings {
     const { id } = drafts.begin(reportOf(task, step, found, knownPlant()));
     for (const photo of answer.photos) drafts.addPhoto(id, photo);
     drafts.submit(id);
-    this.#note(task, { ...answer, photos, orderId: id }, t.reportedNow);
+    this.#note(task, { ...answer, photos, orderId: id }, t.reportedNow, true);
   }
 
-  #note({ id }: TaskView, answer: NewAnswer, sentence: string): void {
+  /** 撤回, as long as the report is held: nothing was sent, and the item is open again with its pictures. */
+  async takeBack(orderId: string): Promise<void> {
+    const photos = drafts.get(orderId)?.photos ?? [];
+    if (!drafts.takeBack(orderId)) {
+      say(t.undoLate);
+      return;
+    }
+    const at = this.#at();
+    // The report is given up with its files.
+    const copies = await Promise.all(photos.map(copyPhoto)).catch(() => []);
+    if (at !== null && copies.length > 0) {
+      const begun = begunOf(rounds.round(at.task.id), at.step.item.id);
+      rounds.begin(at.task.id, at.step.item.id, { ...begun, photos: copies });
+    }
+    drafts.drop(orderId);
+    say(t.undone);
+    this.page.next();
+  }
+
+  #note({ id }: TaskView, answer: NewAnswer, sentence: string, held = false): void {
     pulse();
     this.#finding = null;
     this.page.show({ sheet: '' });
-    rounds.answer(id, answer);
-    say(sentence);
+    if (held) rounds.hold(id, answer);
+    else {
+      rounds.answer(id, answer);
+      say(sentence);
+    }
     this.page.next();
   }
 }

@@ -7,7 +7,8 @@ import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
 import { PictureRefused } from '../../../services/core/picture';
 import type { DraftPhoto } from '../../../services/core/draft';
-import { currentOf, stepsOf, type Step } from '../../../services/core/round';
+import { currentOf, stepsOf, unsentIn, type Step } from '../../../services/core/round';
+import { lastHeld } from '../../../services/core/round-hold';
 import { drafts } from '../../../services/drafts';
 import { showPictures } from '../../../services/files';
 import { dressPage, look, lookClass } from '../../../services/look';
@@ -53,6 +54,8 @@ Page({
     ...GONE,
     result: NO_RESULT,
     mine: true,
+    /** The order of a report that may be taken back; empty without one. */
+    undo: '',
     me: '',
     /** Which sheet is open: `more`, `type`, `finding`; the reason has a kind of its own. */
     sheet: '',
@@ -144,6 +147,7 @@ Page({
       card: view.card && { ...view.card, picture: pictures.at(view.card.picture, task?.links) },
       result: task === null ? NO_RESULT : resultOf(task, round),
       mine: task?.mine !== false,
+      undo: lastHeld(round),
     };
     if (task !== null) nameBar(this, task.title);
     const changes = patch(this.data, { ...state, ...shown });
@@ -304,6 +308,10 @@ Page({
     void this.findings?.report(detail.templateId);
   },
 
+  onUndo() {
+    void this.findings?.takeBack(this.data.undo);
+  },
+
   onJoin({ detail }: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
     this.findings?.join(detail.orderId);
   },
@@ -325,7 +333,7 @@ Page({
   },
 
   onHand() {
-    const unsent = rounds.round(this.taskId).answers.length > 0;
+    const unsent = unsentIn(rounds.round(this.taskId)).length > 0;
     this.setData({ sheet: '', reason: unsent ? '' : 'hand', trouble: '' });
     if (unsent) say(t.handUnsent);
   },

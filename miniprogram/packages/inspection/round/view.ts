@@ -4,6 +4,7 @@ import type { RiskColor } from '../../../../typings/domain';
 import type { DraftPhoto } from '../../../services/core/draft';
 import {
   currentOf,
+  isEnded,
   nextAfter,
   NOTHING_BEGUN,
   numberOf,
@@ -290,7 +291,7 @@ export function viewOf(
     return { ...GONE, heading: fill(t.notYet, { time: whenText(task.opensAt, now) }), note: '' };
   const steps = stepsOf(task, round);
   const current = currentOf(steps, round);
-  const isOver = round.done || task.finished !== null;
+  const isOver = isEnded(round) || task.finished !== null;
   const view = isOver ? 'result' : end || current === null ? 'end' : 'item';
   const shown = view === 'item' ? current : null;
   const card = shown === null ? null : cardOf(shown, round);

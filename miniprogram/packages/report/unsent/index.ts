@@ -60,6 +60,9 @@ Page({
 
   async onDrop({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const id = String(currentTarget.dataset['id']);
-    if (await ask(t.dropAsk, t.dropYes)) drafts.drop(id);
+    if (!(await ask(t.dropAsk, t.dropYes))) return;
+    // What was found in a round is open there again, as long as the report is held.
+    drafts.takeBack(id);
+    drafts.drop(id);
   },
 });

@@ -1,5 +1,6 @@
 /** 今日任务, a round item by item, and the misses. */
 import { TEXT } from '../../../../miniprogram/shared/text';
+import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
 import { BEGUN, STANDARD } from '../support/plant';
 import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
@@ -39,6 +40,13 @@ const type =
       __phone.input(field, value);
     }, digits);
 
+/** For the app no time goes by, so that it may be taken back as long as one looks. */
+const reported = async (phone: Phone): Promise<void> => {
+  await steps(to(CHECK), tap(t.problem))(phone);
+  await phone.see(t.otherKind);
+  await phone.tap(t.report, -HOUR);
+};
+
 const more = (phone: Phone): Promise<void> => phone.press('[class*="top-more"]');
 
 export const day: Screen[] = [
@@ -64,6 +72,7 @@ export const round: Screen[] = [
   { ...ROOM, state: 'notApplicable', make: steps(more, tap(t.na)), sign: t.confirm },
   { ...ROOM, state: 'handOver', make: steps(more, tap(t.handOver)), sign: TEXT.form.findPerson },
   { ...ROOM, state: 'missing', make: steps(more, tap(t.missing)), sign: t.lacksHint },
+  { ...ROOM, state: 'undo', wire: 'none', make: reported, sign: t.undo },
   { ...ROOM, state: 'problem', make: steps(to(CHECK), tap(t.problem)), sign: t.otherKind },
   {
     page: ROUND,
