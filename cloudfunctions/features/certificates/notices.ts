@@ -3,8 +3,7 @@ import type { Certificate } from '../../../typings/certificate';
 import type { Millis, PersonRef } from '../../../typings/domain';
 import { WORDS } from '../../../miniprogram/shared/words';
 import { whenText } from '../../../miniprogram/shared/time';
-import { addresseeOf, hoursOf } from '../notices/addressee';
-import { deliver } from '../notices/send';
+import { notify } from '../notices/notify';
 import type { Plant } from '../plant/current';
 
 /** Its holder, as long as they are with the plant, and everybody with the roles that the rules name. */
@@ -25,34 +24,13 @@ export async function tellEnding(
   inForce: Plant,
   now: Millis,
 ): Promise<void> {
-  const { notices } = inForce;
-  const notice = now < certificate.endsAt ? 'certificateDue' : 'certificateOver';
-  if (!notices.notices.some(({ id }) => id === notice)) return;
   const { _id, holder, kindName, endsAt } = certificate;
+  const notice = now < endsAt ? 'certificateDue' : 'certificateOver';
+  // Its last day, not the midnight after it.
+  const due = whenText(endsAt - 1, now);
+  const facts = { number: WORDS.certificate, title: kindName, owner: holder.name, due, dueAt: endsAt };
   for (const to of readersOf(certificate, inForce)) {
-    await deliver({
-      order: null,
-      key: `certificate-${_id}-${endsAt}-${days}-${to.id}`,
-      effect: {
-        kind: 'notice',
-        notice,
-        to,
-        urgency: 'low',
-        facts: {
-          number: WORDS.certificate,
-          title: kindName,
-          owner: holder.name,
-          // Its last day, not the midnight after it.
-          due: whenText(endsAt - 1, now),
-          dueAt: endsAt,
-        },
-      },
-      addressee: addresseeOf(inForce, to.id),
-      isGrave: false,
-      hours: hoursOf(inForce),
-      notices,
-      now,
-      again: true,
-    });
+    const key = `certificate-${_id}-${endsAt}-${days}-${to.id}`;
+    await notify({ key, notice, to, urgency: 'low', facts }, inForce, now);
   }
 }

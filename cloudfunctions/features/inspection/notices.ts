@@ -3,8 +3,7 @@ import type { Millis, PersonRef } from '../../../typings/domain';
 import type { Task } from '../../../typings/inspection';
 import { whenText } from '../../../miniprogram/shared/time';
 import type { TaskNotice, Ticked } from '../../engine/inspection';
-import { addresseeOf, hoursOf } from '../notices/addressee';
-import { deliver } from '../notices/send';
+import { notify } from '../notices/notify';
 import type { Plant } from '../plant/current';
 import { placeOf } from './view';
 
@@ -42,40 +41,20 @@ export function toldBy(ticked: readonly Ticked[]): Told[] {
 /** Names and places, each once. */
 const listed = (texts: readonly string[]): string => [...new Set(texts)].join('、');
 
-/**
- * Tells of tasks, as of an order: it rings where it may, and lies in the inbox in any case. Told again it is one message.
- * Nothing happens when the configuration in force has no such notice.
- */
+/** Tells of tasks. Told again it is one message. */
 export async function tellOf({ key, notice, to, tasks }: Told, inForce: Plant, now: Millis): Promise<void> {
-  const { notices } = inForce;
-  if (!notices.notices.some(({ id }) => id === notice)) return;
   const [{ date, owner, dueAt, handovers }] = tasks;
   const handover = handovers.at(-1);
-  await deliver({
-    order: null,
-    key,
-    effect: {
-      kind: 'notice',
-      notice,
-      to,
-      urgency: 'medium',
-      facts: {
-        number: date,
-        count: tasks.length,
-        title: listed(tasks.map(({ title }) => title)),
-        place: listed(tasks.map(placeOf)),
-        owner: owner.name,
-        from: handover?.by.name ?? '',
-        reason: handover?.reason ?? '',
-        due: whenText(dueAt, now),
-        dueAt,
-      },
-    },
-    addressee: addresseeOf(inForce, to.id),
-    isGrave: false,
-    hours: hoursOf(inForce),
-    notices,
-    now,
-    again: true,
-  });
+  const facts = {
+    number: date,
+    count: tasks.length,
+    title: listed(tasks.map(({ title }) => title)),
+    place: listed(tasks.map(placeOf)),
+    owner: owner.name,
+    from: handover?.by.name ?? '',
+    reason: handover?.reason ?? '',
+    due: whenText(dueAt, now),
+    dueAt,
+  };
+  await notify({ key, notice, to, facts }, inForce, now);
 }

@@ -4,8 +4,7 @@ import type { Permit } from '../../../typings/permit';
 import { PERMIT_WORDS } from '../../../miniprogram/shared/permit-words';
 import { whenText } from '../../../miniprogram/shared/time';
 import type { PermitTell } from '../../engine/permit';
-import { addresseeOf, hoursOf } from '../notices/addressee';
-import { deliver } from '../notices/send';
+import { notify } from '../notices/notify';
 import type { Plant } from '../plant/current';
 import { placeText } from './view';
 
@@ -19,49 +18,31 @@ const URGENT: readonly PermitTell['notice'][] = ['permitStopped', 'permitRaised'
 const keyOf = ({ _id }: Permit, { notice, to }: PermitTell, step: number): string =>
   `permit-${_id}-${notice}-${step}-${to.id}`;
 
-/**
- * Tells of a ticket. Nothing happens when the configuration in force has no such notice.
- * @param permit - as it is after what is told
- */
+/** Tells of a ticket. @param permit - as it is after what is told */
 export async function tellOf(
   permit: Permit,
   tells: readonly PermitTell[],
   inForce: Plant,
   now: Millis,
 ): Promise<void> {
-  const { notices } = inForce;
-  const known = tells.filter(({ notice }) => notices.notices.some(({ id }) => id === notice));
   const due = permit.next?.dueAt ?? permit.until;
+  const facts = {
+    subjectId: permit._id,
+    number: permit.number,
+    title: `${PERMIT_WORDS.label} ${permit.work}`,
+    place: placeText(permit.place),
+    owner: permit.next?.owner.name ?? permit.applicant.name,
+    from: permit.applicant.name,
+    text: permit.level.name,
+    due: whenText(due, now),
+    dueAt: due,
+  };
   await Promise.all(
-    known.map((tell) =>
-      deliver({
-        order: null,
-        key: keyOf(permit, tell, permit.trail.length),
-        effect: {
-          kind: 'notice',
-          notice: tell.notice,
-          to: tell.to,
-          urgency: URGENT.includes(tell.notice) ? 'high' : 'medium',
-          facts: {
-            subjectId: permit._id,
-            number: permit.number,
-            title: `${PERMIT_WORDS.label} ${permit.work}`,
-            place: placeText(permit.place),
-            owner: permit.next?.owner.name ?? permit.applicant.name,
-            from: permit.applicant.name,
-            reason: tell.reason,
-            text: permit.level.name,
-            due: whenText(due, now),
-            dueAt: due,
-          },
-        },
-        addressee: addresseeOf(inForce, tell.to.id),
-        isGrave: false,
-        hours: hoursOf(inForce),
-        notices,
-        now,
-        again: true,
-      }),
-    ),
+    tells.map((one) => {
+      const key = keyOf(permit, one, permit.trail.length);
+      const urgency = URGENT.includes(one.notice) ? 'high' : 'medium';
+      const { notice, to, reason } = one;
+      return notify({ key, notice, to, urgency, facts: { ...facts, reason } }, inForce, now);
+    }),
   );
 }
