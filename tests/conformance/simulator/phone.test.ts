@@ -69,6 +69,18 @@ describe('the fixture app', () => {
     await screen.page.waitForFunction("!document.querySelector('.phone-back').offsetParent");
   });
 
+  it('names the bar of the page that asked, also when another came on top before it was answered', async () => {
+    const title = "document.querySelector('.phone-bar h1').textContent";
+    const before = await ask(title);
+    const asked = "__phone.wx.setNavigationBarTitle({ title: '问的页' })";
+    await ask(`Promise.all([__phone.wx.navigateTo({ url: '/packages/extra/pages/far/index' }), ${asked}])`);
+    expect(await ask('__phone.currentPage().path')).toBe('packages/extra/pages/far/index');
+    expect(await ask(title)).not.toBe('问的页');
+    await ask('__phone.wx.navigateBack()');
+    expect(before).not.toBe('问的页');
+    expect(await ask(title)).toBe('问的页');
+  });
+
   it('keeps tab pages, and refuses what WeChat refuses', async () => {
     await ask("document.querySelectorAll('.phone-tabs button')[1].click()");
     expect(await ask('__phone.currentPage().path')).toBe('pages/mine/index');

@@ -2,19 +2,41 @@
 import { type OpenPage } from '../runtime/page-stack';
 import { type Phone } from '../runtime/phone';
 import { make } from '../runtime/dom';
-import { allAsynchronous, textOf, textsOf, WxFailure, type Options } from './api';
+import { allAsynchronous, asynchronous, textOf, textsOf, WxFailure, type Options } from './api';
 
 export function interfaceApi(phone: Phone): Record<string, unknown> {
   const { prompts, shell, stack } = phone;
-  const change = (settings: Record<string, unknown>): void => {
-    const page: OpenPage | null = stack.current;
-    if (page === null) return;
-    Object.assign(page.window, settings);
-    shell.redraw();
+  /** The bar and the background belong to the page that asks, also when another has come on top before it is answered. */
+  const ofPage = (
+    name: string,
+    settingsOf: (options: Options) => OpenPage['window'],
+  ): ((options?: Options) => Promise<unknown> | undefined) => {
+    return (options) => {
+      const page = stack.current;
+      return asynchronous(name, (given) => {
+        const settings = settingsOf(given);
+        if (page === null) return;
+        Object.assign(page.window, settings);
+        shell.redraw();
+      })(options);
+    };
   };
   const image = (options: Options): string =>
     typeof options.image === 'string' && options.image !== '' ? phone.imageUrl(options.image, '') : '';
+  const bars: Record<string, (options: Options) => OpenPage['window']> = {
+    setNavigationBarTitle: (options) => ({ navigationBarTitleText: textOf(options, 'title') }),
+    setNavigationBarColor: (options) => ({
+      navigationBarTextStyle: textOf(options, 'frontColor') === '#000000' ? 'black' : 'white',
+      navigationBarBackgroundColor: textOf(options, 'backgroundColor'),
+    }),
+    showNavigationBarLoading: () => ({ loading: true }),
+    hideNavigationBarLoading: () => ({ loading: false }),
+    setBackgroundColor: ({ backgroundColor }) => ({ backgroundColor }),
+    setBackgroundTextStyle: ({ textStyle }) => ({ backgroundTextStyle: textStyle }),
+    hideHomeButton: () => ({ hideHome: true }),
+  };
   return {
+    ...Object.fromEntries(Object.entries(bars).map(([name, settingsOf]) => [name, ofPage(name, settingsOf)])),
     ...allAsynchronous({
       showToast: (options) =>
         prompts.toast({ ...options, title: textOf(options, 'title'), image: image(options) }),
@@ -38,17 +60,6 @@ export function interfaceApi(phone: Phone): Record<string, unknown> {
         if (tapIndex === null) throw new WxFailure('cancel');
         return { tapIndex };
       },
-      setNavigationBarTitle: (options) => change({ navigationBarTitleText: textOf(options, 'title') }),
-      setNavigationBarColor: (options) =>
-        change({
-          navigationBarTextStyle: textOf(options, 'frontColor') === '#000000' ? 'black' : 'white',
-          navigationBarBackgroundColor: textOf(options, 'backgroundColor'),
-        }),
-      showNavigationBarLoading: () => change({ loading: true }),
-      hideNavigationBarLoading: () => change({ loading: false }),
-      setBackgroundColor: ({ backgroundColor }) => change({ backgroundColor }),
-      setBackgroundTextStyle: ({ textStyle }) => change({ backgroundTextStyle: textStyle }),
-      hideHomeButton: () => change({ hideHome: true }),
       previewImage(options) {
         const current = typeof options.current === 'string' ? options.current : textsOf(options, 'urls')[0];
         preview(phone, current ?? '');
