@@ -12,6 +12,7 @@ import { open, PAGES, say, sayWhy } from '../../../services/phone';
 import { choosePhotos, keepPhoto, upload } from '../../../services/photos';
 import { arrived, LOADING, reading, type ReadState } from '../../../services/reading';
 import { scanSignIn } from '../../../services/scan';
+import { every, seen, unseen } from '../../../services/seen';
 import { now } from '../../../services/session';
 import { typedSecret, type SignIn } from '../../../shared/sign-in';
 import { TEXT } from '../../../shared/text';
@@ -52,7 +53,6 @@ Page({
   chosen: '',
   /** The photo of those who are there, until the server has it. */
   photo: null as DraftPhoto | null,
-  watching: 0,
 
   onLoad(query: Partial<Record<string, string>>) {
     this.id = decoded(query['id'] ?? '');
@@ -61,16 +61,19 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.watching = setInterval(() => void this.watch(), WATCH);
+    seen(
+      this,
+      every(WATCH, () => void this.watch()),
+    );
     void this.read();
   },
 
   onHide() {
-    clearInterval(this.watching);
+    unseen(this);
   },
 
   onUnload() {
-    clearInterval(this.watching);
+    unseen(this);
   },
 
   async onPullDownRefresh() {

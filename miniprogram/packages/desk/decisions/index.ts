@@ -7,6 +7,7 @@ import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { every, seen, unseen } from '../../../services/seen';
 import { now, whoAmI } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 
@@ -32,21 +33,23 @@ Page({
 
   /** As the server told it last. */
   decisions: NOTHING,
-  ticking: 0,
 
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.ticking = setInterval(() => this.draw(), TICK);
+    seen(
+      this,
+      every(TICK, () => this.draw()),
+    );
     void this.read();
   },
 
   onHide() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   onUnload() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   async onPullDownRefresh() {

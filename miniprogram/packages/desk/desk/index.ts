@@ -9,6 +9,7 @@ import { bulkSentence, type BulkResult } from '../../../services/core/today';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { every, seen, unseen } from '../../../services/seen';
 import { now, whoAmI } from '../../../services/session';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -56,21 +57,23 @@ Page({
 
   /** As the server told it last. */
   desk: NOTHING,
-  ticking: 0,
 
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.ticking = setInterval(() => this.draw(), TICK);
+    seen(
+      this,
+      every(TICK, () => this.draw()),
+    );
     void this.read();
   },
 
   onHide() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   onUnload() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   async onPullDownRefresh() {

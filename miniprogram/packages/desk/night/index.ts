@@ -8,6 +8,7 @@ import { patch } from '../../../services/core/patch';
 import { dressPage, look, lookClass, setLook } from '../../../services/look';
 import { open, PAGES, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { every, seen, unseen } from '../../../services/seen';
 import { now, whoAmI } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 
@@ -29,20 +30,22 @@ Page({
 
   /** As the server told it last. */
   card: NOTHING,
-  ticking: 0,
 
   onShow() {
     this.dress();
-    this.ticking = setInterval(() => this.draw(), TICK);
+    seen(
+      this,
+      every(TICK, () => this.draw()),
+    );
     void this.read();
   },
 
   onHide() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   onUnload() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   dress() {

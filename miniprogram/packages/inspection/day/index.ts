@@ -9,6 +9,7 @@ import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say } from '../../../services/phone';
 import { LOADING, reading, READY, type ReadState } from '../../../services/reading';
 import { readTasks, rounds, wakeRounds } from '../../../services/rounds';
+import { every, seen, unseen } from '../../../services/seen';
 import { knownSession, now } from '../../../services/session';
 import { fill, TEXT } from '../../../shared/text';
 import { whenText } from '../../../shared/time';
@@ -42,31 +43,26 @@ Page({
 
   /** What the day holds beside rounds, as the server told it last. */
   lines: [] as DayLine[],
-  ticking: 0,
-  quit: null as (() => void) | null,
 
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.quit = rounds.watch(() => this.draw());
-    this.ticking = setInterval(() => this.draw(), TICK);
+    seen(
+      this,
+      rounds.watch(() => this.draw()),
+      every(TICK, () => this.draw()),
+    );
     wakeRounds();
     void this.read();
     void this.readLines();
   },
 
   onHide() {
-    this.leave();
+    unseen(this);
   },
 
   onUnload() {
-    this.leave();
-  },
-
-  leave() {
-    clearInterval(this.ticking);
-    this.quit?.();
-    this.quit = null;
+    unseen(this);
   },
 
   async onPullDownRefresh() {

@@ -17,6 +17,7 @@ import { choosePhotos, keepPhoto } from '../../../services/photos';
 import { pictures } from '../../../services/pictures';
 import { failedState, LOADING, READY } from '../../../services/reading';
 import { rounds, wakeRounds } from '../../../services/rounds';
+import { seen, unseen } from '../../../services/seen';
 import { now, whoAmI } from '../../../services/session';
 import { lackOf } from '../../../shared/checklist';
 import { fill, TEXT } from '../../../shared/text';
@@ -73,7 +74,6 @@ Page({
   /** What is missing was asked for; all items stand below the card. */
   ending: false,
   all: false,
-  stops: [] as (() => void)[],
   findings: null as Findings | null,
   labels: null as Labels | null,
 
@@ -101,21 +101,21 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass(), large: look().large, me: whoAmI() }));
-    this.stops = [rounds.watch(() => this.draw()), drafts.watch(() => this.draw())];
+    seen(
+      this,
+      rounds.watch(() => this.draw()),
+      drafts.watch(() => this.draw()),
+    );
     if (this.task() !== null) this.draw(READY);
     wakeRounds();
   },
 
   onHide() {
-    this.stopWatching();
+    unseen(this);
   },
 
   onUnload() {
-    this.stopWatching();
-  },
-
-  stopWatching() {
-    for (const stop of this.stops.splice(0)) stop();
+    unseen(this);
   },
 
   task(): TaskView | null {

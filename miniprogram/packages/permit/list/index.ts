@@ -6,6 +6,7 @@ import { dressPage, lookClass } from '../../../services/look';
 import { appliedFor, errands, keptForm, openDraft, wakePermits } from '../../../services/permits';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { every, seen, unseen } from '../../../services/seen';
 import { knownPlant, now, whoAmI } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 import { pendingRow, ticketRow, waitingOf, type KeptCount, type TicketRow } from './rows';
@@ -59,8 +60,6 @@ Page({
   lists: noLists(),
   areaId: '',
   fetching: false,
-  ticking: 0,
-  quit: null as (() => void) | null,
 
   onLoad() {
     this.lists = noLists();
@@ -69,23 +68,20 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.quit = errands.watch(() => this.draw());
-    this.ticking = setInterval(() => this.draw(), TICK);
+    seen(
+      this,
+      errands.watch(() => this.draw()),
+      every(TICK, () => this.draw()),
+    );
     void this.read();
   },
 
   onHide() {
-    this.leave();
+    unseen(this);
   },
 
   onUnload() {
-    this.leave();
-  },
-
-  leave() {
-    clearInterval(this.ticking);
-    this.quit?.();
-    this.quit = null;
+    unseen(this);
   },
 
   async onPullDownRefresh() {

@@ -32,6 +32,7 @@ import {
 import type { PermitErrand } from '../../../services/core/permit';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading, READY } from '../../../services/reading';
+import { seen, unseen } from '../../../services/seen';
 import { now } from '../../../services/session';
 import { fill, TEXT } from '../../../shared/text';
 import { ticketPage, type TicketPage } from './view';
@@ -72,7 +73,6 @@ Page({
 
   id: '',
   query: '',
-  stops: [] as (() => void)[],
 
   onLoad({ id = '' }: { id?: string }) {
     this.id = decodeURIComponent(id);
@@ -81,25 +81,22 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.stops = [
+    seen(
+      this,
       errands.watch(() => this.draw()),
       watchPermits((permit) => permit.id === this.id && this.show(permit, READY)),
-    ];
+    );
     wakePermits();
     this.draw();
     void this.read();
   },
 
   onHide() {
-    this.stopWatching();
+    unseen(this);
   },
 
   onUnload() {
-    this.stopWatching();
-  },
-
-  stopWatching() {
-    for (const stop of this.stops.splice(0)) stop();
+    unseen(this);
   },
 
   async onPullDownRefresh() {

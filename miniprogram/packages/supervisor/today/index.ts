@@ -34,6 +34,7 @@ import { handOver, keepWords, wordsOf, type HandoverWords } from '../../../servi
 import { dressPage, lookClass } from '../../../services/look';
 import { ask, open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { every, seen, unseen } from '../../../services/seen';
 import { getSession, knownSession, now, whoAmI } from '../../../services/session';
 import { askReminders } from '../../../services/subscribe';
 import { fill, TEXT } from '../../../shared/text';
@@ -97,7 +98,6 @@ Page({
   acted: [] as OrderCard[],
   /** When it was asked for, by the server's clock (ms). */
   readAt: 0,
-  ticking: 0,
   /** The shift of the open sheet: it may end while somebody writes, and the words are still about it. */
   wordsFor: '',
 
@@ -106,18 +106,21 @@ Page({
     this.setData(patch(this.data, { look: lookClass() }));
     // The prompt for reminders needs the template ids at hand when it is tapped.
     getSession().catch(() => undefined);
-    this.ticking = setInterval(() => this.tick(), TICK);
+    seen(
+      this,
+      every(TICK, () => this.tick()),
+    );
     void this.read();
     void this.readChecks();
     void this.readMisses();
   },
 
   onHide() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   onUnload() {
-    clearInterval(this.ticking);
+    unseen(this);
   },
 
   tick() {

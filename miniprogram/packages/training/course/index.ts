@@ -6,6 +6,7 @@ import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { leave, open, PAGES } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
+import { seen, unseen } from '../../../services/seen';
 import { now } from '../../../services/session';
 import { keptOf, KEYS, outbox } from '../../../services/training';
 import { TEXT } from '../../../shared/text';
@@ -30,7 +31,6 @@ Page({
   /** The material that was chosen from the list; null: the first that was not read. */
   chosen: null as string | null,
   training: null as TrainingView | null,
-  quit: null as (() => void) | null,
 
   onLoad({ id = '', course = '' }: Record<string, string | undefined>) {
     this.id = decoded(id);
@@ -41,22 +41,20 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.quit ??= outbox.watch(() => this.draw());
+    seen(
+      this,
+      outbox.watch(() => this.draw()),
+    );
     outbox.wake();
     void this.read();
   },
 
   onHide() {
-    this.stop();
+    unseen(this);
   },
 
   onUnload() {
-    this.stop();
-  },
-
-  stop() {
-    this.quit?.();
-    this.quit = null;
+    unseen(this);
   },
 
   async onPullDownRefresh() {

@@ -19,6 +19,7 @@ import { openDocument } from '../../../services/files';
 import { dressPage, lookClass } from '../../../services/look';
 import { nameBar, open, PAGES, say } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
+import { seen, unseen } from '../../../services/seen';
 import { knownSession, now } from '../../../services/session';
 import { keptOf, KEYS, outbox } from '../../../services/training';
 import { TEXT } from '../../../shared/text';
@@ -54,7 +55,6 @@ Page({
   /** The one that a message or a list leads to; empty: the own one that is due first. */
   wanted: '',
   told: null as Mine | null,
-  quit: null as (() => void) | null,
 
   onLoad({ id }: Record<string, string | undefined>) {
     this.wanted = id === undefined ? '' : decoded(id);
@@ -65,22 +65,20 @@ Page({
     dressPage();
     const oversees = seesMisses(knownSession()?.me.roles ?? []);
     this.setData(patch(this.data, { look: lookClass(), oversees }));
-    this.quit ??= outbox.watch(() => this.draw());
+    seen(
+      this,
+      outbox.watch(() => this.draw()),
+    );
     outbox.wake();
     void this.read();
   },
 
   onHide() {
-    this.leave();
+    unseen(this);
   },
 
   onUnload() {
-    this.leave();
-  },
-
-  leave() {
-    this.quit?.();
-    this.quit = null;
+    unseen(this);
   },
 
   async onPullDownRefresh() {

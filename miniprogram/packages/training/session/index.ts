@@ -10,6 +10,7 @@ import { dressPage, lookClass } from '../../../services/look';
 import { ask, leave, say } from '../../../services/phone';
 import { choosePhotos, keepPhoto } from '../../../services/photos';
 import { failedState, LOADING, READY } from '../../../services/reading';
+import { seen, unseen } from '../../../services/seen';
 import { now } from '../../../services/session';
 import { KEYS, outbox, type TrainingOutcome } from '../../../services/training';
 import { clockText } from '../../../shared/time';
@@ -63,7 +64,6 @@ Page({
   book: null as ClassBook | null,
   chosen: [] as string[],
   session: null as SessionView | null,
-  quit: null as (() => void) | null,
 
   onLoad({ id = '' }: Record<string, string | undefined>) {
     this.id = id === '' ? newId() : decoded(id);
@@ -73,22 +73,20 @@ Page({
   onShow() {
     dressPage();
     this.setData(patch(this.data, { look: lookClass() }));
-    this.quit ??= outbox.watch(() => this.draw());
+    seen(
+      this,
+      outbox.watch(() => this.draw()),
+    );
     outbox.wake();
     void this.read();
   },
 
   onHide() {
-    this.stop();
+    unseen(this);
   },
 
   onUnload() {
-    this.stop();
-  },
-
-  stop() {
-    this.quit?.();
-    this.quit = null;
+    unseen(this);
   },
 
   async onPullDownRefresh() {

@@ -2,6 +2,7 @@
 import { dressPage, lookClass } from '../../../services/look';
 import { leave, say } from '../../../services/phone';
 import { scanSignIn } from '../../../services/scan';
+import { seen, unseen } from '../../../services/seen';
 import { KEYS, outbox, type TrainingOutcome } from '../../../services/training';
 import { typedSecret } from '../../../shared/sign-in';
 import { fill, TEXT } from '../../../shared/text';
@@ -22,8 +23,6 @@ Page({
     busy: false,
   },
 
-  quit: null as (() => void) | null,
-
   onLoad() {
     const waiting = outbox.find(KEYS.signIn);
     this.setData({ look: lookClass(), trouble: waiting?.refused ?? '' });
@@ -33,24 +32,22 @@ Page({
   onShow() {
     dressPage();
     this.setData({ look: lookClass() });
-    this.quit ??= outbox.watch(() => this.heard());
+    seen(
+      this,
+      outbox.watch(() => this.heard()),
+    );
     outbox.wake();
   },
 
   onHide() {
-    this.stop();
+    unseen(this);
   },
 
   onUnload() {
-    this.stop();
+    unseen(this);
     // Who has read why it was not taken has to scan again in any case.
     const waiting = outbox.find(KEYS.signIn);
     if (waiting !== null && waiting.refused !== '') outbox.drop(KEYS.signIn);
-  },
-
-  stop() {
-    this.quit?.();
-    this.quit = null;
   },
 
   keep() {
