@@ -124,27 +124,6 @@ component(
 );
 
 component(
-  'digits-sheet',
-  {
-    typical: { visible: true },
-    edge: { visible: true, trouble: LONG, busy: true },
-    faulty: { visible: false, trouble: 7 },
-  },
-  (mount) => {
-    it('hands on what was typed, and begins empty', async () => {
-      const sheet = await mount();
-      const submits = sheet.events('submit');
-      sheet.call('onText', { detail: { value: '012 345' } });
-      sheet.call('onSubmit');
-      await sheet.set({ visible: false });
-      await sheet.set({ visible: true });
-      sheet.call('onSubmit');
-      expect(submits).toEqual([{ text: '012 345' }, { text: '' }]);
-    });
-  },
-);
-
-component(
   'words-sheet',
   {
     typical: { kind: 'say' },

@@ -2,7 +2,7 @@
 import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
 import { giveSpeaker } from './support/sound';
-import { componentsIn, FORM_PARTS, PERSON_PARTS, PLACES, SIGNS, suiteOf } from './support/suite';
+import { componentsIn, FORM_PARTS, PERSON_PARTS, PLACES, SHEETS, SIGNS, suiteOf } from './support/suite';
 import { DUTY_WORDS } from '../../miniprogram/shared/words';
 import { fill, TEXT } from '../../miniprogram/shared/text';
 import { orderView, person, waitsFor } from '../unit/miniprogram/orders';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 let doings: Doings;
 
 const OTHERS = componentsIn('components').filter(
-  (name) => ![...FORM_PARTS, ...PERSON_PARTS, ...SIGNS, PLACES].includes(name),
+  (name) => ![...FORM_PARTS, ...PERSON_PARTS, ...SIGNS, ...SHEETS, PLACES].includes(name),
 );
 
 const { component, coversAll, phone } = suiteOf('components', OTHERS, (opened) => {
@@ -49,37 +49,6 @@ component(
       expect(button.element.innerHTML).toMatch(/\bi-tick\b/);
       await button.set({ icon: '' });
       expect(button.element.innerHTML).not.toMatch(/\bi-tick\b/);
-    });
-  },
-);
-
-component(
-  'bottom-sheet',
-  {
-    typical: { visible: true, heading: '我来整改', submit: '提交' },
-    edge: { visible: true, heading: LONG, hint: LONG, trouble: LONG, submit: LONG, busy: true },
-    faulty: { visible: 'yes', heading: null, submit: 7 },
-  },
-  (mount) => {
-    it('says what it is about, what went wrong, and what its action does', async () => {
-      const sheet = await mount({ visible: true, heading: '交班', hint: '三单', submit: '交出去' });
-      const submitted = sheet.events('submit');
-      for (const said of ['交班', '三单', '交出去']) expect(sheet.text()).toContain(said);
-      await sheet.set({ trouble: TEXT.common.trouble });
-      expect(sheet.text()).toContain(TEXT.common.trouble);
-      sheet.call('onSubmit');
-      expect(submitted).toHaveLength(1);
-      await sheet.set({ submit: '', trouble: '' });
-      expect([...sheet.select('.sheet-foot'), ...sheet.select('.sheet-trouble')]).toEqual([]);
-    });
-
-    it('closes by its cross and by a tap beside it', async () => {
-      const sheet = await mount();
-      const closed = sheet.events('close');
-      await sheet.tap('.sheet-close');
-      sheet.call('onPopup', { detail: { visible: true } });
-      sheet.call('onPopup', { detail: { visible: false } });
-      expect(closed).toHaveLength(2);
     });
   },
 );

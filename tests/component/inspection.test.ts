@@ -366,25 +366,6 @@ component(
 );
 
 component(
-  'type-sheet',
-  {
-    typical: { visible: true },
-    edge: { visible: true, trouble: LONG },
-    faulty: { visible: 'yes', trouble: 7 },
-  },
-  (mount) => {
-    it('says what was typed, and closes', async () => {
-      const sheet = await mount();
-      const [submitted, closed] = [sheet.events('submit'), sheet.events('close')];
-      sheet.call('onText', { detail: { value: ' d08 ' } });
-      sheet.call('onSubmit');
-      await sheet.tap('bottom-sheet >>> .sheet-close');
-      expect([submitted, closed.length]).toEqual([[{ text: 'd08' }], 1]);
-    });
-  },
-);
-
-component(
   'round-result',
   {
     typical: { result: { kept: false, counts: ['正常 11 项', '有问题 1 项'], verdict: 'faulty' } },

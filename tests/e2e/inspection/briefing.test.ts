@@ -92,8 +92,8 @@ describe('the end', () => {
     const late = await plant().phoneOf(LATE, { path: PAGES.card });
     const { secret } = await briefingOf(plant().cloud, MEETING);
     await late.press(t.type);
-    await late.type('digits-sheet >>> t-input >>> input', secret ?? '');
-    await late.submit(t.typeSubmit, 'digits-sheet');
+    await late.type('typed-sheet >>> t-input >>> input', secret ?? '');
+    await late.submit(t.typeSubmit, 'typed-sheet');
     const { signatures } = await briefingWhen(plant().cloud, MEETING, ({ counts }) => counts.late === 1);
     expect(signatures[LATE]).toMatchObject({ means: 'typed', late: true });
     expect(late.exceptions).toEqual([]);

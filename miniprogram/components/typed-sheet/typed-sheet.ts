@@ -1,14 +1,19 @@
-/** The number on a label, typed where it cannot be scanned. Says `submit` and `close`. */
-import { TEXT } from '../../../../shared/text';
-
+/** Something short, typed where it cannot be scanned: the number on a label, the digits of a meeting. Says `submit` and `close`. */
 Component({
   options: { virtualHost: true },
   properties: {
     visible: { type: Boolean, value: false },
-    /** What is wrong with the number. */
+    heading: { type: String, value: '' },
+    placeholder: { type: String, value: '' },
+    /** What the button says. */
+    submit: { type: String, value: '' },
+    /** Digits alone: the phone shows its keys for numbers. */
+    digits: { type: Boolean, value: false },
+    busy: { type: Boolean, value: false },
+    /** What is wrong with what was typed. */
     trouble: { type: String, value: '' },
   },
-  data: { t: TEXT.inspection, text: '' },
+  data: { text: '' },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ text: '' });
