@@ -314,7 +314,7 @@ component(
       const [photos, words, closed] = ['photos', 'words', 'close'].map((name) => sheet.events(name));
       sheet.call('onPhotos', { detail: { photos: [PICTURE] } });
       sheet.call('onWords', { detail: { value: '右边那只' } });
-      sheet.call('onPopup', { detail: { visible: false } });
+      await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([photos, words, closed?.length]).toEqual([[{ photos: [PICTURE] }], [{ text: '右边那只' }], 1]);
     });
   },

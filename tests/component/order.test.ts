@@ -3,8 +3,7 @@ import { knownAs } from './support/people';
 import { watchPhone, type Doings } from './support/doings';
 import { componentsIn, EVIDENCE_PARTS, STANDING_PARTS, suiteOf } from './support/suite';
 import { TEXT } from '../../miniprogram/shared/text';
-import type { DirectiveView, GrantedAction, OrderCard } from '../../typings/api';
-import type { FormField } from '../../typings/flow';
+import type { DirectiveView, OrderCard } from '../../typings/api';
 import { orderView } from '../unit/miniprogram/orders';
 
 const LONG = '王'.repeat(60);
@@ -23,69 +22,6 @@ const { component, coversAll, phone } = suiteOf(FOLDER, OTHERS, (opened) => {
 beforeEach(() => {
   doings = watchPhone(phone());
 });
-
-const action = (
-  id: string,
-  label: string,
-  style: GrantedAction['style'],
-  form: FormField[] = [],
-): GrantedAction => ({ id, label, style, form, bulk: false });
-
-const PAIR = [action('verify', '修好了', 'primary'), action('sendBack', '没修好', 'secondary')];
-
-component(
-  'action-bar',
-  {
-    typical: { order: orderView({ actions: [...PAIR, action('transfer', '转给更合适的人', 'more')] }) },
-    edge: {
-      order: orderView({
-        actions: [action('a', LONG, 'primary'), action('b', LONG, 'secondary')],
-      }),
-      busy: true,
-    },
-    faulty: { order: {} },
-  },
-  (mount) => {
-    it('says which of the granted actions was taken', async () => {
-      const bar = await mount();
-      const acts = bar.events('act');
-      for (const method of ['onPrimary', 'onSecondary']) bar.call(method);
-      bar.call('onMore');
-      await bar.set({});
-      expect(bar.text()).toContain('转给更合适的人');
-      await bar.tap('.choice');
-      expect(acts).toEqual([{ id: 'verify' }, { id: 'sendBack' }, { id: 'transfer' }]);
-    });
-
-    it('takes nothing while it is busy', async () => {
-      const bar = await mount();
-      const acts = bar.events('act');
-      await bar.set({ busy: true });
-      bar.call('onPrimary');
-      expect(acts).toEqual([]);
-    });
-
-    it('offers what the page can do besides', async () => {
-      const bar = await mount({
-        order: orderView(),
-        extras: [{ id: 'relate', label: TEXT.order.relateTo, first: false }],
-      });
-      const acts = bar.events('act');
-      bar.call('onMore');
-      await bar.set({});
-      await bar.tap('.choice');
-      expect(acts).toEqual([{ id: 'relate' }]);
-    });
-
-    it('leaves a word to those whose turn it is not', async () => {
-      const bar = await mount({ order: orderView({ notMine: '这一单现在由张工处理，你可以留言' }) });
-      expect(bar.text()).toContain('这一单现在由张工处理，你可以留言');
-      const comments = bar.events('comment');
-      bar.call('onComment');
-      expect(comments).toHaveLength(1);
-    });
-  },
-);
 
 const ORDER = orderView({ id: 'o-1', rev: 3 });
 

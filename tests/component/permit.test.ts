@@ -172,42 +172,6 @@ component(
   },
 );
 
-const action = (id: string, label: string) => ({ id, label, lacks: [], from: null });
-const BAR = {
-  primary: action('finish', '收工'),
-  secondary: action('pause', '叫停'),
-  more: [action('watchOut', '监护人离开')],
-  lacksHead: '',
-  lacks: [],
-};
-
-component(
-  'act-bar',
-  {
-    typical: { bar: BAR },
-    edge: { bar: { ...BAR, primary: action('x', LONG), secondary: action('y', LONG) }, busy: true },
-    faulty: { bar: {} },
-  },
-  (mount) => {
-    it('says what was tapped, and nothing while something is under way', async () => {
-      const bar = await mount();
-      const acts = bar.events('act');
-      for (const method of ['onPrimary', 'onSecondary']) bar.call(method);
-      await bar.tap('.act-more');
-      await bar.tap('.act-choice');
-      expect(acts).toEqual([{ id: 'finish' }, { id: 'pause' }, { id: 'watchOut' }]);
-      await bar.set({ busy: true });
-      bar.call('onPrimary');
-      expect(acts).toHaveLength(3);
-    });
-
-    it('is not there where nothing is granted', async () => {
-      const bar = await mount({ bar: { ...BAR, primary: null, secondary: null, more: [] } });
-      expect(bar.select('.act-bar')).toEqual([]);
-    });
-  },
-);
-
 const SHEET = { ...NO_SHEET, action: 'check', title: '10 米内可燃物已清走', submit: t.checkSave };
 
 component(

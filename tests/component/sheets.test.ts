@@ -1,10 +1,57 @@
-/** The sheets from below that pages and other sheets are made of. */
+/** What comes from below: the sheets that pages and other sheets are made of, and the bar of what may be done. */
 import { SHEETS, suiteOf } from './support/suite';
 import { TEXT } from '../../miniprogram/shared/text';
 
 const LONG = '王'.repeat(60);
 
 const { component, coversAll } = suiteOf('components', SHEETS);
+
+const act = (id: string, label: string) => ({ id, label, icon: '' });
+
+const BAR = {
+  primary: { ...act('verify', '修好了'), icon: 'tick' },
+  secondary: act('sendBack', '没修好'),
+  more: [{ id: 'transfer', label: '转给更合适的人' }],
+};
+
+component(
+  'act-bar',
+  {
+    typical: { bar: BAR },
+    edge: { bar: { ...BAR, primary: act('a', LONG), secondary: act('b', LONG), note: LONG }, busy: true },
+    faulty: { bar: {} },
+  },
+  (mount) => {
+    it('says what was tapped, and nothing while something is under way', async () => {
+      const bar = await mount();
+      const acts = bar.events('act');
+      for (const method of ['onPrimary', 'onSecondary']) bar.call(method);
+      await bar.tap('.act-more');
+      await bar.tap('choice-sheet >>> .choice');
+      expect(acts).toEqual([{ id: 'verify' }, { id: 'sendBack' }, { id: 'transfer' }]);
+      await bar.set({ busy: true });
+      bar.call('onPrimary');
+      expect(acts).toHaveLength(3);
+    });
+
+    it('is not there where nothing may be done', async () => {
+      const bar = await mount({ bar: { primary: null, secondary: null, more: [] } });
+      expect(bar.select('.act-bar')).toEqual([]);
+    });
+
+    it('says whose turn it is, and has no list where there is nothing else to do', async () => {
+      const note = '这一单现在由张工处理，你可以留言';
+      const bar = await mount({
+        bar: { primary: null, secondary: act('comment', '留言'), more: [], note },
+      });
+      expect(bar.text()).toContain(note);
+      expect(bar.select('.act-more')).toEqual([]);
+      const acts = bar.events('act');
+      bar.call('onSecondary');
+      expect(acts).toEqual([{ id: 'comment' }]);
+    });
+  },
+);
 
 component(
   'bottom-sheet',
@@ -33,6 +80,24 @@ component(
       sheet.call('onPopup', { detail: { visible: true } });
       sheet.call('onPopup', { detail: { visible: false } });
       expect(closed).toHaveLength(2);
+    });
+  },
+);
+
+component(
+  'choice-sheet',
+  {
+    typical: { visible: true, choices: [{ id: 'na', label: '不适用' }] },
+    edge: { visible: true, choices: [{ id: 'pause', label: LONG, hint: LONG }] },
+    faulty: { visible: 'yes', choices: 7 },
+  },
+  (mount) => {
+    it('says what was chosen, and closes by its last line', async () => {
+      const sheet = await mount();
+      const [chosen, closed] = [sheet.events('choose'), sheet.events('close')];
+      await sheet.tap('.choice');
+      await sheet.tap('.choice.two');
+      expect([chosen, closed.length]).toEqual([[{ id: 'na' }], 1]);
     });
   },
 );

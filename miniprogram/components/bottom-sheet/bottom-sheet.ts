@@ -12,6 +12,9 @@ Component({
     trouble: { type: String, value: '' },
     /** What the action says; empty: there is none. */
     submit: { type: String, value: '' },
+    /** A line on the action, below what it says. */
+    submitHint: { type: String, value: '' },
+    submitIcon: { type: String, value: '' },
     busy: { type: Boolean, value: false },
   },
   data: { close: TEXT.common.close },

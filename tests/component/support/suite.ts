@@ -54,8 +54,8 @@ export const SIGNS: readonly string[] = [
   'state-pill',
 ];
 
-/** What pages and other sheets are made of. */
-export const SHEETS: readonly string[] = ['bottom-sheet', 'typed-sheet'];
+/** What comes from below: sheets, and the bar that opens one. */
+export const SHEETS: readonly string[] = ['act-bar', 'bottom-sheet', 'choice-sheet', 'typed-sheet'];
 
 /** Evidence among the components of the order page. */
 export const EVIDENCE_PARTS: readonly string[] = ['photo-pair', 'held-card', 'technical-card', 'alike-card'];

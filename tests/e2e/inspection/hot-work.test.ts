@@ -82,7 +82,7 @@ describe('an application', () => {
     await asker.sees('已到期');
     await asker.tap('.off');
     await take(asker, t.addWorker, PEOPLE.welder);
-    await asker.press(TEXT.report.writeDone, 'pick-sheet');
+    await asker.submit(TEXT.report.writeDone, 'pick-sheet');
     await asker.press(t.submit);
     await asker.find('fire-card >>> .fire-n');
     expect(await stored()).toMatchObject({ state: 'asked', work: WORK, level: { inForce: 'second' } });

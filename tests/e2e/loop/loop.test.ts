@@ -109,7 +109,7 @@ describe('an order that nobody answers', () => {
 
 describe('the answer', () => {
   it('names who fixes it', async () => {
-    await owner.press('派给', 'action-bar');
+    await owner.press('派给', 'act-bar');
     const { name } = plant.person(FIXER);
     await owner.type('act-sheet >>> action-form >>> person-picker >>> t-input >>> input', name);
     await owner.tap('act-sheet >>> action-form >>> person-picker >>> .pick', name);
@@ -123,7 +123,7 @@ describe('the answer', () => {
 /** The fixer takes a picture and hands in. */
 async function fix(picture: Parameters<Person['looksAt']>[0]): Promise<void> {
   await fixer.looksAt(picture);
-  await fixer.press('改好了', 'action-bar');
+  await fixer.press('改好了', 'act-bar');
   await shootAgain(fixer);
   await fixer.find('act-sheet >>> action-form >>> shot-row >>> .taken');
   await fixer.submit('提交', 'act-sheet');
@@ -148,7 +148,7 @@ describe('the fix', () => {
 
   it('is sent back by the reporter with a reason, as round 2', async () => {
     await goThere();
-    await reporter.press('没修好', 'action-bar');
+    await reporter.press('没修好', 'act-bar');
     await reporter.type('act-sheet >>> action-form >>> t-textarea >>> textarea', '只装了一边');
     await reporter.submit('没修好', 'act-sheet');
     await reporter.sees('第2轮');
@@ -160,7 +160,7 @@ describe('the fix', () => {
     await fixer.sees('第2轮');
     await fix('guard-fitted');
     await goThere();
-    await reporter.press('修好了', 'action-bar');
+    await reporter.press('修好了', 'act-bar');
     await reporter.sees('已关闭');
   });
 

@@ -72,7 +72,7 @@ describe('what people mended themselves', () => {
       await owner.comeBy(PAGES.today, {});
       await owner.open(PAGES.order, '.check .soft-button');
       await owner.tap('action-form >>> .segment', TEXT.order.onSite);
-      await owner.press('认可', 'action-bar');
+      await owner.press('认可', 'act-bar');
       await inState(owner, '已关闭');
     }
     expect((await statesOf('selfFixed')).sort()).toEqual([

@@ -35,7 +35,7 @@ describe('what cannot be mended now', () => {
     await plant().close(reporter);
 
     owner = await plant().atOrder(OWNER, number);
-    await owner.press('我来整改', 'action-bar');
+    await owner.press('我来整改', 'act-bar');
     const form = new Form(owner);
     await form.write('打算怎么改', '装回防护罩');
     await form.submit('我来整改');
@@ -72,7 +72,7 @@ describe('the signature', () => {
       '林晓燕',
     ])
       expect(screen).toContain(said);
-    await superior.press('同意', 'action-bar');
+    await superior.press('同意', 'act-bar');
     await new Form(superior).submit('同意');
     await inState(superior, '暂缓整改');
   });
@@ -92,7 +92,7 @@ describe('when the date has come', () => {
     await inState(owner, '整改中');
     await owner.sees('前改好');
     await owner.sees(TEXT.order.left);
-    await owner.find('action-bar >>> big-button >>> .big-inside', '改好了，拍照');
+    await owner.find('act-bar >>> big-button >>> .big-inside', '改好了，拍照');
   });
 });
 

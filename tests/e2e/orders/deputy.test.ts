@@ -40,7 +40,7 @@ describe('what was mended', () => {
   it('is no longer up to the reporter', async () => {
     await plant().atOrder(reporter, number);
     await reporter.sees(`轮到${DEPUTY}`);
-    await reporter.lacks('action-bar >>> big-button >>> .big-inside', '修好了');
+    await reporter.lacks('act-bar >>> big-button >>> .big-inside', '修好了');
   });
 
   it('is closed by the deputy, who looked on site', async () => {

@@ -41,7 +41,7 @@ describe('an order that nobody answered before the shift ends', () => {
     await plant().atOrder(day, number);
     await day.sees(`轮到${SWING_KEEPER}`);
     expect((await day.read('.event')).join('\n')).toMatch(new RegExp(`换班.*${SWING_KEEPER}`, 's'));
-    await day.lacks('action-bar >>> big-button >>> .big-inside', '我来整改');
+    await day.lacks('act-bar >>> big-button >>> .big-inside', '我来整改');
   });
 });
 

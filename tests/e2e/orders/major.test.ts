@@ -41,7 +41,7 @@ async function sign(who: string, label: string): Promise<void> {
   await signer.open(PAGES.order, '.wait', SEEN.what);
   await signer.sees(TEXT.order.majorPlan);
   await signer.sees(PLAN[0][1]);
-  await signer.press(label, 'action-bar');
+  await signer.press(label, 'act-bar');
   await new Form(signer).submit(label);
   await signer.sees(`${who} 同意治理方案`);
   expect(signer.exceptions).toEqual([]);
@@ -59,7 +59,7 @@ describe('a suspected major hazard', () => {
   });
 
   it('is one, with its basis and what is done until then', async () => {
-    await safety.press('属于重大', 'action-bar');
+    await safety.press('属于重大', 'act-bar');
     const form = new Form(safety);
     await form.write('依据哪一条', '特种作业人员未持证上岗');
     await form.write('现在怎么控制的', '已停火，人员撤到一边');
@@ -69,7 +69,7 @@ describe('a suspected major hazard', () => {
   });
 
   it('gets a plan with all six parts', async () => {
-    await safety.press('提交治理方案', 'action-bar');
+    await safety.press('提交治理方案', 'act-bar');
     const form = new Form(safety);
     for (const [asks, text] of PLAN) await form.write(asks, text);
     await form.submit('提交');
@@ -79,7 +79,7 @@ describe('a suspected major hazard', () => {
     await form.submit('提交');
     await inState(safety, '方案待批');
     await safety.sees(`轮到${LEADER}`);
-    await safety.lacks('action-bar >>> big-button >>> .big-inside', '同意方案');
+    await safety.lacks('act-bar >>> big-button >>> .big-inside', '同意方案');
   });
 
   it('is mended only once two persons have signed', async () => {
@@ -101,7 +101,7 @@ describe('a suspected major hazard', () => {
     const form = new Form(reporter, '');
     await form.wasThere();
     await form.shoot('现场验收照片', 'hotwork-clear');
-    await reporter.press('修好了', 'action-bar');
+    await reporter.press('修好了', 'act-bar');
     await inState(reporter, '已关闭');
   });
 
@@ -120,7 +120,7 @@ describe('a suspected major hazard', () => {
     }
     await look(safety);
     await inState(safety, '已关闭');
-    await safety.lacks('action-bar >>> .choice', '办好了');
+    await safety.lacks('act-bar >>> choice-sheet >>> .choice', '办好了');
   });
 });
 
@@ -128,20 +128,20 @@ describe('a suspicion that is not confirmed', () => {
   it('is not lowered by one person', async () => {
     number = await report(reporter, SEEN);
     await look(safety);
-    await safety.press('不属于重大', 'action-bar');
+    await safety.press('不属于重大', 'act-bar');
     const form = new Form(safety);
     await form.write('依据什么', '证在身上，系统里也查到了');
     await form.write('现在怎么控制的', '先停火，查清再动');
     await form.submit('不属于重大');
     await safety.sees(`轮到${LEADER}`);
     await inState(safety, '待判定');
-    await safety.lacks('action-bar >>> big-button >>> .big-inside', '同意不属于重大');
+    await safety.lacks('act-bar >>> big-button >>> .big-inside', '同意不属于重大');
   });
 
   it('is an ordinary hazard once a second person agrees', async () => {
     const second = await plant().atOrder(LEADER, number);
     await second.sees('证在身上');
-    await second.press('同意不属于重大', 'action-bar');
+    await second.press('同意不属于重大', 'act-bar');
     await new Form(second).submit('同意不属于重大');
     await inState(second, '待响应');
     await second.sees('一般隐患');

@@ -87,7 +87,7 @@ describe('the same order, not mended after all', () => {
     await plant().clock({ advance: '31d', coalesce: true });
     await look(reporter);
     await inState(reporter, '已关闭');
-    await reporter.lacks('action-bar >>> .choice', '重新打开');
+    await reporter.lacks('act-bar >>> choice-sheet >>> .choice', '重新打开');
   });
 });
 

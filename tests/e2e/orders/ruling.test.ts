@@ -71,7 +71,7 @@ describe('the ruling', () => {
     await safety.open(PAGES.desk, '.entry', TEXT.home.desk);
     await safety.sees(TEXT.desk.rulings);
     await safety.open(PAGES.order, 'order-pile「待裁决」 >>> .pile-open', FIRST.what);
-    await safety.press('定由谁处理', 'action-bar');
+    await safety.press('定由谁处理', 'act-bar');
     const form = new Form(safety);
     await form.choose('由谁处理', RULED);
     await form.write('为什么', '谁堆的谁清，归焊接车间');
@@ -82,12 +82,12 @@ describe('the ruling', () => {
 
   it('cannot be passed on by the one it names', async () => {
     const ruled = await plant().atOrder(RULED, number);
-    await ruled.press('我来整改', 'action-bar');
+    await ruled.press('我来整改', 'act-bar');
     await ruled.find('act-sheet >>> action-form >>> .field', '打算怎么改');
     await ruled.comeBy(PAGES.order, { id: await plant().orderOf(number) });
-    await ruled.tap('action-bar >>> .more');
+    await ruled.tap('act-bar >>> .act-more');
     await ruled.sees('不属于隐患');
-    expect(await ruled.read('action-bar >>> .choice')).not.toContain('转给更合适的人');
+    expect(await ruled.read('act-bar >>> choice-sheet >>> .choice')).not.toContain('转给更合适的人');
     await plant().close(ruled);
   });
 

@@ -48,7 +48,7 @@ describe('a machine that should not run', () => {
     keeper = await plant().atOrder(KEEPER, number);
     await inState(keeper, '建议停用');
     await keeper.looksAt('guard-missing');
-    await keeper.press('已停用，拍锁或挂牌', 'action-bar');
+    await keeper.press('已停用，拍锁或挂牌', 'act-bar');
     const form = new Form(keeper);
     await form.shot('拍下锁或挂牌');
     await form.choose('谁去修', FIXER);
@@ -79,12 +79,12 @@ describe('a repaired machine', () => {
   it('stays stopped until somebody else unlocks it', async () => {
     fixer = await plant().atOrder(FIXER, number);
     await fixer.looksAt('guard-fitted');
-    await fixer.press('改好了，拍照', 'action-bar');
+    await fixer.press('改好了，拍照', 'act-bar');
     const form = new Form(fixer);
     await form.compared('同一个角度');
     await form.submit('提交');
     await inState(fixer, '待解锁');
-    await fixer.lacks('action-bar >>> big-button >>> .big-inside', '可以恢复使用');
+    await fixer.lacks('act-bar >>> big-button >>> .big-inside', '可以恢复使用');
     await labelSays(TEXT.label.stopped);
   });
 
@@ -94,7 +94,7 @@ describe('a repaired machine', () => {
     const form = new Form(worker, '');
     await form.wasThere();
     await form.shoot('解锁后的照片', 'guard-fitted');
-    await worker.press('可以恢复使用', 'action-bar');
+    await worker.press('可以恢复使用', 'act-bar');
     await inState(worker, '已恢复');
   });
 

@@ -118,7 +118,7 @@ describe('a phone that a team shares', () => {
     await phone.open(PAGES.order, { id: order?._id ?? '' });
     await phone.sees(order?.title ?? '');
     expect(await phone.screen()).not.toContain(TEXT.sharedPhone.covered);
-    expect(await phone.ask("__phone.select('action-bar').length")).toBe(0);
+    expect(await phone.ask("__phone.select('act-bar').length")).toBe(0);
 
     await phone.start(PAGES.order, { id: order?._id ?? '' });
     await phone.sees(TEXT.sharedPhone.covered);

@@ -18,7 +18,7 @@ const ALLOWED = ['scope.camera', 'scope.userLocation'];
 
 type Found = AutomatorElement & Partial<Pick<InputElement, 'input'>>;
 
-/** From a page into its components: `action-bar >>> big-button >>> .big-inside`. */
+/** From a page into its components: `act-bar >>> big-button >>> .big-inside`. */
 const INTO = ' >>> ';
 
 /** Of several that are alike, those that say something: `.field「为什么」 >>> textarea`. */
@@ -161,8 +161,8 @@ export class Person {
 
   /** 更多, and a row of what comes up. */
   async choose(says: string): Promise<void> {
-    await this.tap('action-bar >>> .more');
-    await this.tap('action-bar >>> .choice', says);
+    await this.tap('act-bar >>> .act-more');
+    await this.tap('act-bar >>> choice-sheet >>> .choice', says);
   }
 
   /** A button of WeChat's own, on a question or below a wheel. */

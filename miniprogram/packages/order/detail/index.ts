@@ -3,6 +3,7 @@ import type { DirectiveView, GrantedAction, OrderView } from '../../../../typing
 import { NO_LAST } from '../../../components/action-form/properties';
 import { formOf, keepForm, perform } from '../../../services/acts';
 import { call, newId } from '../../../services/call';
+import { NO_ACTS } from '../../../services/core/act-bar';
 import { CallFailure, sentenceOf } from '../../../services/core/failure';
 import {
   EMPTY_FORM,
@@ -25,7 +26,7 @@ import { presentOne } from '../../../services/reporter';
 import { now, whoAmI } from '../../../services/session';
 import { whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
-import { EXTRAS, extrasOf, NO_ORDER, orderPage, readOnlyOrder, RESPOND } from './page';
+import { barOf, EXTRAS, NO_ORDER, orderPage, readOnlyOrder, RESPOND } from './page';
 
 /** The name under which an order is kept on the phone; what its anonymous reporter sees is something else. */
 const contentOf = (id: string, follow = ''): string => (follow === '' ? `order:${id}` : `followed:${id}`);
@@ -66,7 +67,7 @@ Page({
     /** Which sheet for another order is open: none, `merge` or `relate`. */
     joining: '',
     join: 'merge',
-    extras: [] as ReturnType<typeof extrasOf>,
+    bar: NO_ACTS,
     last: NO_LAST,
     noLast: NO_LAST,
     noFaults: NO_FAULTS,
@@ -145,7 +146,7 @@ Page({
     const line = fill(TEXT.order.last, { number, time: whenText(closedAt, now()) });
     const fixerId = fixer?.id ?? '';
     const last = { line, plan, fixerId, fixerName: fixer?.name ?? '' };
-    this.setData({ last, extras: extrasOf(order, true) });
+    this.setData({ last, bar: barOf(order, true) });
   },
 
   show(given: OrderView, state: object = {}) {
@@ -153,8 +154,8 @@ Page({
     const order = glance.readOnly ? readOnlyOrder(given) : given;
     const page = orderPage(order, this.data.follow === '' ? whoAmI() : '', now());
     const seen = page.verdict === null ? EMPTY_FORM : formOf(order.id, page.verdict.id);
-    const extras = extrasOf(order, this.data.last.line !== '');
-    this.setData(patch(this.data, { ...state, ...page, ...glance, seen, extras, gone: false }));
+    const bar = barOf(order, this.data.last.line !== '');
+    this.setData(patch(this.data, { ...state, ...page, ...glance, seen, bar, gone: false }));
   },
 
   /** Whoever holds the key of an anonymous report may read it, whoever's phone it is. */
@@ -178,6 +179,10 @@ Page({
   begin(id: string) {
     const { order, verdict, seen } = this.data;
     if (order === null || this.data.acting) return;
+    if (id === EXTRAS.comment) {
+      this.setData({ commenting: true });
+      return;
+    }
     if (id === EXTRAS.last) {
       this.beginAsLast();
       return;
@@ -290,10 +295,6 @@ Page({
     }
     say(sentence);
     if (this.data.verdict !== null) void wx.pageScrollTo({ selector: '#seen', offsetTop: -12 });
-  },
-
-  onComment() {
-    this.setData({ commenting: true });
   },
 
   onCommentEnd() {

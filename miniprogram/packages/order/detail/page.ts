@@ -1,10 +1,13 @@
 /** The order page's content: from the order as the server shows it to what the template lays out. Pure. */
 import type { GrantedAction, OrderView } from '../../../../typings/api';
 import type { FormField } from '../../../../typings/flow';
+import type { Act, ActBar, Choice } from '../../../services/core/act-bar';
 import {
+  buttons,
   contacts,
   events,
   evidence,
+  iconOf,
   isVerdict,
   nowCall,
   pictures,
@@ -52,30 +55,32 @@ function workOf({ place, people: { fixer, rectifier } }: OrderView): string {
 }
 
 /** What the page itself can do with the actions that the server grants. */
-export const EXTRAS = { merge: 'merge', relate: 'relate', last: 'sameAsLast' } as const;
-
-/** An entry of the page's own; `first` stands above the server's actions. */
-export interface Extra {
-  id: string;
-  label: string;
-  first: boolean;
-}
+export const EXTRAS = { merge: 'merge', relate: 'relate', last: 'sameAsLast', comment: 'comment' } as const;
 
 /** Answering, the action that may be done as it was last time. */
 export const RESPOND = 'respond';
 
 /**
- * What stands under 更多 besides. Who may end an order as the same as another may as well say that the two have to do
- * with each other.
+ * What the server grants, and what the page can do besides. Who may end an order as the same as another may as well say
+ * that the two have to do with each other. Whose turn it is not leaves a word.
  * @param hasLast - whether the same hazard was dealt with before
  */
-export function extrasOf({ actions }: OrderView, hasLast: boolean): Extra[] {
+export function barOf({ actions, notMine }: OrderView, hasLast: boolean): ActBar {
+  const { primary, secondary, more } = buttons(actions);
   const may = (wanted: string): boolean => actions.some(({ id }) => id === wanted);
-  return [
-    ...(hasLast && may(RESPOND) ? [{ id: EXTRAS.last, label: t.sameAsLast, first: true }] : []),
-    ...(may(EXTRAS.merge) ? [{ id: EXTRAS.relate, label: t.relateTo, first: false }] : []),
+  const comment: Act = { id: EXTRAS.comment, label: t.comment, icon: 'chat' };
+  const others: Choice[] = [
+    ...(hasLast && may(RESPOND) ? [{ id: EXTRAS.last, label: t.sameAsLast }] : []),
+    ...more.map(({ id, label }) => ({ id, label })),
+    ...(may(EXTRAS.merge) ? [{ id: EXTRAS.relate, label: t.relateTo }] : []),
   ];
+  if (primary === null && secondary === null)
+    return { primary, secondary: comment, more: others, note: notMine ?? '' };
+  return { primary: actOf(primary), secondary: actOf(secondary), more: [...others, comment] };
 }
+
+const actOf = (action: GrantedAction | null): Act | null =>
+  action && { id: action.id, label: action.label, icon: iconOf(action) };
 
 /** Nothing read yet. */
 export const NO_ORDER = {

@@ -3,6 +3,7 @@ import type { RiskColor } from '../../../../typings/domain';
 import type { GasTest, PermitActionView, PermitCheck, PermitView } from '../../../../typings/permit';
 import { dayWords } from '../apply/draft';
 import { limitWords } from './sheet';
+import type { ActBar } from '../../../services/core/act-bar';
 import type { PermitErrand } from '../../../services/core/permit';
 import { fill, TEXT } from '../../../shared/text';
 import { clockText, MINUTE, whenText } from '../../../shared/time';
@@ -33,10 +34,7 @@ export interface GasCard {
 }
 
 /** The buttons at the bottom. */
-export interface Bar {
-  primary: PermitActionView | null;
-  secondary: PermitActionView | null;
-  more: PermitActionView[];
+export interface Bar extends ActBar {
   /** 「开始动火」还差; empty when nothing is missing. */
   lacksHead: string;
   lacks: string[];
@@ -228,8 +226,8 @@ function barOf(
   );
   const waits = next.find((one) => !isFree(one));
   return {
-    primary,
-    secondary,
+    primary: primary && { ...primary, icon: '' },
+    secondary: secondary && { ...secondary, icon: '' },
     more,
     lacksHead: waits === undefined ? '' : fill(t.lacksHead, { action: waits.label }),
     lacks: waits?.lacks ?? [],

@@ -39,6 +39,6 @@ export async function apply(
   await person.tap('.chip', '电焊');
   await person.tap('.chip', '二级');
   await take(person, t.addWorker, worker);
-  await person.press(TEXT.report.writeDone, 'pick-sheet');
+  await person.submit(TEXT.report.writeDone, 'pick-sheet');
   await take(person, t.chooseWatcher, watcher);
 }

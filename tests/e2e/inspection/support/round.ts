@@ -75,7 +75,7 @@ export async function fails(person: Person, item: TaskItem, picture: Picture | n
   if (picture !== null) await person.looksAt(picture);
   await person.press(t.problem);
   if (picture !== null) await person.find('finding-sheet >>> shot-row >>> .taken-photo');
-  await person.press(t.report, 'finding-sheet');
+  await person.submit(t.report, 'finding-sheet');
 }
 
 /** Walks the items that are asked while nothing is wrong but what `wrong` names. */

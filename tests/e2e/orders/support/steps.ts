@@ -10,7 +10,7 @@ export async function inState(person: Person, label: string): Promise<void> {
 
 /** The owner sends somebody. */
 export async function assign(owner: Person, fixer: string): Promise<void> {
-  await owner.press('派给', 'action-bar');
+  await owner.press('派给', 'act-bar');
   const form = new Form(owner);
   await form.choose('派给谁', fixer);
   await form.submit('派给');
@@ -20,7 +20,7 @@ export async function assign(owner: Person, fixer: string): Promise<void> {
 /** The fixer takes a picture of what was mended and hands it in. */
 export async function handIn(fixer: Person, picture: Picture): Promise<void> {
   await fixer.looksAt(picture);
-  await fixer.press('改好了，拍照', 'action-bar');
+  await fixer.press('改好了，拍照', 'act-bar');
   const form = new Form(fixer);
   await form.compared('同一个角度');
   await form.submit('提交');
@@ -29,7 +29,7 @@ export async function handIn(fixer: Person, picture: Picture): Promise<void> {
 /** Whoever verifies was there, and it is not mended. */
 export async function sendBack(verifier: Person, why: string): Promise<void> {
   await new Form(verifier, '').wasThere();
-  await verifier.press('没修好', 'action-bar');
+  await verifier.press('没修好', 'act-bar');
   const form = new Form(verifier);
   await form.write('哪里没修好', why);
   await form.submit('没修好');
@@ -38,6 +38,6 @@ export async function sendBack(verifier: Person, why: string): Promise<void> {
 /** Whoever verifies was there, and it is mended. */
 export async function accept(verifier: Person): Promise<void> {
   await new Form(verifier, '').wasThere();
-  await verifier.press('修好了', 'action-bar');
+  await verifier.press('修好了', 'act-bar');
   await inState(verifier, '已关闭');
 }

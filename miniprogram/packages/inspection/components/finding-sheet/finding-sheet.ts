@@ -18,7 +18,7 @@ Component({
     /** What is missing. */
     trouble: { type: String, value: '' },
   },
-  data: { t, close: TEXT.common.close, most: 3, size: { minHeight: 48, maxHeight: 120 } },
+  data: { t, most: 3, size: { minHeight: 48, maxHeight: 120 } },
   methods: {
     onPhotos({ detail }: WechatMiniprogram.CustomEvent<{ photos: DraftPhoto[] }>) {
       this.triggerEvent('photos', detail);
@@ -40,9 +40,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });

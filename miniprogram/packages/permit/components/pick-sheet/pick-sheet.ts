@@ -22,7 +22,7 @@ Component({
     empty: { type: String, value: '' },
   },
   data: {
-    t: { done: TEXT.report.writeDone, close: TEXT.common.close, untrained: TEXT.training.untrained },
+    t: { done: TEXT.report.writeDone, untrained: TEXT.training.untrained },
     query: '',
     on: NOBODY,
   },
@@ -52,9 +52,6 @@ Component({
     },
     onClose() {
       this.triggerEvent('close');
-    },
-    onPopup({ detail }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-      if (!detail.visible) this.onClose();
     },
   },
 });
