@@ -16,6 +16,8 @@ Component({
     visible: { type: Boolean, value: false },
     /** Whether the phone may be asked where it is. */
     located: { type: Boolean, value: true },
+    /** On a page that draws its own bar. */
+    customNav: { type: Boolean, value: false },
   },
   data: {
     t,

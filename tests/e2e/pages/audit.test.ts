@@ -94,6 +94,10 @@ const DEFECTS: Record<Rule, Record<string, string>> = {
   overlap: {
     'two texts on one place': '<p>看见不对的</p><p style="margin-top:-16px">拍一张就好</p>',
   },
+  veil: {
+    'a veil that begins below the bar of the page':
+      '<div class="t-overlay" style="position:fixed;inset:172px 0 0;background:rgba(0,0,0,.6)"></div><div class="t-popup" style="position:fixed;inset:300px 0 0;background:#fff">选一下</div><div class="phone-capsule" style="position:absolute;right:7px;top:50px;width:87px;height:32px"></div>',
+  },
   glyph: {
     'a character that no font has': '<p>\u0378</p>',
     'an icon without a shape': '<div class="i i-none" style="width:24px;height:24px;background:#000"></div>',

@@ -1,7 +1,16 @@
 /** What the audit of a screen tells. */
 
 export type Rule =
-  'overflow' | 'clipped' | 'covered' | 'overlap' | 'glyph' | 'picture' | 'target' | 'contrast' | 'words';
+  | 'overflow'
+  | 'clipped'
+  | 'covered'
+  | 'overlap'
+  | 'veil'
+  | 'glyph'
+  | 'picture'
+  | 'target'
+  | 'contrast'
+  | 'words';
 
 export interface Finding {
   rule: Rule;

@@ -2,7 +2,7 @@
 import { checkContrast } from './contrast';
 import { type Finding } from './finding';
 import { checkGlyphs, checkIcons, checkPictures } from './glyphs';
-import { checkClipped, checkOverflow, checkOverlaps, sightOf } from './layout';
+import { checkClipped, checkOverflow, checkOverlaps, checkVeils, sightOf } from './layout';
 import { rewind, shownTexts } from './scene';
 import { checkSpills, checkTargets } from './targets';
 import { checkLabels, checkWords } from './words';
@@ -17,6 +17,7 @@ export function look({ mayCut }: Wishes): Finding[] {
   const root = document.body;
   const found: Finding[] = [
     ...checkOverflow(root),
+    ...checkVeils(root),
     ...checkIcons(root),
     ...checkPictures(root),
     ...checkLabels(root),

@@ -33,6 +33,21 @@ export function checkOverflow(root: Element): Finding[] {
   return found;
 }
 
+/** The most that lies between the buttons of WeChat and the end of the bar they stand on (px). */
+const BELOW_BAR = 12;
+
+/** Veils below a sheet that leave a strip of the page under its bar bare. */
+export function checkVeils(root: Element): Finding[] {
+  const bar = root.querySelector('.phone-capsule')?.getBoundingClientRect().bottom ?? 0;
+  return [...root.querySelectorAll('.t-overlay')]
+    .filter((veil) => veil.checkVisibility({ opacityProperty: true }))
+    .flatMap((veil) => {
+      const { top, height } = veil.getBoundingClientRect();
+      const bare = height > 0 && top > bar + BELOW_BAR;
+      return bare ? [finding('veil', '', veil, `from ${shows(top)} px, below ${shows(bar)} px`)] : [];
+    });
+}
+
 /** Inside a vertical scroller nothing may be wider than it. */
 function visitInside(scroller: Element, found: Finding[]): void {
   if (scrolls(scroller, 'x')) return;
