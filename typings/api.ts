@@ -19,7 +19,14 @@ import type {
   TaskCard,
   TaskView,
 } from './inspection';
-import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
+import type {
+  PermitActInput,
+  PermitCard,
+  PermitForm,
+  PermitInput,
+  PermitTab,
+  PermitView,
+} from './permit-views';
 import type { TrainingRoutes } from './training-routes';
 import type {
   ActInput,
@@ -57,6 +64,7 @@ export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
 export type * from './permit';
+export type * from './permit-views';
 export type * from './sign-in';
 export type * from './training';
 export type * from './training-routes';

@@ -7,7 +7,7 @@ import type {
   PermitForm,
   PermitInput,
   PermitView,
-} from '../../typings/permit';
+} from '../../typings/permit-views';
 import { call, newId } from './call';
 import { CallFailure } from './core/failure';
 import { attemptOf, type Attempt } from './core/form';

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { dueAt, isValid, settle } from '../../cloudfunctions/engine/permit';
 import { AppError } from '../../miniprogram/shared/errors';
 import { DAY, HOUR, MINUTE } from '../../miniprogram/shared/time';
-import type { Permit, PermitAction, PermitLevelId } from '../../typings/permit';
+import type { Permit, PermitLevelId } from '../../typings/permit';
+import type { PermitAction } from '../../typings/permit-views';
 import {
   allChecks,
   ask,

@@ -8,7 +8,8 @@ import {
 } from '../../cloudfunctions/engine/permit';
 import { HOUR } from '../../miniprogram/shared/time';
 import permits from '../../scripts/plant/permits.json';
-import type { HotWorkRules, Permit, PermitAction, PermitInput, PermitWorker } from '../../typings/permit';
+import type { HotWorkRules, Permit, PermitWorker } from '../../typings/permit';
+import type { PermitAction, PermitInput } from '../../typings/permit-views';
 import type { PersonRef, Role } from '../../typings/domain';
 import { parseConfig } from '../../cloudfunctions/config/schema';
 

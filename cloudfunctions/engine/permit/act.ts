@@ -9,13 +9,8 @@ import {
   PERMIT_WORDS,
 } from '../../../miniprogram/shared/permit-words';
 import type { Millis, PersonRef } from '../../../typings/domain';
-import type {
-  Permit,
-  PermitAction,
-  PermitActionView,
-  PermitCheck,
-  PermitState,
-} from '../../../typings/permit';
+import type { Permit, PermitCheck, PermitState } from '../../../typings/permit';
+import type { PermitAction, PermitActionView } from '../../../typings/permit-views';
 import {
   hasSigned,
   nextApproval,

@@ -1,7 +1,8 @@
 /** The ticket that a person asks for, with everything copied in that it rests on. */
 import { AppError } from '../../../miniprogram/shared/errors';
 import { whenText } from '../../../miniprogram/shared/time';
-import type { HotWorkRules, Permit, PermitInput, PermitPlace, PermitWorker } from '../../../typings/permit';
+import type { HotWorkRules, Permit, PermitPlace, PermitWorker } from '../../../typings/permit';
+import type { PermitInput } from '../../../typings/permit-views';
 import type { CertificateKind } from '../../../typings/certificate';
 import type { PersonRef } from '../../../typings/domain';
 import { latestEnd, levelFor, needsGas } from './level';

@@ -5,7 +5,7 @@ import { DAY, dayStamp, wallClock } from '../../../miniprogram/shared/time';
 import { keyed } from '../../platform/canonical';
 import type { Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
-import { forgetCounted, takeSequence } from './store';
+import { forgetCounted, takeSequence } from './counters';
 
 /** Reports an hour from the phone of a colleague, with a name or without. */
 export const REPORTS = 60;

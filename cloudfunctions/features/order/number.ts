@@ -1,7 +1,7 @@
 /** Numbers of what is no order, from the counters of the day. */
 import type { Millis } from '../../../typings/domain';
 import { dayStamp } from '../../../miniprogram/shared/time';
-import { placeAmong } from './store';
+import { placeAmong } from './counters';
 
 /**
  * `DH-yyyymmdd-nnn`, wider when needed. Asked again on the same day for the same ticket it is the same.

@@ -1,7 +1,8 @@
 /** What a person does with a ticket: read, settled, decided, written on what was read, and told. */
 import type { PermitActInput, PermitView } from '../../../typings/api';
 import type { Millis, PersonRef } from '../../../typings/domain';
-import type { Permit, PermitAction } from '../../../typings/permit';
+import type { Permit } from '../../../typings/permit';
+import type { PermitAction } from '../../../typings/permit-views';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { actOn, checkAct, type Moved, type PermitGiven } from '../../engine/permit';
 import { canonical, keyed } from '../../platform/canonical';

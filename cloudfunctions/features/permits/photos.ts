@@ -1,7 +1,8 @@
 /** Photos of tickets: admitted with what they show, sealed at once or by the timer. */
 import type { PhotoInput } from '../../../typings/api';
 import type { Evidence, Millis } from '../../../typings/domain';
-import type { Permit, PermitActValues } from '../../../typings/permit';
+import type { Permit } from '../../../typings/permit';
+import type { PermitActValues } from '../../../typings/permit-views';
 import { MINUTE } from '../../../miniprogram/shared/time';
 import { admitAttached, sealAttached, sealAttachedNow, type RecordSealed } from '../capture/attached';
 import type { Actor } from '../people/identify';

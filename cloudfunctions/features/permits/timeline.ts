@@ -1,7 +1,8 @@
 /** The trail of a ticket as sentences. */
 import type { PermitView } from '../../../typings/api';
 import type { TrailEntry } from '../../../typings/domain';
-import type { PermitAction, PermitPinned } from '../../../typings/permit';
+import type { PermitPinned } from '../../../typings/permit';
+import type { PermitAction } from '../../../typings/permit-views';
 import { PAUSE_WORDS, PERMIT_ACTIONS, RAISE_WORDS } from '../../../miniprogram/shared/permit-words';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,5 +1,6 @@
 /** What the phone keeps of hot-work tickets: an application while it is filled in, and what is recorded on the spot. */
-import type { PermitActValues, PermitLevelId } from '../../../typings/permit';
+import type { PermitLevelId } from '../../../typings/permit';
+import type { PermitActValues } from '../../../typings/permit-views';
 import type { Millis } from '../../../typings/domain';
 import type { DraftPhoto } from './draft';
 import type { Errand } from './outbox';

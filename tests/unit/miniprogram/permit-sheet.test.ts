@@ -1,5 +1,5 @@
 /** What is filled in on a ticket: what is missing, what is sent, and what lies beyond its limits. */
-import type { PermitActionView } from '../../../typings/permit';
+import type { PermitActionView } from '../../../typings/permit-views';
 import {
   actionForm,
   actValues,

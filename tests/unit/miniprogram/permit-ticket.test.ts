@@ -1,5 +1,5 @@
 /** A ticket on its page: whose turn and how long, what comes next, what is only in this phone. */
-import type { PermitActionView, PermitView } from '../../../typings/permit';
+import type { PermitActionView, PermitView } from '../../../typings/permit-views';
 import { PERMIT_ACTIONS } from '../../../miniprogram/shared/permit-words';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import { timeWords, turnCard } from '../../../miniprogram/packages/permit/ticket/turn';

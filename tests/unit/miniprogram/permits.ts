@@ -1,5 +1,6 @@
 /** A ticket, its rules and a form as a phone has them, for the tests of hot work. */
-import type { HotWorkRules, PermitForm, PermitView } from '../../../typings/permit';
+import type { HotWorkRules } from '../../../typings/permit';
+import type { PermitForm, PermitView } from '../../../typings/permit-views';
 import type { ApplyValue, PermitErrand } from '../../../miniprogram/services/core/permit';
 import { parseConfig } from '../../../cloudfunctions/config/schema';
 import permits from '../../../scripts/plant/permits.json';

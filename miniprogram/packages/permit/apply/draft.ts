@@ -1,5 +1,6 @@
 /** An application for hot work while it is filled in: where, what, who, when, what is missing, and what goes to the server. Pure. */
-import type { HotWorkRules, PermitForm, PermitInput, PermitLevel } from '../../../../typings/permit';
+import type { HotWorkRules, PermitLevel } from '../../../../typings/permit';
+import type { PermitForm, PermitInput } from '../../../../typings/permit-views';
 import type { Millis } from '../../../../typings/domain';
 import { clockText, DAY, HOUR, isoDay, MINUTE, wallClock, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';

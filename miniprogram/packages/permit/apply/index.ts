@@ -1,5 +1,6 @@
 /** 申请动火: where, what, who, when. What is filled in stays on the phone, and the application goes out by itself. */
-import type { PermitForm, PermitLevelId } from '../../../../typings/permit';
+import type { PermitLevelId } from '../../../../typings/permit';
+import type { PermitForm } from '../../../../typings/permit-views';
 import { call, newId } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
 import {

@@ -1,5 +1,5 @@
 /** The form for a ticket as its page shows it. Pure. */
-import type { PermitForm } from '../../../../typings/permit';
+import type { PermitForm } from '../../../../typings/permit-views';
 import type { Plant } from '../../../services/core/places';
 import {
   dayChoices,

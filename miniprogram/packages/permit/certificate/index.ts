@@ -1,5 +1,5 @@
 /** A certificate: written down by safety, or changed; a new one stays on the phone until the server has it. */
-import type { PermitForm } from '../../../../typings/permit';
+import type { PermitForm } from '../../../../typings/permit-views';
 import type { CertificateView } from '../../../../typings/certificate';
 import { call, newId } from '../../../services/call';
 import { keepCertificate, openCertificate, saveCertificate, type CertificateList } from './certificates';

@@ -1,5 +1,5 @@
 /** 动火作业票: what waits for me, what burns now, and everything else; below, the way to ask for one. */
-import type { PermitCard } from '../../../../typings/permit';
+import type { PermitCard } from '../../../../typings/permit-views';
 import { call } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';

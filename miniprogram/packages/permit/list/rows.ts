@@ -1,5 +1,5 @@
 /** Tickets as rows of the list, and applications that are still in this phone. Pure. */
-import type { PermitCard } from '../../../../typings/permit';
+import type { PermitCard } from '../../../../typings/permit-views';
 import type { ApplyValue } from '../../../services/core/permit';
 import { fill, TEXT } from '../../../shared/text';
 import { timeWords } from '../ticket/turn';

@@ -1,5 +1,5 @@
 /** One hot-work ticket: whose turn or how long the fire may burn, what is missing, what was taken care of; the server grants the buttons. */
-import type { PermitAction, PermitForm, PermitView } from '../../../../typings/permit';
+import type { PermitAction, PermitForm, PermitView } from '../../../../typings/permit-views';
 import { call } from '../../../services/call';
 import { pulse } from '../../../services/camera';
 import { CallFailure, faultOf } from '../../../services/core/failure';

@@ -1,11 +1,6 @@
 /** What is filled in on a ticket: a precaution, the readings of a meter, a reason, a last picture; what is missing, and what is sent. Pure. */
-import type {
-  GasItem,
-  PermitActionView,
-  PermitActValues,
-  PermitCheckRule,
-  PermitView,
-} from '../../../../typings/permit';
+import type { GasItem, PermitCheckRule } from '../../../../typings/permit';
+import type { PermitActionView, PermitActValues, PermitView } from '../../../../typings/permit-views';
 import { inLimits } from '../../../shared/checklist';
 import { fill, TEXT } from '../../../shared/text';
 import type { DraftPhoto } from '../../../services/core/draft';

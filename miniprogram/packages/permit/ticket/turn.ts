@@ -1,5 +1,5 @@
 /** The card on top of a ticket: whose turn it is, or how long the fire may burn, and in which tint. Pure. */
-import type { PermitView } from '../../../../typings/permit';
+import type { PermitView } from '../../../../typings/permit-views';
 import { parts, usedShare } from '../../../services/core/turn';
 import type { TurnCard } from '../../../services/core/turn-card';
 import { fill, TEXT } from '../../../shared/text';

@@ -1,6 +1,7 @@
 /** A ticket as its page says it: what, where, who, what was taken care of, what is measured, and what this person may do. Pure. */
 import type { RiskColor } from '../../../../typings/domain';
-import type { GasTest, PermitActionView, PermitCheck, PermitView } from '../../../../typings/permit';
+import type { GasTest, PermitCheck } from '../../../../typings/permit';
+import type { PermitActionView, PermitView } from '../../../../typings/permit-views';
 import { dayWords } from '../apply/draft';
 import { limitWords } from './sheet';
 import type { ActBar } from '../../../services/core/act-bar';

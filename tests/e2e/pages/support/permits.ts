@@ -1,6 +1,6 @@
 /** Hot work in every state that its pages show, with the certificates that it rests on. */
 import { randomUUID } from 'node:crypto';
-import type { PermitActInput, PermitInput, PermitView } from '../../../../typings/permit';
+import type { PermitActInput, PermitInput, PermitView } from '../../../../typings/permit-views';
 import { DAY, HOUR, isoDay } from '../../../../miniprogram/shared/time';
 import type { Floor } from '../../../../scripts/lib/floor';
 

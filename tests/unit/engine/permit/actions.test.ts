@@ -2,7 +2,8 @@
 import { permitActions } from '../../../../cloudfunctions/engine/permit';
 import { AppError } from '../../../../miniprogram/shared/errors';
 import { HOUR, MINUTE } from '../../../../miniprogram/shared/time';
-import type { Permit, PermitAction, PermitState } from '../../../../typings/permit';
+import type { Permit, PermitState } from '../../../../typings/permit';
+import type { PermitAction } from '../../../../typings/permit-views';
 import {
   ask,
   doIt,

@@ -1,5 +1,5 @@
 /** Whose turn it is with a ticket, or how long the fire may burn: large while it burns; solid when its time is over. Says `over` when it runs out. */
-import type { PermitView } from '../../../../../typings/permit';
+import type { PermitView } from '../../../../../typings/permit-views';
 import { patch } from '../../../../services/core/patch';
 import { now, whoAmI } from '../../../../services/session';
 import { drawAgain, rest } from '../../../../services/ticking';

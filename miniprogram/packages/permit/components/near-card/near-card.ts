@@ -1,5 +1,5 @@
 /** Open hazards that fire may reach: whoever signs looks at them first. Says `order`. */
-import type { NearHazard } from '../../../../../typings/permit';
+import type { NearHazard } from '../../../../../typings/permit-views';
 import { fill, TEXT } from '../../../../shared/text';
 
 /** So many are shown at once. */
