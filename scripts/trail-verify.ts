@@ -1,20 +1,8 @@
 /** `npm run trail:verify`: checks every trail and every daily head of an environment, by default the one `npm start` runs. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { useLocalCloud } from './lib/sdk-environment';
-
-/** Without credentials in the environment, the local cloud and the secret of its data folder are meant. */
-function settle(): void {
-  if (process.env['TENCENTCLOUD_SECRETID'] !== undefined) return;
-  useLocalCloud(process.env['BASE'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`);
-  process.env['SAFELOOP_SECRET'] ??= readFileSync(
-    join(process.env['DATA_DIR'] ?? '.data', 'secret'),
-    'utf8',
-  ).trim();
-}
+import { chooseCloud } from './lib/choose-cloud';
 
 async function main(): Promise<void> {
-  settle();
+  chooseCloud();
   const { ordersAfter, wholeTrail } = await import('../cloudfunctions/features/order/history');
   const { permitsAfter } = await import('../cloudfunctions/features/permits/history');
   const { audit } = await import('../cloudfunctions/features/trail/audit');

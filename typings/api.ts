@@ -10,6 +10,7 @@ import type {
   SignBriefingInput,
 } from './briefing';
 import type { DayLine } from './day';
+import type { InspectionMonth } from './insight';
 import type {
   Coverage,
   Lack,
@@ -62,6 +63,7 @@ import type {
 export type * from './briefing';
 export type * from './certificate';
 export type * from './day';
+export type * from './insight';
 export type * from './inspection';
 export type * from './permit';
 export type * from './permit-views';
@@ -290,6 +292,8 @@ export interface Routes extends TrainingRoutes {
   };
   /** Points and areas without a plan, and how the rounds of a month went. */
   'tasks.coverage': { input: { month?: string }; output: Coverage };
+  /** How rounds, trainings, meetings and tickets of a month went (`yyyy-mm`), of the plant or of what this person looks after. */
+  'insight.inspections': { input: { month: string }; output: InspectionMonth };
   /** The rounds of a machine with their numbers, and the patrols that came to it. */
   'tasks.history': { input: { pointId: string }; output: MachineHistory };
   /** The patrols that came to an area. */

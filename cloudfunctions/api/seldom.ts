@@ -5,6 +5,7 @@ import { dayRoutes } from '../features/day/routes';
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
+import { insightRoutes } from '../features/insight/routes';
 import { codeRoutes } from '../features/label/code-routes';
 import { officeRoutes } from '../features/order/office-routes';
 import { direct } from '../features/order/read';
@@ -35,4 +36,5 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
+  ...insightRoutes,
 };

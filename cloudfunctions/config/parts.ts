@@ -46,6 +46,9 @@ export const id = (label: string) =>
     v.regex(/^[a-z0-9-]{1,64}$/, `${label}只能用小写字母、数字和短横线，最多 64 个`),
   );
 
+/** A month, `yyyy-mm`. */
+export const month = v.pipe(v.string(), v.regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/, '请选一个月份'));
+
 /** An identifier that the flow or the code calls by name, e.g. `sentBack`. */
 export const term = (label: string) =>
   v.pipe(

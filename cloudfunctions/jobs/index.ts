@@ -5,6 +5,8 @@ import { createBriefings } from '../features/briefing/sweep';
 import { createCertificateSweep } from '../features/certificates/sweep';
 import { forgetTraces } from '../features/content/traces';
 import { remindDirectives } from '../features/directives/remind';
+import { SOURCES } from '../features/insight/sources';
+import { createCounting } from '../features/insight/sweep';
 import { createGeneration } from '../features/inspection/generate';
 import { sealTasks } from '../features/inspection/photos';
 import { createTaskSweep } from '../features/inspection/sweep';
@@ -69,6 +71,8 @@ const sweepTrainings = createTrainingSweep(now);
 
 const meet = createBriefings(toldPermits, now);
 
+const count = createCounting(SOURCES, now);
+
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;
 
@@ -104,6 +108,10 @@ async function tasks(at: number): Promise<{ planned: number; looked: number; met
   sealsSeenIn = part;
   return { planned, looked, met };
 }
+
+/** What is told of months, after everything that somebody waits for. */
+const counts = async (at: number): Promise<number> =>
+  now() - at > FULL ? 0 : attempt('jobs.counts', at, count);
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
 async function hourly(at: number): Promise<number> {
@@ -177,6 +185,7 @@ export async function main(): Promise<unknown> {
     retired,
     ...burning,
     ...(await tasks(started)),
+    counted: await counts(started),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });
   return { ok: true, data: done };

@@ -1,5 +1,6 @@
 /** The routes of 班前会. */
 import * as v from 'valibot';
+import { month } from '../../config/parts';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
 import { noList, time, words } from '../inspection/input';
@@ -20,7 +21,6 @@ const id = v.pipe(
   v.regex(/^[a-z0-9-]{1,64}@\d{4}-\d{2}-\d{2}:[a-z0-9-]{1,64}$/, '没有这次班前会'),
 );
 const reason = v.pipe(words(200), v.regex(/\S/, '请写一句原因'));
-const month = v.pipe(v.string(), v.regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/, '请选一个月份'));
 
 type BriefingRoutes = Pick<
   RouteTable<Actor>,

@@ -1,9 +1,13 @@
 /** The only file that knows the collection `briefings`. */
 import type { Briefing, BriefingSignature } from '../../../typings/briefing';
 import type { Evidence, Millis } from '../../../typings/domain';
-import { _, collection } from '../../platform/sdk';
+import { counted } from '../../platform/counted';
+import { _ } from '../../platform/sdk';
 
-const briefings = collection<Briefing>('briefings');
+const { rows: briefings, changes } = counted<Briefing>('briefings');
+
+/** What the counting asks of it. */
+export { changes };
 
 /** The most the database answers at once. */
 const PAGE = 1_000;

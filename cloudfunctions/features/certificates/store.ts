@@ -1,9 +1,13 @@
 /** The only file that knows the collection `certificates`. */
 import type { Certificate } from '../../../typings/certificate';
 import type { Evidence, Millis } from '../../../typings/domain';
-import { _, collection } from '../../platform/sdk';
+import { counted } from '../../platform/counted';
+import { _ } from '../../platform/sdk';
 
-const certificates = collection<Certificate>('certificates');
+const { rows: certificates, changes } = counted<Certificate>('certificates');
+
+/** What the counting asks of it. */
+export { changes };
 
 /** A certificate as lists of names read it. */
 export type CertificateRow = Omit<Certificate, 'evidence' | 'requestId' | 'inputHash'>;

@@ -1,5 +1,6 @@
 /** The routes of inspections that few calls ask for: begun before use, handed on, explained, overseen. */
 import * as v from 'valibot';
+import { month } from '../../config/parts';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
 import type { Actor } from '../people/identify';
@@ -52,12 +53,7 @@ export const officeTaskRoutes: OfficeTaskRoutes = {
     run: ({ actor, now }, { cursor }) => misses(actor, cursor, now),
   },
   'tasks.coverage': {
-    input: v.pipe(
-      noList,
-      v.strictObject({
-        month: v.exactOptional(v.pipe(v.string(), v.regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/, '请选一个月份'))),
-      }),
-    ),
+    input: v.pipe(noList, v.strictObject({ month: v.exactOptional(month) })),
     admit: PLANT_WIDE,
     run: ({ now }, { month }) => coverage(month, now),
   },

@@ -2,9 +2,13 @@
 import type { Millis } from '../../../typings/domain';
 import type { Task } from '../../../typings/inspection';
 import { after, type Cursor } from '../../platform/cursor';
+import { counted } from '../../platform/counted';
 import { _, collection, type Doc } from '../../platform/sdk';
 
-const tasks = collection<Task>('tasks');
+const { rows: tasks, changes } = counted<Task>('tasks');
+
+/** What the counting asks of it. */
+export { changes };
 const runs = collection<TaskRun>('taskRuns');
 
 /** `taskRuns/generated`: before which instant the tasks of every shift that starts were made. */
@@ -117,52 +121,6 @@ export const missesIn = (
     omit: [...ROW_OMITS, 'startedAt', 'handovers'],
   });
 };
-
-/** What is counted of a round. */
-export type Counted = Pick<
-  Task,
-  | '_id'
-  | 'kind'
-  | 'beforeUse'
-  | 'planId'
-  | 'title'
-  | 'date'
-  | 'opensAt'
-  | 'state'
-  | 'finished'
-  | 'seconds'
-  | 'isMissed'
-  | 'handovers'
->;
-
-/** Every task of a month (`yyyy-mm`), dropped ones too: one database call per started thousand. */
-export async function tasksOfMonth(month: string): Promise<Counted[]> {
-  const found: Counted[] = [];
-  for (;;) {
-    const page = await tasks.find(
-      { date: _.and([_.gte(`${month}-01`), _.lte(`${month}-31`)]), _id: _.gt(found.at(-1)?._id ?? '') },
-      {
-        orderBy: [['_id', 'asc']],
-        limit: PAGE,
-        pick: [
-          'kind',
-          'beforeUse',
-          'planId',
-          'title',
-          'date',
-          'opensAt',
-          'state',
-          'finished',
-          'seconds',
-          'isMissed',
-          'handovers',
-        ],
-      },
-    );
-    found.push(...page);
-    if (page.length < PAGE) return found;
-  }
-}
 
 /** What is told of a check before use. */
 export type UseCheckRow = Pick<Task, '_id' | 'finished' | 'verdict'>;

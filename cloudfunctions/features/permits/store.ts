@@ -2,9 +2,13 @@
 import type { Evidence, Millis } from '../../../typings/domain';
 import type { Permit } from '../../../typings/permit';
 import { after, type Cursor } from '../../platform/cursor';
-import { _, collection } from '../../platform/sdk';
+import { counted } from '../../platform/counted';
+import { _ } from '../../platform/sdk';
 
-const permits = collection<Permit>('permits');
+const { rows: permits, changes } = counted<Permit>('permits');
+
+/** What the counting asks of it. */
+export { changes };
 
 export const getPermit = (id: string): Promise<Permit | null> => permits.get(id);
 

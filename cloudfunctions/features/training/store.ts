@@ -1,9 +1,13 @@
 /** The only file that knows the collections `trainings` and `sessions`. */
 import type { Millis } from '../../../typings/domain';
 import type { Session, Signed, Training } from '../../../typings/training';
+import { counted } from '../../platform/counted';
 import { _, collection } from '../../platform/sdk';
 
-const trainings = collection<Training>('trainings');
+const { rows: trainings, changes } = counted<Training>('trainings');
+
+/** What the counting asks of it. */
+export { changes };
 const sessions = collection<Session>('sessions');
 
 /** The most the database answers at once. */
