@@ -1,0 +1,260 @@
+/**
+ * Random histories under a timer that is doubled, late and broken off at any call: the numbers of days are those of the
+ * documents that are there, counted without any of the machinery, and making all of them anew changes nothing.
+ */
+import { Db } from '@cloudbase/database';
+import fc from 'fast-check';
+import { rebuild } from '../../cloudfunctions/features/insight/rebuild';
+import { SOURCES } from '../../cloudfunctions/features/insight/sources';
+import { createCounting } from '../../cloudfunctions/features/insight/sweep';
+import { monthOf } from '../../cloudfunctions/features/insight/month';
+import { inspectionMonth } from '../../cloudfunctions/engine/insight';
+import { HOUR, isoDay, MINUTE } from '../../miniprogram/shared/time';
+import type { Cell, Day, Fact, RoundCounts, RoundKind } from '../../typings/insight';
+import type { Task } from '../../typings/inspection';
+import { chance, type Chance } from '../support/chance';
+import { bruteForce, type Stored } from '../support/counted-by-hand';
+import { COLLECTIONS, happen, type Collected } from '../support/counted-world';
+import { memory, type Memory } from '../unit/notices/memory';
+
+const RUNS = process.env.TEST_LONG === '1' ? 2_000 : 100;
+
+type Row = Record<string, unknown> & { _id: string };
+
+/** What the mocked rooms share with the test. */
+const mockWorld = {
+  now: 0,
+  rows: new Map<string, Memory<Row>>(),
+  /** Called before and after every database call of the timer; may throw. */
+  fault: (): void => undefined,
+  pause: (): Promise<void> => Promise.resolve(),
+};
+
+const mockRows = (name: string): Memory<Row> => {
+  const known = mockWorld.rows.get(name) ?? memory<Row>();
+  mockWorld.rows.set(name, known);
+  return known;
+};
+
+const mockCall =
+  (name: string, method: string) =>
+  async (...given: unknown[]): Promise<unknown> => {
+    mockWorld.fault();
+    await mockWorld.pause();
+    const call = Reflect.get(mockRows(name), method) as (...all: unknown[]) => Promise<unknown>;
+    const answer = await call(...given);
+    mockWorld.fault();
+    return answer;
+  };
+
+jest.mock('../../cloudfunctions/platform/sdk', () => ({
+  _: new Db({}).command,
+  collection: (name: string) => new Proxy({}, { get: (_none, method) => mockCall(name, String(method)) }),
+}));
+jest.mock('../../cloudfunctions/platform/clock', () => ({ now: () => mockWorld.now }));
+jest.mock('../../cloudfunctions/platform/log', () => ({ defect: () => undefined }));
+
+/** Every measure comes about in some of the histories. */
+const EVERYTHING = Object.entries({
+  certificate: ['expired'],
+  meeting: ['dropped', 'due', 'expected', 'explained', 'extra', 'held', 'late', 'missed', 'signed'],
+  permit: ['approved', 'asked', 'closed', 'expired', 'refused', 'started', 'stopped', 'withdrawn'],
+  round: [
+    ...['done', 'dropped', 'due', 'explained', 'findings', 'handedOver', 'inTime', 'late', 'missed'],
+    ...['points', 'reached', 'reported', 'stops'],
+  ],
+  training: ['assigned', 'dropped', 'explained', 'minutes', 'overdue', 'passed', 'waived'],
+}).flatMap(([of, measures]) => measures.map((measure) => `${of} ${measure}`));
+
+const OPENING = Date.parse('2026-11-26T06:00:00+08:00');
+
+const rowsOf = <T>(name: string): T[] => [...mockRows(name).rows.values()] as T[];
+
+/** Those that are not deleted. */
+const left = <T>(name: Collected): T[] =>
+  rowsOf<T & { factsGone?: true }>(name).filter((row) => !row.factsGone);
+
+const stored = (): Stored => ({
+  tasks: left('tasks'),
+  trainings: left('trainings'),
+  briefings: left('briefings'),
+  permits: left('permits'),
+  certificates: left('certificates'),
+});
+
+const ids = (): Map<Collected, string[]> =>
+  new Map(COLLECTIONS.map((name) => [name, rowsOf<Row>(name).map(({ _id }) => _id)]));
+
+/** Day → its numbers, with what was called what; days without any are as good as none. */
+const days = (): Record<string, Pick<Day, 'cells' | 'names'>> =>
+  Object.fromEntries(
+    rowsOf<Day>('days')
+      .filter(({ cells }) => cells.length > 0)
+      .map(({ _id, cells, names }) => [_id, { cells, names }]),
+  );
+
+/** Flat: `day of by measure` → count. */
+const numbers = (): Record<string, number> => {
+  const flat: [string, number][] = Object.entries(days()).flatMap(([day, { cells }]) =>
+    cells.flatMap(({ of, by, n }: Cell) =>
+      Object.entries(n).map(([name, count]): [string, number] => [
+        `${day} ${of} ${JSON.stringify(by)} ${name}`,
+        count,
+      ]),
+    ),
+  );
+  return Object.fromEntries(flat.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** Runs of the timer at once, each of its own instance, as many as there are. */
+class Timers {
+  private readonly runs = [1, 2, 3].map(() => createCounting(SOURCES, () => mockWorld.now));
+
+  /** @param count - how many at once, each a few times: one that is slow finds others ahead of it, or breaks off */
+  async run(count: number): Promise<void> {
+    const { now } = mockWorld;
+    const often = async (run: (now: number) => Promise<number>): Promise<void> => {
+      for (let tick = 0; tick < 3; tick += 1) await run(now + tick * 5 * MINUTE).catch(() => 0);
+    };
+    await Promise.all(this.runs.slice(0, count).map(often));
+    mockWorld.now = now + 15 * MINUTE;
+  }
+
+  /** Until nothing is left. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 50; round += 1) {
+      mockWorld.now += 5 * MINUTE;
+      await this.run(1);
+      const isDue = [
+        ...COLLECTIONS.flatMap((name) =>
+          rowsOf<{ factsDue: number | null }>(name).map((row) => row.factsDue),
+        ),
+        ...rowsOf<Day>('days').map(({ dueAt }) => dueAt),
+      ].some((due) => due !== null);
+      if (!isDue) return;
+    }
+    throw new Error('the timer leaves something behind');
+  }
+}
+
+/** Lets others go first, so many times. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
+}
+
+/** Things that happen while the timer runs. */
+async function meanwhile(luck: Chance): Promise<void> {
+  for (let count = luck.below(5); count > 0; count -= 1) {
+    await turns(luck.below(150));
+    await happen(ids(), mockWorld.now, luck);
+  }
+}
+
+function disturb(luck: Chance, share: number): void {
+  mockWorld.fault = () => {
+    if (luck.is(share)) throw new Error('broken off');
+  };
+  mockWorld.pause = () => turns(luck.is(0.05) ? luck.below(300) : luck.below(4));
+}
+
+function calm(): void {
+  mockWorld.fault = () => undefined;
+}
+
+async function history(seed: number, length: number, share: number): Promise<Timers> {
+  const luck = chance(seed);
+  const timers = new Timers();
+  mockWorld.rows = new Map();
+  mockWorld.now = OPENING;
+  calm();
+  for (let step = 0; step < length; step += 1) {
+    mockWorld.now += luck.of([0, MINUTE, 20 * MINUTE, HOUR, HOUR, 6 * HOUR]) + luck.below(5_000);
+    const count = luck.of([0, 0, 0, 0, 0, 0, 1, 2, 3]);
+    if (count === 0) {
+      await happen(ids(), mockWorld.now, luck);
+      continue;
+    }
+    // People go on while the timer runs; what the network takes from the timer it leaves to them.
+    disturb(luck, luck.is(0.5) ? 0 : share);
+    await timers.run(count);
+    calm();
+    mockWorld.now += 5 * MINUTE;
+    await Promise.all([timers.run(count), meanwhile(luck)]);
+    if (luck.is(0.05)) await rebuild(SOURCES, mockWorld.now);
+  }
+  return timers;
+}
+
+const property = (runs: number, work: (seed: number, length: number, share: number) => Promise<void>) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.integer({ min: 1, max: 90 }),
+      fc.constantFrom(0.01, 0.05, 0.2),
+      work,
+    ),
+    { numRuns: runs },
+  );
+
+/** The old way: every round of the month, one by one. */
+function roundsByHand(all: readonly Task[], now: number): Partial<Record<RoundKind, Partial<RoundCounts>>> {
+  const month = isoDay(now).slice(0, 7);
+  const own = all.filter(
+    ({ date, opensAt, state, beforeUse }) =>
+      date.startsWith(month) &&
+      date <= isoDay(now) &&
+      state !== 'dropped' &&
+      (beforeUse === true || opensAt <= now),
+  );
+  const of = (kind: RoundKind): Partial<RoundCounts> => {
+    const some = own.filter((task) => (task.beforeUse === true ? 'beforeUse' : task.kind) === kind);
+    return {
+      due: kind === 'beforeUse' ? 0 : some.length,
+      done: some.filter(({ state }) => state === 'done').length,
+      late: some.filter(({ finished }) => finished?.late === true).length,
+      missed: some.filter(({ isMissed }) => isMissed).length,
+      handedOver: some.filter(({ handovers }) => handovers.length > 0).length,
+    };
+  };
+  return { spotCheck: of('spotCheck'), patrol: of('patrol'), beforeUse: of('beforeUse') };
+}
+
+it('counts what is there, whatever became of the runs of the timer', async () => {
+  const seen = new Set<string>();
+  await property(RUNS, async (seed, length, share) => {
+    const timers = await history(seed, length, share);
+    await timers.settle();
+    const found = numbers();
+    expect(found).toEqual(bruteForce(stored()));
+    for (const key of Object.keys(found)) seen.add(key.replace(/^\S+ (\S+) .* (\S+)$/, '$1 $2'));
+    const { now } = mockWorld;
+    const { days: read, missing } = await monthOf(isoDay(now).slice(0, 7), now);
+    expect(missing).toEqual([]);
+    const month = inspectionMonth({ days: read, before: [], now, isMine: () => true, isWhole: true });
+    expect(month.totals.rounds).toMatchObject(roundsByHand(stored().tasks, now));
+  });
+  expect([...seen].sort()).toEqual(EVERYTHING);
+});
+
+it('comes to the same when everything is made anew', async () => {
+  await property(RUNS / 4, async (seed, length, share) => {
+    const timers = await history(seed, length, share);
+    await timers.settle();
+    const before = days();
+    mockRows('facts').rows.clear();
+    for (const day of rowsOf<Day>('days')) Object.assign(day, { cells: [], names: {} });
+    await rebuild(SOURCES, mockWorld.now);
+    expect(days()).toEqual(before);
+    expect(rowsOf<Fact>('facts').length).toBeGreaterThanOrEqual(Object.keys(before).length);
+  });
+});
+
+it('drops what went without saying so once everything is made anew', async () => {
+  await property(RUNS / 4, async (seed, length) => {
+    await history(seed, length, 0);
+    const lost = chance(seed).of(COLLECTIONS);
+    mockRows(lost).rows.clear();
+    await rebuild(SOURCES, mockWorld.now);
+    expect(numbers()).toEqual(bruteForce(stored()));
+  });
+});
