@@ -6,7 +6,7 @@ import { measureCapture, SLOWER } from './lib/bench/capture';
 import { isKept, type Figure } from './lib/bench/figures';
 import { measureLoad } from './lib/bench/load';
 import { measureSweep } from './lib/bench/sweep';
-import { measureTasks } from './lib/bench/tasks';
+import { measureMonth, measureTasks } from './lib/bench/tasks';
 
 /** The long run carries the sizes that are promised. */
 const SWEEP = process.env['TEST_LONG'] === '1' ? { open: 100_000, due: 50 } : { open: 20_000, due: 20 };
@@ -55,11 +55,13 @@ async function main(): Promise<void> {
   const isLean = print('The sweep among many open orders', sweep);
   const tasks = await onCloud((cloud) => measureTasks(cloud, { stored: ROUNDS }));
   const isFound = print('Rounds among many', tasks);
+  const { figures: month } = await onCloud((cloud) => measureMonth(cloud, { stored: ROUNDS }));
+  const isConstant = print('The month', month);
   const { figure, api, bare } = await measureLoad();
   const isLight = print('Cold start', [figure]);
   console.log(`    api ${api.toFixed(1)} ms, bare SDKs ${bare.toFixed(1)} ms (shortest runs)`);
   await printCapture();
-  process.exitCode = isCheap && isBounded && isLean && isFound && isLight ? 0 : 1;
+  process.exitCode = isCheap && isBounded && isLean && isFound && isConstant && isLight ? 0 : 1;
 }
 
 void main();

@@ -4,7 +4,7 @@ import { measureBudgets } from '../../scripts/lib/bench/budgets';
 import { measureDuplicates } from '../../scripts/lib/bench/duplicates';
 import { isKept, type Figure } from '../../scripts/lib/bench/figures';
 import { measureSweep } from '../../scripts/lib/bench/sweep';
-import { measureTasks } from '../../scripts/lib/bench/tasks';
+import { measureMonth, measureTasks } from '../../scripts/lib/bench/tasks';
 
 const open = process.env['TEST_LONG'] === '1' ? 20_000 : 2_000;
 
@@ -44,5 +44,15 @@ describe('the budgets', () => {
     const figures = await measureTasks(cloud, { stored: open });
     expect(broken(figures)).toEqual([]);
     expect(figures.filter(({ value }) => value === 0)).toEqual([]);
+  });
+
+  it('of the numbers of a month are the same among 1,000 rounds and 20,000', async () => {
+    await cloud.reset();
+    const few = await measureMonth(cloud, { stored: 1_000 });
+    await cloud.reset();
+    const many = await measureMonth(cloud, { stored: 20_000 });
+    expect(broken([...few.figures, ...many.figures])).toEqual([]);
+    expect([many.calls, many.examined]).toEqual([few.calls, few.examined]);
+    expect(few.examined).toBeGreaterThan(25);
   });
 });

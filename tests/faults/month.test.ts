@@ -5,6 +5,7 @@
 import { DAY, HOUR, MINUTE } from '../../miniprogram/shared/time';
 import type { Briefing } from '../../typings/briefing';
 import type { Delivery } from '../../typings/domain';
+import type { Day } from '../../typings/insight';
 import type { Task } from '../../typings/inspection';
 import type { Training } from '../../typings/training';
 import { startTestCloud, type TestCloud } from '../support/cloud';
@@ -38,10 +39,13 @@ describe.each(TIMERS)('a month under a %s timer', (timer) => {
       const now = await cloud.now();
       const all = await Promise.all(
         ['tasks', 'trainings', 'briefings'].map((name) =>
-          stored<{ date?: string; nextDueAt: number | null }>(cloud, name),
+          stored<{ date?: string; nextDueAt: number | null; factsDue: number | null }>(cloud, name),
         ),
       );
-      if (all.flat().every(({ nextDueAt }) => nextDueAt === null || nextDueAt > now)) return;
+      const days = await stored<Day>(cloud, 'days');
+      const isQuiet = all.flat().every(({ nextDueAt }) => nextDueAt === null || nextDueAt > now);
+      const isCounted = all.flat().every(({ factsDue }) => factsDue === null);
+      if (isQuiet && isCounted && days.every(({ dueAt }) => dueAt === null)) return;
     }
     throw new Error('the timer leaves something behind');
   }
@@ -96,6 +100,33 @@ describe.each(TIMERS)('a month under a %s timer', (timer) => {
     expect(counts.spotCheck.due).toBeGreaterThanOrEqual(isLong ? 80 : 20);
     expect(counts.patrol.due).toBeGreaterThanOrEqual(isLong ? 40 : 10);
     expect(new Set(fates.map(({ way }) => way)).size).toBe(6);
+  });
+
+  it('adds up to the same month from its days, whatever the timer was like', async () => {
+    const { totals, before, missing } = await cloud.callOk(SAFETY, 'insight.inspections', { month });
+    expect({ before, missing }).toEqual({ before: null, missing: [] });
+    const fates = rounds.fates();
+    const went = (kind: string, ...ways: string[]): number =>
+      fates.filter((fate) => fate.kind === kind && ways.includes(fate.way)).length;
+    for (const kind of ['spotCheck', 'patrol'] as const) {
+      const { due, done, late, missed, handedOver } = counted(fates, kind);
+      const numbers = { due, done, inTime: done - late, late, missed, handedOver };
+      expect(totals.rounds[kind]).toMatchObject({
+        ...numbers,
+        explained: went(kind, 'explained'),
+        findings: 0,
+      });
+    }
+    const { due, held, explained } = meetings;
+    const missed = due.length - held.size;
+    const signed = [...held.values()].flat().length;
+    const told = { due: due.length, held: held.size, missed, explained: explained.size, signed, late: 0 };
+    expect(totals.meetings).toMatchObject(told);
+    const { hires } = newHires;
+    const inMonth = hires.filter(({ savedAt }) => savedAt < SPAN.to);
+    const { assigned, passed } = totals.trainings.company;
+    expect(assigned).toBe(inMonth.length);
+    expect(passed).toBe(hires.filter(({ way }) => way === 'inTime' || way === 'late').length);
   });
 
   it('tells of each missed round once', async () => {

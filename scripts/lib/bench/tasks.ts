@@ -8,7 +8,14 @@ import { planRounds, wholeRound } from './rounds';
 
 const WALKER = 'p-039';
 const PHONE = `o-demo-${WALKER}`;
+const SAFETY = 'o-demo-p-010';
 const ITEMS = 30;
+
+/** The caller, the month and the one before it. */
+const MONTH_CALLS = 3;
+
+/** The days of two months and the caller. */
+const MONTH_DOCUMENTS = 2 * 31 + 1;
 
 /** Rounds of one person in a day. */
 const ROUNDS = 3;
@@ -28,6 +35,55 @@ function copyOf(text: string, n: number): [id: string, text: string] {
     ...about,
   };
   return [copy._id, JSON.stringify(copy)];
+}
+
+/** The month as it is read among so many rounds that are counted: the same calls and documents, however many there are. */
+export async function measureMonth(
+  control: Control,
+  { stored }: { stored: number },
+): Promise<{ figures: Figure[]; calls: number; examined: number }> {
+  const bench = await Bench.open(control);
+  await planRounds(control, WALKER, ROUNDS, [ITEMS]);
+  const { tasks } = await control.callOk(PHONE, 'tasks.today', {});
+  const snapshot = await control.export();
+  const text = snapshot.documents['tasks']?.[tasks[0]?.id ?? ''];
+  if (text === undefined) throw new Error('the round to copy is not in the export');
+  const { date } = JSON.parse(text) as Task;
+  const month = date.slice(0, 7);
+  const copies = Array.from({ length: stored }, (_none, n): [string, string] => {
+    const original = JSON.parse(text) as Task;
+    const day = `${month}-${String((n % 25) + 1).padStart(2, '0')}`;
+    const copy = { ...original, _id: `copy-${n}@${day}:day`, date: day, factsDue: null, nextDueAt: null };
+    return [copy._id, JSON.stringify(copy)];
+  });
+  // The days of such a month, whose numbers do not depend on how they came about.
+  const days = Array.from({ length: 25 }, (_none, n): [string, string] => {
+    const _id = `${month}-${String(n + 1).padStart(2, '0')}`;
+    const by = { area: 'assembly', kind: 'spotCheck', opens: '480', plan: 'copy' };
+    const cells = [{ of: 'round', by, n: { due: Math.ceil(stored / 25) } }];
+    return [_id, JSON.stringify({ _id, rev: 1, dueAt: null, countedAt: 1, cells, names: {} })];
+  });
+  await control.import({
+    ...snapshot,
+    documents: {
+      ...snapshot.documents,
+      tasks: { ...snapshot.documents['tasks'], ...Object.fromEntries(copies) },
+      days: Object.fromEntries(days),
+    },
+  });
+  const ask = () => control.callOk(SAFETY, 'insight.inspections', { month });
+  await ask();
+  const { calls, examinedBy } = (await bench.cost('api', 'insight.inspections', ask)).request;
+  const examined = Object.values(examinedBy).reduce((sum, each) => sum + each, 0);
+  const load = `month among ${stored} rounds`;
+  return {
+    calls,
+    examined,
+    figures: [
+      { what: `${load}: database calls`, value: calls, bound: MONTH_CALLS },
+      { what: `${load}: documents examined`, value: examined, bound: MONTH_DOCUMENTS },
+    ],
+  };
 }
 
 /**
