@@ -48,7 +48,15 @@ export interface Places {
     /** Where it is on the ground, for finding the place by GPS. Floors above each other have the same. */
     outline?: Outline;
   }[];
-  points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
+  points: {
+    id: string;
+    no: string;
+    name: string;
+    areaId: string;
+    riskColor: RiskColor;
+    /** Where it is, gcj02 degrees, for the way of a patrol; missing: somewhere in its area. */
+    location?: [longitude: number, latitude: number];
+  }[];
 }
 
 /** A time of day, +08:00, `HH:mm`. */

@@ -118,6 +118,16 @@ export interface TaskStop {
   past: PastProblem[];
 }
 
+/** The way of a patrol on a plane 100 wide, north up, so that a phone can draw it without a network. */
+export interface WalkMap {
+  /** Of the plane. */
+  height: number;
+  /** What lies in it, corner by corner; areas that the route does not come to have no name. */
+  areas: { name: string; corners: { x: number; y: number }[] }[];
+  /** The stops of the task. */
+  stops: { pointId: string; x: number; y: number }[];
+}
+
 /** `ok`, `notOk`, `na` (does not apply, with a reason); `noted`: words or a photo, which nobody judges. */
 export type AnswerResult = 'ok' | 'notOk' | 'na' | 'noted';
 
@@ -184,6 +194,8 @@ export interface Task {
   state: TaskState;
   open: boolean;
   stops: TaskStop[];
+  /** Of a patrol whose places are known on the ground. */
+  walk?: WalkMap;
   /** Item id → its answer: the first that arrived. */
   answers: Record<string, TaskAnswer>;
   /** What somebody else, or the same person later, answered to an item that had an answer. */
@@ -238,6 +250,7 @@ export interface TaskView extends Pick<
   | 'state'
   | 'open'
   | 'stops'
+  | 'walk'
   | 'finished'
   | 'verdict'
   | 'miss'

@@ -17,7 +17,12 @@ const degrees = (label: string, limit: number) =>
     v.maxValue(limit, `${label}要在 -${limit} 到 ${limit} 之间`),
   );
 
-const corner = v.strictTuple([degrees('经度', 180), degrees('纬度', 90)], '一个角是两个数字，先经度后纬度');
+const onEarth = (why: string) => v.strictTuple([degrees('经度', 180), degrees('纬度', 90)], why);
+
+const corner = onEarth('一个角是两个数字，先经度后纬度');
+
+/** Where a point is, gcj02 degrees. */
+export const locationSchema = onEarth('点位的位置是两个数字，先经度后纬度');
 
 /** The longer side of the box around it (km). */
 function width(corners: readonly Corner[]): number {

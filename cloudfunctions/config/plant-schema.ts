@@ -1,7 +1,7 @@
 /** Schemas of what describes a plant: its places, its roster and who gets which hazard. */
 import * as v from 'valibot';
 import { DAY } from '../../miniprogram/shared/time';
-import { outlineSchema } from './outline-schema';
+import { locationSchema, outlineSchema } from './outline-schema';
 import { choice, clock, day, distinct, flag, id, line, list, shape, whole } from './parts';
 
 export const urgency = choice('紧急程度', ['high', 'medium', 'low']);
@@ -47,6 +47,7 @@ export const placesSchema = shape({
       name: line('点位名称', 20),
       areaId: id('所在区域'),
       riskColor,
+      location: v.exactOptional(locationSchema),
     }),
     '点位',
     5000,

@@ -13,6 +13,7 @@ import type {
 } from '../../../typings/inspection';
 import { hashOf } from '../draw';
 import type { DueShift } from './due';
+import { walkMap, type Ground } from './walk';
 
 type Point = Places['points'][number];
 type Area = Places['areas'][number];
@@ -22,6 +23,8 @@ export interface Surroundings {
   point(id: string): Point | undefined;
   area(id: string): Area | undefined;
   checklist(id: string): Checklist | undefined;
+  /** The areas that somebody drew. */
+  grounds: readonly Ground[];
   /** What went wrong at a point before, newest first. */
   past(pointId: string): PastProblem[];
   shiftName: string;
@@ -93,6 +96,7 @@ export function newTask(plan: AnyPlan, when: When, around: Surroundings): Task |
     ...stop,
     items: stop.items.map((item) => ({ ...item, live: item.id === live })),
   }));
+  const walk = plan.kind === 'patrol' ? walkMap(stops, around) : null;
   return {
     schema: 1,
     rev: 1,
@@ -111,6 +115,7 @@ export function newTask(plan: AnyPlan, when: When, around: Surroundings): Task |
     state: 'due',
     open: true,
     stops,
+    ...(walk === null ? {} : { walk }),
     answers: {},
     later: [],
     evidence: {},

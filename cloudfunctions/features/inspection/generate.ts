@@ -107,6 +107,7 @@ async function renewed(task: Task, maker: Maker, { pointById }: Plant, now: Mill
   const { date, shiftId } = task;
   const shift = { date, shiftId, startsAt: startOf(task, maker.days) };
   const made = plan === undefined ? null : await maker.make(plan, shift);
+  const walk = made?.walk ?? task.walk;
   const past = await Promise.all(
     stops.map(async ({ areaId, pointId }) => (await maker.past(areaId)).get(pointId) ?? []),
   );
@@ -114,6 +115,7 @@ async function renewed(task: Task, maker: Maker, { pointById }: Plant, now: Mill
     ...task,
     owner: made?.owner ?? task.owner,
     stops: stops.map((stop, index) => ({ ...stop, past: past[index] ?? [] })),
+    ...(walk === undefined ? {} : { walk }),
     pointIds: stops.map(({ pointId }) => pointId),
     areaIds: [...new Set(stops.map(({ areaId }) => areaId))],
     areaId: stops[0]?.areaId ?? task.areaId,

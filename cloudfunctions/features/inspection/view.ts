@@ -25,6 +25,7 @@ export function taskView(
     state: task.state,
     open: task.open,
     stops: task.stops,
+    ...(task.walk === undefined ? {} : { walk: task.walk }),
     answers: task.answers,
     finished: task.finished,
     verdict: task.verdict,

@@ -1,7 +1,23 @@
 /** Lists what does not fit together in the places of a plant. */
 import type { Places } from '../../../../typings/config';
+import { distanceToArea } from '../../plant/distance';
 import type { StaffMember } from '../watch';
 import { repeated } from './repeated';
+
+/** A point is in its area or at its edge; outlines are drawn by hand (m). */
+const BESIDE = 50;
+
+/** Points that are said to be far from the area that they are in. */
+function strayed({ areas, points }: Places): string[] {
+  const byId = new Map(areas.map((area) => [area.id, area]));
+  return points.flatMap(({ no, areaId, location }) => {
+    const area = byId.get(areaId);
+    if (location === undefined || area?.outline === undefined) return [];
+    const [longitude, latitude] = location;
+    const metres = distanceToArea(area.outline, { longitude, latitude });
+    return metres <= BESIDE ? [] : [`点位 ${no} 的位置离${area.name}有 ${metres} 米，坐标可能写错了`];
+  });
+}
 
 /**
  * Lists the holes of the places: things named twice, or naming something that is not there.
@@ -31,5 +47,5 @@ export function placesHoles(places: Places, people: readonly StaffMember[]): str
   for (const { no, areaId } of points) {
     if (!areaIds.has(areaId)) holes.push(`点位 ${no} 的区域 ${areaId} 不存在`);
   }
-  return holes;
+  return [...holes, ...strayed(places)];
 }

@@ -28,6 +28,12 @@ export const PLAN: InspectionPlan = {
   holidays: 'run',
 };
 
+/** A route of two points by one checklist. */
+export const PATROL: Partial<InspectionPlan> = {
+  kind: 'patrol',
+  route: ['a-1', 'a-2'].map((pointId) => ({ pointId, checklistId: 'list' })),
+};
+
 export const START = Date.parse('2026-11-25T08:00:00+08:00');
 export const OPENS = START + HOUR / 2;
 export const DUE = START + 2 * HOUR;
@@ -52,6 +58,17 @@ export const AROUND: Surroundings = {
     phoneFree: false,
   }),
   checklist: (id) => (id === CHECKLIST.id ? CHECKLIST : undefined),
+  grounds: [
+    {
+      ...{ id: 'hall', name: '车间', building: '1', floor: '1' },
+      corners: [
+        [121.473, 31.23],
+        [121.474, 31.23],
+        [121.474, 31.231],
+        [121.473, 31.231],
+      ],
+    },
+  ],
   past: () => [],
   shiftName: '白班',
   owner: WANG,
