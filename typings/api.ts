@@ -149,7 +149,15 @@ export interface Routes extends TrainingRoutes {
             /** Its corners in order, gcj02 degrees; missing when nobody drew it. */
             outline?: [longitude: number, latitude: number][];
           }[];
-          points: { id: string; no: string; name: string; areaId: string; riskColor: RiskColor }[];
+          points: {
+            id: string;
+            no: string;
+            name: string;
+            areaId: string;
+            riskColor: RiskColor;
+            /** 使用前点检 is planned for it. */
+            beforeUse?: true;
+          }[];
           categories: Category[];
           templates: Template[];
           /** What is asked after some templates; the answers go with the report. */

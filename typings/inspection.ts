@@ -286,6 +286,19 @@ export interface Coverage {
     points: { id: string; no: string; name: string }[];
   }[];
   month: string;
+  /** Where the patrols of the month were to come by now, by area; evidence of having been there, not proof. */
+  reach: {
+    areaId: string;
+    areaName: string;
+    /** No phone may be used there, so no label is read: an answer counts. */
+    phoneFree: boolean;
+    /** How many points they were to come to, and to how many they came at least once. */
+    points: number;
+    reached: number;
+    /** Something was answered there, and no label was read. */
+    unlabelled: { id: string; no: string; name: string }[];
+    never: { id: string; no: string; name: string }[];
+  }[];
   /** Checks before use of the month that were done; nobody owed them. */
   beforeUse: number;
   counts: Record<TaskKind, { due: number; done: number; late: number; missed: number; handedOver: number }>;

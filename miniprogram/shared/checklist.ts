@@ -65,6 +65,15 @@ export function lackOf(item: AskedItem, given: GivenAnswer | undefined): Lack | 
   return wantsPhoto && photos.length === 0 ? 'photo' : null;
 }
 
+/** How a point was come to: its label was read there, or something was answered without; null: nothing tells of anybody. */
+export type Reach = 'label' | 'answer' | null;
+
+/** What the answers at a point say of who came there. A label that was read is evidence of having been there, not proof. */
+export function reachOf(answers: readonly { seen: 'scanned' | 'typed' | null }[]): Reach {
+  if (answers.some(({ seen }) => seen !== null)) return 'label';
+  return answers.length > 0 ? 'answer' : null;
+}
+
 /** What is missing before a round may end, in the order of the round. */
 export const lacks = <T extends AskedItem>(
   items: readonly T[],

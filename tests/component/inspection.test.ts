@@ -81,6 +81,61 @@ component(
   },
 );
 
+const wayStop = (n: number, mark: string) => ({
+  ...{ pointId: `e-0${n}`, n, mark, name: `E-0${n} 高压柜`, area: '配电室', progress: '8 项' },
+  label: `${n} E-0${n} 高压柜，8 项`,
+});
+const wayStops = [wayStop(1, 'done'), wayStop(2, 'next'), wayStop(3, 'open')];
+const line = { key: 0, left: 20, top: 50, width: 30, turn: 0 };
+const way = {
+  sentence: '已到 1 / 3 处，下一处 E-02 高压柜',
+  go: '去查 E-02',
+  stops: wayStops,
+  map: {
+    height: 60,
+    areas: [{ key: 0, named: true, shape: '8% 10%,92% 10%,92% 90%', sides: [line] }],
+    names: [{ text: '配电室', left: 40, top: 5, width: 20 }],
+    legs: [
+      { ...line, done: true },
+      { ...line, key: 1, done: false },
+    ],
+    dots: wayStops.map((stop, index) => ({ ...stop, left: 20 + index * 30, top: 50 })),
+  },
+};
+
+component(
+  'walk-map',
+  {
+    typical: { way },
+    edge: {
+      heading: LONG,
+      way: {
+        ...way,
+        map: null,
+        stops: wayStops.map((stop) => ({ ...stop, name: LONG, area: LONG, mark: 'found' })),
+      },
+    },
+    faulty: { way: {} },
+  },
+  (mount) => {
+    it('shows numbered stops and the line between them, and leads to the stop that is tapped', async () => {
+      const map = await mount();
+      expect(map.select('.way-dot').length).toBe(3);
+      expect(map.select('.way-leg').length).toBe(2);
+      expect(map.text()).toContain('E-03 高压柜');
+      const chosen = map.events('choose');
+      await map.tap('.way-dot.way-next');
+      await map.tap('.way-row');
+      expect(chosen).toEqual([{ pointId: 'e-02' }, { pointId: 'e-01' }]);
+    });
+
+    it('is a list without places', async () => {
+      const list = await mount({ way: { ...way, map: null } });
+      expect([list.select('.way-dot').length, list.select('.way-row').length]).toEqual([0, 3]);
+    });
+  },
+);
+
 const past = (id: string) => ({ id, when: '这里 11月22日 出过问题', what: '气瓶没固定。后来：加了链条' });
 
 const card = {

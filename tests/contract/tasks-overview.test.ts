@@ -160,6 +160,26 @@ contractOf('tasks.coverage', {
       expect(last).toMatchObject({ title: '行车点检', usual: 900, seconds: 3 });
       expect(JSON.stringify(quick)).not.toMatch(/p-0\d\d/);
     });
+
+    it('tells by area to which points patrols came, with the label or without, and to which never', async () => {
+      const [first = '', second = ''] = ROUTE;
+      const areaOf = async (month: string) => {
+        const { reach } = await cloud().callOk(phone('safety'), 'tasks.coverage', { month });
+        return reach.find(({ areaId }) => areaId === 'cylinder-store');
+      };
+      const { task, owner } = await freshTask(cloud(), 'test-bottles');
+      const month = task.date.slice(0, 7);
+      const here = allOk(task).filter(({ itemId }) => itemId.startsWith(`${first}:`));
+      await submit(cloud(), owner, task.id, here);
+      await cloud().clock({ set: task.dueAt + MINUTE });
+      expect(await areaOf(month)).toMatchObject({
+        phoneFree: true,
+        points: 2,
+        reached: 1,
+        unlabelled: [],
+        never: [{ id: second }],
+      });
+    });
   },
   invalid() {
     itRefusesShapes(

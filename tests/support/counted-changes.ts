@@ -11,7 +11,7 @@ import { AppError } from '../../miniprogram/shared/errors';
 import { DAY, isoDay, MINUTE } from '../../miniprogram/shared/time';
 import type { PersonRef } from '../../typings/domain';
 import type { Task } from '../../typings/inspection';
-import type { PermitAction } from '../../typings/permit';
+import type { PermitAction } from '../../typings/permit-views';
 import type { Chance } from './chance';
 import { CREW } from '../unit/engine/briefing/fixtures';
 import { LI, WANG } from '../unit/engine/inspection/fixtures';

@@ -14,6 +14,7 @@ export function starterView(): Plant {
       places: parseConfig('places', CONFIGS.places),
       templates: parseConfig('templates', CONFIGS.templates),
       screening: parseConfig('screening', CONFIGS.screening),
+      inspection: parseConfig('inspection', CONFIGS.inspection),
     },
     null,
   );

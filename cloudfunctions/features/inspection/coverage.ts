@@ -5,6 +5,8 @@ import { isoDay } from '../../../miniprogram/shared/time';
 import { inspectionMonth, quickRounds } from '../../engine/insight';
 import { monthOf } from '../insight/month';
 import { plant, type Plant } from '../plant/current';
+import { reach } from './reach';
+import { patrolsOf } from './store';
 
 const QUICK_SHOWN = 20;
 
@@ -29,18 +31,23 @@ function countsOf({ rounds }: InspectionCounts): Coverage['counts'] {
 }
 
 /**
- * The cover of the plans in force, and a month. One database call of at most 31 documents; a change of a round is in it some
- * minutes later.
+ * The cover of the plans in force, and a month: its counts from at most 31 documents, in which a change of a round is some
+ * minutes later, and where its patrols came, from those. Two database calls.
  * @param month - `yyyy-mm`; the running one unless told
  */
 export async function coverage(month: string | undefined, now: Millis): Promise<Coverage> {
   const wanted = month ?? isoDay(now).slice(0, 7);
-  const [inForce, { days }] = await Promise.all([plant(now), monthOf(wanted, now)]);
+  const [inForce, { days }, patrols] = await Promise.all([
+    plant(now),
+    monthOf(wanted, now),
+    patrolsOf(wanted, now),
+  ]);
   const all = { days, before: [], now, isMine: () => true, isWhole: true };
   const { totals } = inspectionMonth(all);
   return {
     uncovered: uncovered(inForce),
     month: wanted,
+    reach: reach(patrols, inForce, now),
     beforeUse: totals.rounds.beforeUse.done,
     counts: countsOf(totals),
     quick: quickRounds(days)

@@ -122,6 +122,31 @@ export const missesIn = (
   });
 };
 
+/** What tells where a patrol came. */
+export type WalkedRow = Pick<Task, '_id' | 'state' | 'open' | 'dueAt' | 'pointIds' | 'answers'>;
+
+/** The patrols of a month (`yyyy-mm`) that could begin: one database call per started thousand. */
+export async function patrolsOf(month: string, now: Millis): Promise<WalkedRow[]> {
+  const found: WalkedRow[] = [];
+  for (;;) {
+    const page = await tasks.find(
+      {
+        date: _.and([_.gte(`${month}-01`), _.lte(`${month}-31`)]),
+        kind: 'patrol',
+        opensAt: _.lte(now),
+        _id: _.gt(found.at(-1)?._id ?? ''),
+      },
+      {
+        orderBy: [['_id', 'asc']],
+        limit: PAGE,
+        pick: ['state', 'open', 'dueAt', 'pointIds', 'answers'],
+      },
+    );
+    found.push(...page);
+    if (page.length < PAGE) return found;
+  }
+}
+
 /** What is told of a check before use. */
 export type UseCheckRow = Pick<Task, '_id' | 'finished' | 'verdict'>;
 

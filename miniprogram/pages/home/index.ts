@@ -4,6 +4,7 @@ import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
 import { homePage, type Entry, type LastReport, type Waiting } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
+import type { Point } from '../../services/core/places';
 import { tasksRow, type TasksRow } from '../../services/core/task-list';
 import type { Found } from '../../services/core/scan';
 import { dressPage, look, lookClass } from '../../services/look';
@@ -96,10 +97,16 @@ Page({
 
   /** Whoever scans to report is at the camera at once; what this phone does not know is looked up, or typed. */
   reportAt(found: Found) {
-    if (found.kind === 'point') open(PAGES.camera, { point: found.point.id });
+    if (found.kind === 'point') this.reportPoint(found.point);
     else if (found.kind === 'area') open(PAGES.camera, { area: found.area.id });
     else if (found.kind === 'foreign' || found.no === '') open(PAGES.label, { unread: '1' });
     else open(PAGES.label, { no: found.no });
+  },
+
+  /** Whoever scans a machine may be about to use it. */
+  reportPoint({ id: point, beforeUse }: Point) {
+    const isUsed = beforeUse === true && knownSession()?.me.kind === 'person';
+    open(PAGES.camera, { point, ...(isUsed ? { use: '1' } : {}) });
   },
 
   onEmergency() {

@@ -15,6 +15,8 @@ export const SHOTS = {
   goOn: '接着拍',
   albumOff: '相册没打开。去手机设置里打开，或直接拍一张',
   pickAlbum: '相册',
+  aboutToUse: '要用它？',
+  useFirst: '先点检',
   faces: '照片里有人脸？',
   hideFaces: '遮脸',
 } as const;

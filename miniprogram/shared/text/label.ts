@@ -31,6 +31,9 @@ export const LABEL = {
   useFound: '{last}，{found}',
   useBegin: '开始查',
   useGoOn: '接着查',
+  useNeedsNet: '要有网才能开始，走到有网的地方再点。现在看到问题，点下面直接报',
+  useGoesOn: '你已经开始了，没有网也能接着查',
+  useNoNet: '没有网，点检开始不了。走到有网的地方再点一次。看到问题现在就能报，没有网也存得住',
   failed: '没读出来，请看现场挂牌',
   other: '看别的点位',
 } as const;

@@ -1,6 +1,11 @@
 /** What the page of a round shows: the card, the bar, the list below, and what came of it. */
 import { newRound, answered, type NewAnswer, type Round } from '../../../miniprogram/services/core/round';
-import { resultOf, viewOf, type RoundView } from '../../../miniprogram/packages/inspection/round/view';
+import {
+  resultOf,
+  viewOf,
+  type RoundView,
+  type Wish,
+} from '../../../miniprogram/packages/inspection/round/view';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
 import { fine, item, NINE, roundOf, stop, taken, taskView } from './inspection';
 import { photo } from './phone';
@@ -14,8 +19,8 @@ const given = (...answers: NewAnswer[]): Round =>
 const show = (
   round: Round,
   task: Parameters<typeof viewOf>[0] = taskView(),
-  wish = { all: false, end: false },
-): RoundView => viewOf(task, round, wish, () => PILL, NINE);
+  wish: Partial<Wish> = {},
+): RoundView => viewOf(task, round, { all: false, end: false, way: false, ...wish }, () => PILL, NINE);
 
 describe('a round', () => {
   it('begins with its first item', () => {
@@ -192,7 +197,12 @@ describe('what came of it', () => {
       fill(t.naCount, { count: 1 }),
       fill(t.foundCount, { count: 1 }),
     ];
-    expect(resultOf(taskView(), round)).toEqual({ kept: true, counts: words, verdict: '' });
+    expect(resultOf(taskView(), round)).toEqual({
+      kept: true,
+      counts: words,
+      reached: fill(t.reachedBare, { came: fill(t.reachedAll, { all: 2 }) }),
+      verdict: '',
+    });
     expect(resultOf(taskView({ kind: 'spotCheck' }), round).verdict).toBe('stop');
   });
 

@@ -217,6 +217,7 @@ describe('what plans cover', () => {
       { areaId: 'b', areaName: '焊接区', all: false, points: [{ id: 'b-01', no: 'B-01', name: '焊机' }] },
     ],
     month: '2026-11',
+    reach: [],
     beforeUse: 3,
     counts: { spotCheck: { ...none, due: 9, done: 8, late: 1, missed: 1 }, patrol: none },
     quick: [],
@@ -232,6 +233,21 @@ describe('what plans cover', () => {
     expect(rounds?.lines[0]?.text).toBe(fill(t.counts, { due: 9, done: 8, late: 1, missed: 1, handed: 0 }));
     expect(rounds?.lines.at(-1)?.text).toBe(fill(t.useCount, { count: 3 }));
     expect(more).toEqual([]);
+  });
+
+  it('names the points to which no patrol came, and those where no label was read, by area', () => {
+    const at = (no: string) => ({ id: no, no, name: '柜' });
+    const area = { areaName: '配电室', phoneFree: false, unlabelled: [], never: [] };
+    const reach = [
+      { ...area, areaId: 'a', points: 3, reached: 2, unlabelled: [at('E-02')], never: [at('E-03')] },
+      { ...area, areaId: 'b', points: 2, reached: 2, phoneFree: true },
+    ];
+    const [, , reached] = coverageBlocks({ ...coverage, reach });
+    expect(reached?.heading).toBe(fill(t.reach, { month: 11 }));
+    expect(reached?.lines.map(({ text }) => text)).toEqual([
+      '要去 3 处，到过 2 处。没到过：E-03 柜。填了但没扫标签：E-02 柜',
+      '要去 2 处，都到过。不能用手机的地方，填了就算',
+    ]);
   });
 
   it('says that all is covered, and hints at rounds that went fast without a name', () => {

@@ -6,7 +6,11 @@ it('sends the places, templates and screening cards once, and then only that not
   const first = plantView(plant, null);
   if (first.unchanged) throw new Error('a phone without a copy needs one');
   expect(first.areas).toHaveLength(plant.places.areas.length);
-  expect(first.points).toEqual(plant.places.points);
+  const machines = ({ beforeUse: _used, ...point }: (typeof first.points)[number]) => point;
+  expect(first.points.map(machines)).toEqual(
+    plant.places.points.map(({ location: _location, ...point }) => point),
+  );
+  expect(first.points.filter(({ beforeUse }) => beforeUse).map(({ id }) => id)).toEqual(['c-12', 'd-03']);
   expect(first.templates).toEqual(plant.templates.templates);
   expect(first.screening).toEqual(plant.screening.cards);
   expect(JSON.stringify(first)).not.toMatch(/p-0\d\d|departmentId|headId/);
@@ -21,5 +25,6 @@ it('has another version when places, templates or screening cards have, and only
   expect(versionWith({ places: 'x' })).not.toBe(own);
   expect(versionWith({ templates: 'x' })).not.toBe(own);
   expect(versionWith({ screening: 'x' })).not.toBe(own);
+  expect(versionWith({ inspection: 'x' })).not.toBe(own);
   expect(versionWith({ roster: 'x', routing: 'x', flows: 'x' })).toBe(own);
 });

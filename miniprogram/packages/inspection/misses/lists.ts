@@ -53,7 +53,30 @@ export function missCard(task: TaskCard, now: number): MissCard {
 
 const KINDS: readonly TaskKind[] = ['spotCheck', 'patrol'];
 
-export function coverageBlocks({ uncovered, month, beforeUse, counts, quick }: Coverage): CoverageBlock[] {
+type Area = NonNullable<Partial<Coverage>['reach']>[number];
+
+const pointsOf = (points: Area['never']): string => points.map(({ no, name }) => `${no} ${name}`).join('、');
+
+/** 「要去 6 处，到过 5 处。没到过：E-03 电缆沟口」 */
+function reachLine({ points, reached, phoneFree, unlabelled, never }: Area): string {
+  const all = fill(reached === points ? t.reachAll : t.reachSome, { points, reached });
+  return [
+    all,
+    ...(never.length === 0 ? [] : [fill(t.reachNever, { points: pointsOf(never) })]),
+    ...(unlabelled.length === 0 ? [] : [fill(t.reachBare, { points: pointsOf(unlabelled) })]),
+    ...(phoneFree ? [t.reachPhoneFree] : []),
+  ].join('。');
+}
+
+/** @param coverage - a server of the release before tells no reach */
+export function coverageBlocks({
+  uncovered,
+  month,
+  reach = [],
+  beforeUse,
+  counts,
+  quick,
+}: Omit<Coverage, 'reach'> & Partial<Coverage>): CoverageBlock[] {
   const places = uncovered.map(({ areaId, areaName, all, points }) => ({
     key: areaId,
     title: areaName,
@@ -83,6 +106,15 @@ export function coverageBlocks({ uncovered, month, beforeUse, counts, quick }: C
       hint: '',
       lines: beforeUse === 0 ? rounds : [...rounds, used],
     },
+    ...(reach.length === 0
+      ? []
+      : [
+          {
+            heading: fill(t.reach, { month: Number(number) }),
+            hint: t.reachHint,
+            lines: reach.map((area) => ({ key: area.areaId, title: area.areaName, text: reachLine(area) })),
+          },
+        ]),
     ...(fast.length === 0 ? [] : [{ heading: t.quick, hint: t.quickHint, lines: fast }]),
   ];
 }

@@ -5,7 +5,6 @@ import { pulse } from '../../../services/camera';
 import { decoded } from '../../../services/core/decode';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
-import { PictureRefused } from '../../../services/core/picture';
 import type { DraftPhoto } from '../../../services/core/draft';
 import { currentOf, stepsOf, unsentIn, type Step } from '../../../services/core/round';
 import { lastHeld } from '../../../services/core/round-hold';
@@ -13,7 +12,6 @@ import { drafts } from '../../../services/drafts';
 import { showPictures } from '../../../services/files';
 import { dressPage, look, lookClass } from '../../../services/look';
 import { leave, nameBar, open, PAGES, say } from '../../../services/phone';
-import { choosePhotos, keepPhoto } from '../../../services/photos';
 import { pictures } from '../../../services/pictures';
 import { failedState, LOADING, READY } from '../../../services/reading';
 import { rounds, wakeRounds } from '../../../services/rounds';
@@ -26,10 +24,10 @@ import type { Finding } from './finding';
 import { Findings } from './findings';
 import { Labels } from './labels';
 import { isOnPhone, orderState } from './orders';
+import { planeScreen } from './screen';
+import { addShot } from './shots';
 import { begunOf, GONE, resultOf, viewOf, type RoundResult } from './view';
-
-/** The server takes so many photos of an answer. */
-const MAX_PHOTOS = 3;
+import { isUnwalked, NO_WAY, wayOf } from './way';
 
 const t = { ...TEXT.inspection, close: TEXT.common.close, moreWord: TEXT.common.more };
 
@@ -42,7 +40,7 @@ const NO_FINDING: Finding = {
   shoot: true,
   open: [],
 };
-const NO_RESULT: RoundResult = { kept: true, counts: [], verdict: '' };
+const NO_RESULT: RoundResult = { kept: true, counts: [], reached: '', verdict: '' };
 
 type Words = WechatMiniprogram.CustomEvent<{ text: string }>;
 
@@ -54,6 +52,7 @@ Page({
     ...LOADING,
     ...GONE,
     result: NO_RESULT,
+    way: NO_WAY,
     mine: true,
     /** The order of a report that may be taken back; empty without one. */
     undo: '',
@@ -74,6 +73,8 @@ Page({
   /** What is missing was asked for; all items stand below the card. */
   ending: false,
   all: false,
+  /** Whether the way of a patrol is on the screen; null: it begins with it. */
+  walking: null as boolean | null,
   findings: null as Findings | null,
   labels: null as Labels | null,
 
@@ -140,12 +141,19 @@ Page({
     const task = this.task();
     if (task === null && this.data.read === 'loading' && !('read' in state)) return;
     const round = rounds.round(this.taskId);
-    const wish = { all: this.all, end: this.ending || task?.mine === false };
+    if (task !== null) this.walking ??= isUnwalked(task, round);
+    const wish = {
+      all: this.all,
+      end: this.ending || task?.mine === false,
+      way: this.walking === true,
+    };
     const view = viewOf(task, round, wish, orderState, now());
+    const isShown = view.view === 'way' || view.view === 'result' || task?.mine === false;
     const shown = {
       ...view,
       card: view.card && { ...view.card, picture: pictures.at(view.card.picture, task?.links) },
       result: task === null ? NO_RESULT : resultOf(task, round),
+      way: task === null ? NO_WAY : wayOf(task, round, isShown ? planeScreen() : null),
       mine: task?.mine !== false,
       undo: lastHeld(round),
     };
@@ -247,23 +255,9 @@ Page({
     return begunOf(rounds.round(this.taskId), item.id);
   },
 
-  async onShoot() {
+  onShoot() {
     const step = this.step();
-    if (step === null) return;
-    if (this.begun(step).photos.length >= MAX_PHOTOS) {
-      say(fill(t.full, { count: MAX_PHOTOS }));
-      return;
-    }
-    try {
-      for (const { path, source } of await choosePhotos('camera', 1)) {
-        const { photo, remark } = await keepPhoto(path, source);
-        const begun = this.begun(step);
-        rounds.begin(this.taskId, step.item.id, { ...begun, photos: [...begun.photos, photo] });
-        if (remark !== '') say(remark);
-      }
-    } catch (error) {
-      say(error instanceof PictureRefused ? error.message : TEXT.form.cameraOff);
-    }
+    if (step !== null) void addShot(this.taskId, step);
   },
 
   onPicture({ detail: { src } }: WechatMiniprogram.CustomEvent<{ src: string }>) {
@@ -355,7 +349,28 @@ Page({
     }
   },
 
+  onWay() {
+    this.walking = this.walking !== true;
+    this.draw();
+    this.top();
+  },
+
+  /** To the items of a stop. */
+  onStop({ detail }: WechatMiniprogram.CustomEvent<{ pointId: string }>) {
+    if (this.data.view !== 'way') return;
+    this.walking = false;
+    this.labels?.goToStop(detail.pointId);
+  },
+
+  /** To those of the next one. */
+  onGo() {
+    this.walking = false;
+    rounds.goTo(this.taskId, null);
+    this.top();
+  },
+
   onMissing() {
+    this.walking = false;
     this.ending = true;
     this.setData({ sheet: '' });
     this.draw();

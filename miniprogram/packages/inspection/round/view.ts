@@ -21,6 +21,7 @@ import {
 import { inLimits, type Lack } from '../../../shared/checklist';
 import { wallClock, clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
+import { reachedWords } from './way';
 
 const t = TEXT.inspection;
 
@@ -97,7 +98,7 @@ export type BarMode = 'ok' | 'noted' | 'beyond' | 'on';
 
 export interface RoundView {
   /** `item`, `end` before it was ended, `result` after; `gone` with a sentence. */
-  view: 'item' | 'end' | 'result' | 'gone';
+  view: 'way' | 'item' | 'end' | 'result' | 'gone';
   heading: string;
   window: string;
   segments: Segment[];
@@ -266,10 +267,12 @@ export const GONE: RoundView = {
   note: t.goneHint,
 };
 
-/** What was asked to be seen: all items, and what is missing. */
+/** What was asked to be seen: all items, what is missing, and the way. */
 export interface Wish {
   all: boolean;
   end: boolean;
+  /** The way of a patrol. */
+  way: boolean;
 }
 
 /** Until when; before use nobody waits but the person. */
@@ -280,7 +283,7 @@ const windowOf = ({ beforeUse, shiftName: shift, dueAt }: TaskView, now: number)
 export function viewOf(
   task: TaskView | null,
   round: Round,
-  { all, end }: Wish,
+  { all, end, way }: Wish,
   orders: OrderState,
   now: number,
 ): RoundView {
@@ -292,13 +295,14 @@ export function viewOf(
   const steps = stepsOf(task, round);
   const current = currentOf(steps, round);
   const isOver = isEnded(round) || task.finished !== null;
-  const view = isOver ? 'result' : end || current === null ? 'end' : 'item';
+  const view = isOver ? 'result' : way && task.mine ? 'way' : end || current === null ? 'end' : 'item';
   const shown = view === 'item' ? current : null;
   const card = shown === null ? null : cardOf(shown, round);
   const lacks = steps.filter(({ lack }) => lack !== null).length;
   const total = steps.length;
   const links = view === 'result' || !task.mine ? (task.links ?? {}) : null;
   const headings = {
+    way: t.wayTitle,
     item: fill(t.nOf, { n: current?.n ?? 0, total }),
     end: lacks > 0 ? fill(t.lacks, { count: lacks }) : t.endTitle,
     result: t.result,
@@ -310,7 +314,7 @@ export function viewOf(
     segments: segmentsOf(steps, shown),
     card,
     bar: card === null ? 'ok' : barOf(card),
-    groups: groupsOf(steps, current, orders, all || view !== 'item', links),
+    groups: view === 'way' ? [] : groupsOf(steps, current, orders, all || view !== 'item', links),
     more: view !== 'item' || total <= SHOWN + 1 ? '' : all ? t.fewer : fill(t.all, { count: total }),
     lacks,
     note: round.note ?? '',
@@ -322,6 +326,8 @@ export interface RoundResult {
   /** Still in this phone. */
   kept: boolean;
   counts: string[];
+  /** How many points of a patrol were come to; empty of one machine. */
+  reached: string;
   verdict: '' | 'usable' | 'faulty' | 'stop';
 }
 
@@ -336,9 +342,11 @@ export function resultOf(task: TaskView, round: Round): RoundResult {
     [t.naCount, count('na')],
     [t.foundCount, count('notOk')],
   ];
+  const reached = reachedWords(task, round);
   return {
     kept: task.finished === null,
     counts: counts.filter(([, n]) => n > 0).map(([words, n]) => fill(words, { count: n })),
+    reached,
     verdict: task.kind === 'spotCheck' ? (task.verdict ?? verdictIn(task, round)) : '',
   };
 }

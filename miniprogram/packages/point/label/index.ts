@@ -14,7 +14,7 @@ import type { Area } from '../../../services/core/places';
 import { findLabel, pointNamed, type Found } from '../../../services/core/scan';
 import { isBeingUsed } from '../../../services/core/task-list';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES, sayWhy } from '../../../services/phone';
+import { ask, open, PAGES, sayWhy } from '../../../services/phone';
 import { rounds } from '../../../services/rounds';
 import { scanLabel } from '../../../services/scan';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
@@ -61,6 +61,8 @@ Page({
     typed: '',
     /** What begins the check before use, or leads on in it. */
     useWord: '',
+    /** Why it cannot begin now, or that it goes on all the same; empty unless there is no network. */
+    useOffline: '',
     busy: false,
     emergency: false,
   },
@@ -148,7 +150,20 @@ Page({
     const known = knownPoint(no, knownPlant());
     const isNetwork = error instanceof CallFailure && error.code === 'NETWORK';
     const heading = isNetwork ? t.offline : t.failed;
-    this.setData({ ...BLANK, no, ...known, view: 'offline', heading, hint: t.offlineHint });
+    this.setData({
+      ...{ ...BLANK, no, ...known, view: 'offline', heading, hint: t.offlineHint },
+      ...this.useOffline(no),
+    });
+  },
+
+  /** What is begun goes on without a network; nothing else can be begun, and the page says so before somebody waits. */
+  useOffline(no: string): { useOffline: string; useWord: string } {
+    const point = pointNamed(no, knownPlant());
+    if (point?.beforeUse !== true || knownSession()?.me.kind !== 'person')
+      return { useOffline: '', useWord: '' };
+    return this.begun(point.id) === null
+      ? { useOffline: t.useNeedsNet, useWord: '' }
+      : { useOffline: t.useGoesOn, useWord: t.useGoOn };
   },
 
   onTyped({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -218,10 +233,16 @@ Page({
       rounds.learnOne(task);
       open(PAGES.round, { id: task.id });
     } catch (error) {
-      sayWhy(error);
+      if (error instanceof CallFailure && error.code === 'NETWORK') await this.offerReport();
+      else sayWhy(error);
     } finally {
       this.setData({ busy: false });
     }
+  },
+
+  /** The tap is kept: with a network it begins the same check. */
+  async offerReport() {
+    if (await ask(t.useNoNet, t.report)) this.onReport();
   },
 
   onBind() {

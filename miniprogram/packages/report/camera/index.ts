@@ -13,7 +13,7 @@ import type { Present } from '../../../services/core/reporter';
 import { isDim, isLate } from '../../../services/core/light';
 import { takeFrame } from '../../../services/light';
 import { look, lookClass, setLook } from '../../../services/look';
-import { leave, PAGES, say } from '../../../services/phone';
+import { leave, open, PAGES, say } from '../../../services/phone';
 import { askPrivacyAgain, privacy } from '../../../services/privacy';
 import { getPlant, knownPlant, knownSession, now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
@@ -69,6 +69,8 @@ Page({
     stop: false,
     /** What is chosen is photographed with people in it. */
     faces: false,
+    /** Whoever scanned the machine may be about to use it: the check before use is offered until a report begins. */
+    use: false,
     /** What the sheet of pictures shows. */
     photos: [] as DraftPhoto[],
     hasRoom: false,
@@ -107,6 +109,7 @@ Page({
       promise: knownSession()?.plant.promise ?? '',
       night: !look().dark && isLate(now()),
       stop: query.stop === '1',
+      use: query.use === '1',
       sheet: draft === null && asksWho() ? 'reporter' : query.choose === '1' ? 'place' : '',
       mayHelp: mayHelp(),
       ...(draft === null ? {} : restored(draft)),
@@ -180,6 +183,11 @@ Page({
 
   onFaces() {
     this.roll?.hideFaces();
+  },
+
+  /** To the label, which says who looked last and begins the check. */
+  onUse() {
+    open(PAGES.label, { no: this.data.spot?.no ?? '' });
   },
 
   onMark({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
@@ -302,7 +310,7 @@ Page({
   },
 
   onPlaceChosen({ detail }: WechatMiniprogram.CustomEvent<Where>) {
-    this.setData({ sheet: '', ...this.placed(detail) });
+    this.setData({ sheet: '', use: false, ...this.placed(detail) });
     if (this.draftId !== '') drafts.edit(this.draftId, this.content());
     if (this.submitNext) this.submit();
   },

@@ -32,6 +32,8 @@ export interface Address {
   area?: string;
   /** `1`: the place is not known, and the last one would be wrong. */
   choose?: string;
+  /** `1`: a machine was scanned that is checked before use. */
+  use?: string;
 }
 
 const usage = (): Usage => usageOf(load(USAGE));

@@ -1,5 +1,5 @@
 /** 今日任务, a round item by item, and the misses. */
-import { TEXT } from '../../../../miniprogram/shared/text';
+import { fill, TEXT } from '../../../../miniprogram/shared/text';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
 import { BEGUN, STANDARD } from '../support/plant';
@@ -47,6 +47,28 @@ const reported = async (phone: Phone): Promise<void> => {
   await phone.tap(t.report, -HOUR);
 };
 
+/** From the way of the patrol to its first item, and on. */
+const inRoom =
+  (...each: ((phone: Phone) => Promise<void>)[]) =>
+  async (phone: Phone): Promise<void> => {
+    await phone.tap(fill(t.goThere, { other: 'E-01' }));
+    for (const step of each) await step(phone);
+  };
+
+/** As a task was before points said where they are: taken up again from what the phone keeps. */
+const unmapped = async (phone: Phone): Promise<void> => {
+  await phone.page.evaluate(() => {
+    const { getStorageSync, setStorageSync } = __phone.wx as Record<string, (...given: unknown[]) => unknown>;
+    const kept = getStorageSync?.('tasks.v1') as { walk?: unknown }[];
+    setStorageSync?.(
+      'tasks.v1',
+      kept.map(({ walk: _walk, ...task }) => task),
+    );
+  });
+  await phone.restart();
+  await phone.go(ROUND, ROOM.query);
+};
+
 const more = (phone: Phone): Promise<void> => phone.press('[class*="top-more"]');
 
 export const day: Screen[] = [
@@ -61,19 +83,38 @@ export const day: Screen[] = [
 ];
 
 export const round: Screen[] = [
-  { ...ROOM, state: 'item', make: to(CHECK), sign: 'css:[class*="item-model"]', main: true },
-  { ...ROOM, state: 'past', make: to(`1 ${FIRST}`), sign: 'css:[class*="item-past"]' },
-  { ...ROOM, state: 'all', make: all, sign: t.fewer },
-  { ...ROOM, state: 'number', make: to(NUMBER), sign: t.problem },
-  { ...ROOM, state: 'beyond', make: steps(to(NUMBER), type('48')), sign: t.okWithReason },
-  { ...ROOM, state: 'offline', wire: 'none', make: to(CHECK), sign: t.ok },
-  { ...ROOM, state: 'type', make: tap(t.scanBad), sign: t.typeLook },
-  { ...ROOM, state: 'more', make: more, sign: t.pause },
-  { ...ROOM, state: 'notApplicable', make: steps(more, tap(t.na)), sign: t.confirm },
-  { ...ROOM, state: 'handOver', make: steps(more, tap(t.handOver)), sign: TEXT.form.findPerson },
-  { ...ROOM, state: 'missing', make: steps(more, tap(t.missing)), sign: t.lacksHint },
-  { ...ROOM, state: 'undo', wire: 'none', make: reported, sign: t.undo },
-  { ...ROOM, state: 'problem', make: steps(to(CHECK), tap(t.problem)), sign: t.otherKind },
+  { ...ROOM, state: 'way', sign: t.wayHint, main: true },
+  {
+    page: ROUND,
+    state: 'way-half',
+    who: 'inspector',
+    query: { id: 'cylinder-store@2026-11-23:day' },
+    make: tap(t.wayMap),
+    sign: t.wayHint,
+  },
+  {
+    page: ROUND,
+    state: 'way-done',
+    who: 'safety',
+    query: { id: 'welding-area@2026-11-23:day' },
+    make: downTo(t.wayHint),
+    sign: t.wayHint,
+    mayCut: '焊接区和汇流间巡查',
+  },
+  { ...ROOM, state: 'way-list', make: unmapped, sign: t.wayTitle },
+  { ...ROOM, state: 'item', make: inRoom(to(CHECK)), sign: 'css:[class*="item-model"]', main: true },
+  { ...ROOM, state: 'past', make: inRoom(to(`1 ${FIRST}`)), sign: 'css:[class*="item-past"]' },
+  { ...ROOM, state: 'all', make: inRoom(all), sign: t.fewer },
+  { ...ROOM, state: 'number', make: inRoom(to(NUMBER)), sign: t.problem },
+  { ...ROOM, state: 'beyond', make: inRoom(steps(to(NUMBER), type('48'))), sign: t.okWithReason },
+  { ...ROOM, state: 'offline', wire: 'none', make: inRoom(to(CHECK)), sign: t.ok },
+  { ...ROOM, state: 'type', make: inRoom(tap(t.scanBad)), sign: t.typeLook },
+  { ...ROOM, state: 'more', make: inRoom(more), sign: t.pause },
+  { ...ROOM, state: 'notApplicable', make: inRoom(steps(more, tap(t.na))), sign: t.confirm },
+  { ...ROOM, state: 'handOver', make: inRoom(steps(more, tap(t.handOver))), sign: TEXT.form.findPerson },
+  { ...ROOM, state: 'missing', make: inRoom(steps(more, tap(t.missing))), sign: t.lacksHint },
+  { ...ROOM, state: 'undo', wire: 'none', make: inRoom(reported), sign: t.undo },
+  { ...ROOM, state: 'problem', make: inRoom(steps(to(CHECK), tap(t.problem))), sign: t.otherKind },
   {
     page: ROUND,
     state: 'result',
