@@ -147,6 +147,8 @@ export interface TaskAnswer {
   seen: 'scanned' | 'typed' | null;
   /** The report that was made of it, or joined. */
   orderId: string | null;
+  /** It named a report that was refused and given up: it stays as it is, without an order. */
+  noOrder?: true;
   /** The phone's clock at the tap; a claim. */
   at: Millis | null;
   by: PersonRef;
@@ -220,7 +222,7 @@ export interface Task {
 }
 
 /** An answer as a phone sends it. */
-export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos'> {
+export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos' | 'noOrder'> {
   photos: PhotoInput[];
 }
 
@@ -232,6 +234,8 @@ export interface SubmitInput {
   answers: AnswerInput[];
   /** The round is over; refused with what is missing. Answers are kept in any case. */
   done: boolean;
+  /** Orders that answers of the sender name and that will not come: their reports were refused and given up. */
+  unreported?: string[];
 }
 
 /** What a phone shows of a task, enough to do all of it without a network. */

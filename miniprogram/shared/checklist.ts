@@ -23,6 +23,8 @@ export interface GivenAnswer {
   text?: string;
   reason?: string;
   photos: readonly unknown[];
+  /** Its report was refused and given up: no order came of it. */
+  noOrder?: true;
 }
 
 export type Answers = Readonly<Record<string, GivenAnswer | undefined>>;
@@ -52,7 +54,7 @@ export const inLimits = (value: number, { min, max }: { min: number | null; max:
 
 /** What an item still wants; null when nothing. A number beyond its limits is not ok, or ok with a reason. */
 export function lackOf(item: AskedItem, given: GivenAnswer | undefined): Lack | null {
-  if (given === undefined) return 'answer';
+  if (given === undefined || given.noOrder === true) return 'answer';
   const { result, number, text = '', reason = '', photos } = given;
   if (result === 'na') return reason.trim() === '' ? 'reason' : null;
   const { answer } = item;

@@ -132,6 +132,30 @@ contractOf('tasks.submit', {
       expect(Object.keys(ended.task.answers)).toHaveLength(itemsOf(task).length);
     });
 
+    it('keeps what named an order that never came, without an order, and asks for it again while it is open', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const { id } = itemOf(task, 'hook');
+      const orderId = randomUUID();
+      const shot = await photo(cloud(), owner);
+      const answers = allOk(task).map((one) =>
+        one.itemId === id ? answerTo(id, { result: 'notOk', orderId, photos: [shot] }) : one,
+      );
+      await submit(cloud(), owner, task.id, answers);
+      const tell = (done: boolean) =>
+        cloud().callOk(owner, 'tasks.submit', { taskId: task.id, answers: [], done, unreported: [orderId] });
+      const told = await tell(true);
+      expect(told.lacks).toEqual([{ itemId: id, lack: 'answer' }]);
+      expect(told.task.answers[id]).toMatchObject({ result: 'notOk', orderId: null, noOrder: true });
+      const again = await submit(
+        cloud(),
+        owner,
+        task.id,
+        [answerTo(id, { photos: [await photo(cloud(), owner)] })],
+        true,
+      );
+      expect(again).toMatchObject({ lacks: [], task: { state: 'done', verdict: 'usable' } });
+    });
+
     it.each([
       ['hook', 'stop'],
       ['rope', 'faulty'],

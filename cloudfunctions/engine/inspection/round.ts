@@ -59,6 +59,21 @@ function secondsOf({ answers, opensAt }: Pick<Task, 'answers' | 'opensAt'>, now:
   return times.length < 2 || span > now - opensAt ? null : Math.round(span / 1_000);
 }
 
+/**
+ * Answers of a person that name an order which never came: each stays not in order, and says that no order was made. In a
+ * round that is still open such an item is to be looked at again.
+ * @param orderIds - of which none exists
+ * @returns the very same task when no answer names one of them
+ */
+export function unreported(task: Task, orderIds: readonly string[], by: PersonRef): Task {
+  const named = Object.values(task.answers).filter(
+    ({ orderId, by: whose }) => orderId !== null && orderIds.includes(orderId) && whose.id === by.id,
+  );
+  if (named.length === 0) return task;
+  const changed = named.map((one) => [one.itemId, { ...one, orderId: null, noOrder: true as const }]);
+  return { ...task, answers: { ...task.answers, ...(Object.fromEntries(changed) as Task['answers']) } };
+}
+
 /** How a miss begins: nobody said why yet. */
 export const newMiss = (now: Millis): NonNullable<Task['miss']> => ({
   at: now,

@@ -39,6 +39,7 @@ export const taskInputs = {
       v.check((answers) => distinct(answers.map(({ id }) => id)), '同一条填了两次'),
     ),
     done: v.boolean(),
+    unreported: v.exactOptional(v.pipe(v.array(uuid), v.maxLength(MAX_ANSWERS, '一次最多撤这么多'))),
   }),
 };
 

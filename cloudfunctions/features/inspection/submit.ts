@@ -4,7 +4,8 @@ import type { Evidence, Millis } from '../../../typings/domain';
 import type { Task } from '../../../typings/inspection';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { whenText } from '../../../miniprogram/shared/time';
-import { finish, itemsOf, merged, revived, type Arriving } from '../../engine/inspection';
+import { finish, itemsOf, merged, revived, unreported, type Arriving } from '../../engine/inspection';
+import { neverCame } from '../order/came';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { changeTask, type Decided } from './change';
@@ -79,17 +80,18 @@ async function arriving(
  */
 export async function submit(
   actor: Actor,
-  { taskId, answers, done }: SubmitInput,
+  { taskId, answers, done, unreported: givenUp = [] }: SubmitInput,
   now: Millis,
 ): Promise<Output> {
   const inForce = await plant(now);
   const by = { id: actor.id, name: actor.name };
+  const gone = await neverCame(givenUp);
   const hand: Hand = { bytes: new Map(), byAnswer: new Map() };
   const { task, lacks, evidence } = await changeTask(taskId, async (read): Promise<Submitted> => {
     checkOpen(read, actor, inForce, now);
     const { given, evidence } = await arriving(read, answers, actor, now, hand);
     const open = given.length > 0 || done ? revived(read, now) : read;
-    const answered = merged(open, given, by, now);
+    const answered = unreported(merged(open, given, by, now), gone, by);
     const ended = done ? finish(answered, by, now) : { task: answered, lacks: [] };
     const hasPhotos = Object.keys(evidence).length > 0;
     const task = hasPhotos ? { ...ended.task, sealDueAt: sealDue(now) } : ended.task;

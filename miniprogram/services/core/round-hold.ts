@@ -2,6 +2,27 @@
 import type { DraftState } from './draft';
 import { answered, begunAt, isPending, type KeptAnswer, type NewAnswer, type Round } from './round';
 
+/**
+ * The round once a report of it was given up for good. What never left the phone is open again with what was filled in;
+ * of what may have arrived the server is told that no order came, and unless the round is over the item is open again.
+ * @param isOver - the server has ended the round
+ */
+export function givenUp(round: Round, orderId: string, isOver: boolean): Round {
+  const { answers, held = [], unreported = [] } = round;
+  const isIt = (one: KeptAnswer): boolean => one.orderId === orderId;
+  const fresh = [...answers, ...held].find((one) => isIt(one) && one.tried !== true);
+  if (fresh !== undefined) {
+    const left = {
+      ...round,
+      answers: answers.filter((one) => one !== fresh),
+      held: held.filter((one) => one !== fresh),
+    };
+    return { ...reopened(left, fresh), done: false };
+  }
+  const told = { ...round, unreported: [...new Set([...unreported, orderId])] };
+  return isOver ? told : { ...told, at: null, done: false, ending: false };
+}
+
 /** Whether something of a round is not with the server: to be sent now, or held. */
 export const isKept = (round: Round): boolean => isPending(round) || (round.held ?? []).length > 0;
 

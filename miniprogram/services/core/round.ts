@@ -36,6 +36,8 @@ export interface Round {
   held?: KeptAnswer[];
   /** By item id. */
   begun: Record<string, Begun>;
+  /** Orders that answers name and that will not come: their reports were given up. The server is told. */
+  unreported?: string[];
   /** Points whose label was scanned, or its number typed. */
   seen: Record<string, Seen>;
   /** The item that was gone to; null: the first that is not done. */
@@ -70,7 +72,8 @@ export const newRound = (taskId: string): Round => ({
 export const NOTHING_BEGUN: Begun = { number: '', text: '', reason: '', photos: [] };
 
 /** Whether something of it is to be sent now. */
-export const isPending = ({ answers, done }: Round): boolean => answers.length > 0 || done;
+export const isPending = ({ answers, done, unreported = [] }: Round): boolean =>
+  answers.length > 0 || done || unreported.length > 0;
 
 /** Answers that only this phone has. */
 export const unsentIn = ({ answers, held = [] }: Pick<Round, 'answers' | 'held'>): KeptAnswer[] => [
@@ -87,13 +90,27 @@ export interface Given extends Omit<NewAnswer, 'photos' | 'itemId'> {
   photos: readonly (string | DraftPhoto)[];
   /** Only this phone has it. */
   kept: boolean;
+  /** It named a report that was refused and given up. */
+  noOrder?: true;
 }
 
 /** The answers by item: what the server has goes first, then what was given here first. */
 export function givenIn(task: Pick<TaskView, 'answers'>, round: Round): Record<string, Given> {
   const given: Record<string, Given> = {};
   for (const answer of unsentIn(round).reverse()) given[answer.itemId] = { ...answer, kept: true };
-  for (const answer of Object.values(task.answers)) given[answer.itemId] = { ...answer, kept: false };
+  const { unreported = [] } = round;
+  const isGone = ({ orderId, noOrder }: { orderId: string | null; noOrder?: true }): boolean =>
+    noOrder === true || (orderId !== null && unreported.includes(orderId));
+  for (const answer of Object.values(task.answers)) {
+    const kept = given[answer.itemId];
+    // What is looked at again goes before what named an order that never came.
+    if (isGone(answer) && kept !== undefined && kept.noOrder !== true) continue;
+    given[answer.itemId] = {
+      ...answer,
+      kept: false,
+      ...(isGone(answer) ? { orderId: null, noOrder: true as const } : {}),
+    };
+  }
   return given;
 }
 

@@ -7,7 +7,7 @@ import { CallFailure, isPassing, sentenceOf } from './failure';
 import { answered, begunAt, isPending, nextAfter, stepsOf, unsentIn } from './round';
 import type { Begun, KeptAnswer, NewAnswer, Round, Seen } from './round';
 import { createPump, type PumpPorts } from './pump';
-import { lastHeld, settled, withheld } from './round-hold';
+import { givenUp, lastHeld, settled, withheld } from './round-hold';
 import { openRounds, type BookPorts, type RoundBook } from './round-book';
 
 /** So many answers go in one call. */
@@ -146,10 +146,15 @@ export function createRounds(ports: RoundPorts): Rounds {
     const { answers, done } = round(taskId);
     const going = answers.filter(({ id }) => ids.has(id));
     const isLast = done && going.length === answers.length;
-    if (going.length === 0 && !isLast) return;
+    // What an answer names is taken back once the answer is there.
+    const unreported = going.length === answers.length ? (round(taskId).unreported ?? []) : [];
+    if (going.length === 0 && !isLast && unreported.length === 0) return;
     let took: Routes['tasks.submit']['output'];
     try {
-      took = await ports.submit({ taskId, answers: going.map(answerInput), done: isLast });
+      took = await ports.submit({
+        ...{ taskId, answers: going.map(answerInput), done: isLast },
+        ...(unreported.length === 0 ? {} : { unreported }),
+      });
     } catch (error) {
       if (!(error instanceof CallFailure) || !mend(taskId, going, error)) throw error;
       return;
@@ -158,6 +163,7 @@ export function createRounds(ports: RoundPorts): Rounds {
     change(taskId, (now) => ({
       answers: now.answers.filter(({ id }) => !ids.has(id)),
       done: isLast ? false : now.done,
+      unreported: (now.unreported ?? []).filter((id) => !unreported.includes(id)),
       attempts: 0,
       sendAt: ports.now(),
       note: isLast && took.lacks.length > 0 ? TEXT.inspection.notOver : null,
@@ -175,6 +181,30 @@ export function createRounds(ports: RoundPorts): Rounds {
       }
     },
   });
+
+  /** Reports of rounds that this phone has and that are no orders yet: id → task. */
+  let reports = new Map<string, string>();
+
+  /** A report that is gone without having been sent was given up by its person. */
+  const giveUp = (drafts: readonly Draft[]): void => {
+    const there = new Set(drafts.map(({ id }) => id));
+    const gone = [...reports].filter(([id]) => !there.has(id));
+    reports = new Map(
+      drafts.flatMap(({ id, state, content }) =>
+        state === 'sent' || content.task === undefined ? [] : [[id, content.task.taskId] as const],
+      ),
+    );
+    for (const [id, taskId] of gone) {
+      const known = task(taskId);
+      const { answers, held = [] } = round(taskId);
+      const isNamed = [...answers, ...held, ...Object.values(known?.answers ?? {})].some(
+        ({ orderId }) => orderId === id,
+      );
+      if (!isNamed && known !== null) continue;
+      change(taskId, (now) => givenUp(now, id, known === null || known.finished !== null));
+    }
+    if (gone.length > 0) run();
+  };
 
   const give = (taskId: string, answer: NewAnswer, how: typeof answered = answered): void => {
     const now = task(taskId);
@@ -205,6 +235,7 @@ export function createRounds(ports: RoundPorts): Rounds {
       give(taskId, answer, withheld);
     },
     settle(drafts) {
+      giveUp(drafts);
       const stateOf = (id: string) => drafts.find((draft) => draft.id === id)?.state ?? null;
       const moved = book.rounds().filter((one) => settled(one, stateOf) !== one);
       for (const { taskId } of moved) change(taskId, (now) => settled(now, stateOf));

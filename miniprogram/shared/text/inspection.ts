@@ -89,6 +89,7 @@ export const INSPECTION = {
   answeredSent: '已经交上去了，再答会另记一笔',
   reported: '已转工单',
   notReported: '有问题',
+  noOrder: '没有开成工单',
   na: '不适用',
   next: '下一项',
   all: '看全部 {count} 项',

@@ -4,7 +4,17 @@ import type { Order } from '../../../typings/domain';
 import { eventually } from '../support/eventually';
 import type { Person } from '../support/person';
 import { usePlant } from '../support/use-plant';
-import { answeredAndAsked, begin, handIn, itemsOf, taskOf, taskWhen, walk } from './support/round';
+import {
+  answeredAndAsked,
+  begin,
+  fails,
+  handIn,
+  itemsOf,
+  setOut,
+  taskOf,
+  taskWhen,
+  walk,
+} from './support/round';
 
 const t = TEXT.inspection;
 
@@ -33,6 +43,23 @@ describe('the tasks of the day', () => {
     inspector = await plant().phoneOf(owner.id);
     await inspector.find('.tasks');
     expect(await inspector.screen()).toContain(fill(t.earliest, { time: '10:00' }));
+  });
+});
+
+describe('a report that was taken back in a round', () => {
+  it('is no order, and its item is open again', async () => {
+    const task = await taskOf(plant().cloud, CRANE);
+    const [first] = itemsOf(task);
+    if (first === undefined) throw new Error('nothing to look at');
+    await begin(inspector, task.title);
+    await fails(inspector, first, 'cylinder-chained');
+    await inspector.tap('.undo-button');
+    await inspector.find('item-card >>> .item-text', first.text);
+    await inspector.later(PAST_HOLD);
+    expect(await foundAt(CRANE)).toEqual([]);
+    expect((await taskOf(plant().cloud, CRANE)).answers).toEqual({});
+    await inspector.comeBy('pages/home/index', {});
+    await inspector.find('.tasks');
   });
 });
 
@@ -92,6 +119,8 @@ describe('a patrol without a network', () => {
     await inspector.world('setNetwork({ type: "none" })');
     await inspector.looksAt('cylinder-chained');
     await begin(inspector, task.title);
+    await inspector.sees('已到 0 / 3 处，下一处 D-08 满瓶区');
+    await setOut(inspector, task);
     await walk(inspector, itemsOf(task), { 'd-09:upright': null });
     await handIn(inspector);
     await inspector.sees(t.resultKept);

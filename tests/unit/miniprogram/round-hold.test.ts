@@ -2,7 +2,7 @@
 import { newDraft, type Draft, type DraftState } from '../../../miniprogram/services/core/draft';
 import { givenIn, isEnded } from '../../../miniprogram/services/core/round';
 import { unsentAnswers, type Rounds } from '../../../miniprogram/services/core/rounds';
-import { fine, taskView } from './inspection';
+import { fine, taken, taskView } from './inspection';
 import { CONTENT, photo, settle } from './phone';
 import { opened } from './round-phone';
 
@@ -74,5 +74,38 @@ describe('an answer whose report may be taken back', () => {
     rounds.wake();
     await settle();
     expect([resultOf(rounds), phone.sent]).toEqual(['notOk', []]);
+  });
+});
+
+describe('a report that was refused after its hold and given up', () => {
+  const found = fine('chain', { result: 'notOk', orderId: 'o-9', photos: [photo('p')] });
+  const report = (state: DraftState): Draft => ({
+    ...newDraft('o-9', 'r', 1, { ...CONTENT, task: { taskId: ID, itemId: 'chain' } }),
+    state,
+  });
+
+  it('named an order that never came: the server is told, and the item is open again', async () => {
+    const { phone, rounds } = opened();
+    rounds.hold(ID, found);
+    rounds.settle([report('held')]);
+    rounds.settle([report('waiting')]);
+    await settle();
+    const named = { chain: taken('chain', { result: 'notOk', orderId: 'o-9' }) };
+    rounds.learnOne(taskView({ rev: 9, answers: named }));
+    rounds.settle([report('blocked')]);
+    rounds.settle([]);
+    await settle();
+    expect(phone.sent.at(-1)).toMatchObject({ answers: [], done: false, unreported: ['o-9'] });
+    expect(rounds.round(ID).unreported).toEqual([]);
+  });
+
+  it('is open again with its pictures where the answer never left the phone', () => {
+    const { rounds } = opened();
+    rounds.hold(ID, found);
+    rounds.settle([report('held')]);
+    rounds.settle([]);
+    expect(givenIn(taskView(), rounds.round(ID))['chain']).toBeUndefined();
+    expect(rounds.round(ID).begun['chain']?.photos).toEqual(found.photos);
+    expect(rounds.round(ID).unreported ?? []).toEqual([]);
   });
 });

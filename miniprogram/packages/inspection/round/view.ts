@@ -213,7 +213,7 @@ function rowOf(step: Step, orders: OrderState, next: Step | null, links: Links |
   const time = given.at === null ? '' : clockText(given.at);
   if (given.result === 'notOk') {
     const pill = given.orderId === null ? null : orders(given.orderId);
-    const note = given.orderId === null ? t.notReported : t.reported;
+    const note = given.noOrder === true ? t.noOrder : given.orderId === null ? t.notReported : t.reported;
     return { ...row, mark: 'found', note, pill, time: pill === null ? time : '' };
   }
   if (lack !== null) return { ...row, mark: 'open', note: LACKS[lack] };

@@ -42,6 +42,10 @@ export async function begin(person: Person, title: string): Promise<void> {
   await person.open(PAGES.round, 'task-card >>> .task-open', title);
 }
 
+/** A patrol begins with its way; from there to its first point. */
+export const setOut = (person: Person, { stops: [first] }: Task): Promise<void> =>
+  person.press(fill(t.goThere, { other: first?.pointNo ?? '' }));
+
 /** A number that lies within its limits. */
 const within = ({ min, max }: { min: number | null; max: number | null }): number =>
   min !== null && max !== null ? (min + max) / 2 : (max ?? min ?? 1);

@@ -62,7 +62,7 @@ const unmapped = async (phone: Phone): Promise<void> => {
     const kept = getStorageSync?.('tasks.v1') as { walk?: unknown }[];
     setStorageSync?.(
       'tasks.v1',
-      kept.map(({ walk: _walk, ...task }) => task),
+      kept.map((task) => ({ ...task, walk: undefined })),
     );
   });
   await phone.restart();
