@@ -20,6 +20,7 @@ import type {
   TaskView,
 } from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
+import type { ShopRoutes } from './shop';
 import type { TrainingRoutes } from './training-routes';
 import type {
   ActInput,
@@ -57,6 +58,7 @@ export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
 export type * from './permit';
+export type * from './shop';
 export type * from './sign-in';
 export type * from './training';
 export type * from './training-routes';
@@ -99,7 +101,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes {
+export interface Routes extends TrainingRoutes, ShopRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {

@@ -2,6 +2,7 @@
 import type { Briefings } from './briefing';
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
+import type { Goods } from './goods';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
 import type { TrainingConfig } from './training';
@@ -16,6 +17,7 @@ export type {
   InspectionPlan,
   Recurrence,
 } from './inspection';
+export type { Goods, Reward } from './goods';
 export type { HotWorkRules, PermitRules } from './permit';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
@@ -254,6 +256,7 @@ export interface ConfigKinds {
   permits: PermitRules;
   training: TrainingConfig;
   briefings: Briefings;
+  goods: Goods;
 }
 
 export type ConfigKind = keyof ConfigKinds;

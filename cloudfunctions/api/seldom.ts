@@ -15,6 +15,7 @@ import { permitRoutes } from '../features/permits/routes';
 import { configRoutes } from '../features/plant/config-routes';
 import { privacyRoutes } from '../features/privacy/routes';
 import { shiftRoutes } from '../features/shift/routes';
+import { shopRoutes } from '../features/shop/routes';
 import { trainingRoutes } from '../features/training/routes';
 import type { RouteTable } from '../platform/router';
 import type { routes } from './routes';
@@ -35,4 +36,5 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
+  ...shopRoutes,
 };

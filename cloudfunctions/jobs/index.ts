@@ -18,6 +18,7 @@ import { createPermitSweep } from '../features/permits/sweep';
 import { toldPermits } from '../features/permits/told';
 import { plant } from '../features/plant/current';
 import { createRetirement } from '../features/privacy/retire';
+import { createShopSweep } from '../features/shop/sweep';
 import { writeHead } from '../features/trail/heads';
 import { createTrainingPlan } from '../features/training/generate';
 import { createTrainingSweep } from '../features/training/sweep';
@@ -63,6 +64,7 @@ const generate = createGeneration();
 const sweepTasks = createTaskSweep(now);
 const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
+const sweepShop = createShopSweep(now);
 
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
@@ -168,6 +170,7 @@ export async function main(): Promise<unknown> {
   const reminded = await directives(started);
   const retired = await retire(started);
   const burning = await permits(started);
+  const redeemed = await attempt('jobs.shop', started, sweepShop);
   const done = {
     ...swept,
     head,
@@ -176,6 +179,7 @@ export async function main(): Promise<unknown> {
     reminded,
     retired,
     ...burning,
+    redeemed,
     ...(await tasks(started)),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });
