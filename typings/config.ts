@@ -5,6 +5,7 @@ import type { DeadlineTable, FlowBook } from './flow';
 import type { Goods } from './goods';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
+import type { Rewards } from './rewards';
 import type { TrainingConfig } from './training';
 
 export type { Briefings, BriefingSection, BriefingTeam } from './briefing';
@@ -19,6 +20,7 @@ export type {
 } from './inspection';
 export type { Goods, Reward } from './goods';
 export type { HotWorkRules, PermitRules } from './permit';
+export type { Caps, RewardFor, RewardRule, Rewards, RewardWhen } from './rewards';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
 export interface Outline {
@@ -230,10 +232,6 @@ export interface Notices {
     /** The template of the 用工关系 message that says the same, from another page of the console; none unless given. */
     employee?: { templateId: string; fields: Record<string, string> };
   }[];
-}
-
-export interface Rewards {
-  rules: { id: string; points: number; reason: string }[];
 }
 
 export interface RoleTable {

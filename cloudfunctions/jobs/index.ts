@@ -17,6 +17,8 @@ import { permitsActedSince } from '../features/permits/history';
 import { createPermitSweep } from '../features/permits/sweep';
 import { toldPermits } from '../features/permits/told';
 import { plant } from '../features/plant/current';
+import { createFund } from '../features/points/fund';
+import { createAccountSweep } from '../features/points/sweep';
 import { createRetirement } from '../features/privacy/retire';
 import { createShopSweep } from '../features/shop/sweep';
 import { writeHead } from '../features/trail/heads';
@@ -66,6 +68,9 @@ const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
 const sweepShop = createShopSweep(now);
 
+const sweepAccounts = createAccountSweep(now);
+const addUpFund = createFund();
+
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
 
@@ -89,6 +94,15 @@ async function permits(at: number): Promise<{ permits: number; certificates: num
   return {
     permits: await attempt('jobs.permits', at, sweepPermits),
     certificates: await attempt('jobs.certificates', at, sweepCertificates),
+  };
+}
+
+/** Accounts on the first of a month, and the fund every hour. @returns how many accounts were seen to, and warnings sent */
+async function points(at: number): Promise<{ accounts: number; warned: number }> {
+  if (now() - at > FULL) return { accounts: 0, warned: 0 };
+  return {
+    accounts: await attempt('jobs.accounts', at, sweepAccounts),
+    warned: await attempt('jobs.fund', at, addUpFund),
   };
 }
 
@@ -181,6 +195,7 @@ export async function main(): Promise<unknown> {
     ...burning,
     redeemed,
     ...(await tasks(started)),
+    ...(await points(started)),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });
   return { ok: true, data: done };
