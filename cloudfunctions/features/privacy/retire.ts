@@ -26,13 +26,16 @@ export interface Retiring {
   run(now: Millis, limit: number): Promise<number>;
 }
 
+/** Tries at binding, and those at the counter. */
+const retireAttempts: Retiring['run'] = async (now, limit) =>
+  Math.max(await retireTries(now, limit), await retireCodeTries(now, limit));
+
 /** The kinds with an end; `device` goes with `positions`. */
 export const RETIRING: readonly Retiring[] = [
   { id: 'positions', limit: ORDERS, run: retireClaims },
   { id: 'messages', limit: BATCH, run: retireMessages },
   { id: 'shifts', limit: BATCH, run: retireTurns },
-  { id: 'attempts', limit: BATCH, run: retireTries },
-  { id: 'attempts', limit: BATCH, run: retireCodeTries },
+  { id: 'attempts', limit: BATCH, run: retireAttempts },
   { id: 'invites', limit: BATCH, run: retireInvites },
 ];
 
