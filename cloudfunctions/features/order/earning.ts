@@ -2,7 +2,7 @@
 import type { Effect, Order } from '../../../typings/domain';
 import type { Transition } from '../../../typings/flow';
 import { earnedBeside } from '../../engine/points/earned';
-import { looksBack, type PayFacts } from '../../engine/points/tariff';
+import { looksBack, payOf, type PayFacts } from '../../engine/points/tariff';
 import { worldAt, type Plant } from '../plant/current';
 import { lastReported } from './store';
 
@@ -35,7 +35,9 @@ export async function factsFor(
 ): Promise<PayFacts> {
   const facts = plainFacts(order, personById.get(personId)?.departmentId);
   const back = looksBack(rewards, rule);
-  if (back === 0 || order.templateId === null) return facts;
+  const pays = (sinceSame: number) => payOf(rewards, rule, { ...facts, sinceSame })?.points;
+  // Asked only where the answer makes a difference.
+  if (back === 0 || order.templateId === null || pays(0) === pays(Infinity)) return facts;
   const { reportedAt, templateId, place } = order;
   const last = await lastReported(templateId, place.areaId, reportedAt - back, reportedAt);
   return { ...facts, sinceSame: last === null ? Infinity : reportedAt - last };

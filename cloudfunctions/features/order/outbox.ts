@@ -92,6 +92,7 @@ const whose = ({ reporter }: Order, personId: string): string =>
 async function performAward(
   order: Order,
   { rule, personId, time, each }: Extract<Effect, { kind: 'award' }>,
+  entry: OutboxEntry,
   now: Millis,
 ): Promise<Outcome> {
   const inForce = await plant(now);
@@ -102,7 +103,8 @@ async function performAward(
     ...{ order, rule, personId, time, rewards: inForce.rewards, now },
     ...(each === true ? { each } : {}),
     facts: await factsFor(order, rule, personId, inForce),
-    isThere: (transaction) => isThere(transaction, order._id),
+    // Whoever just wrote the order knows that it is there.
+    ...(entry.attempts === 0 ? {} : { isThere: (transaction) => isThere(transaction, order._id) }),
   });
   const by = `${rule}${time === 0 ? '' : `-${time}`}${whose(order, personId)}`;
   // Said even when the points stood already: a run before this one may have ended between the points and the word.
@@ -201,7 +203,7 @@ async function perform(order: Order, key: string, entry: OutboxEntry, hand: Hand
       return { evidence, follow, retryAt: again.length > 0 ? waitAfter(entry.attempts, now) : null };
     }
     case 'award':
-      return performAward(order, effect, now);
+      return performAward(order, effect, entry, now);
     case 'clawback':
       return performClawback(order, effect, entry, now);
     case 'relate':

@@ -14,7 +14,7 @@ import { measureTraining } from './training';
  * others and kept for them, and its content check is noted and recorded.
  */
 export const BUDGETS = {
-  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tasks: 2, submit: 3, tick: 2 },
+  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, points: 2, tasks: 2, submit: 3, tick: 2 },
   ...{ permitAsk: 4, permitAct: 3, permitRead: 2, permitSign: 3, certificate: 3 },
   ...{ trainingRead: 2, trainingAct: 3 },
   // A transaction: its two ends, and the documents in it one by one (docs/shop.md).
@@ -121,7 +121,10 @@ export class Bench {
 }
 
 async function reads(bench: Bench): Promise<Figure[]> {
-  const of = async (route: 'orders.list' | 'home.get' | 'today.get', phone: string): Promise<number> => {
+  const of = async (
+    route: 'orders.list' | 'home.get' | 'today.get' | 'points.get',
+    phone: string,
+  ): Promise<number> => {
     const calls: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       const ask = (): Promise<unknown> =>
@@ -136,6 +139,11 @@ async function reads(bench: Bench): Promise<Figure[]> {
   return [
     { what: 'list: database calls', value: await of('orders.list', openidOf(REPORTER)), bound: BUDGETS.list },
     { what: 'home: database calls', value: await of('home.get', openidOf(REPORTER)), bound: BUDGETS.home },
+    {
+      what: 'points page: database calls',
+      value: await of('points.get', openidOf(REPORTER)),
+      bound: BUDGETS.points,
+    },
     { what: 'today: database calls', value: await of('today.get', openidOf(KEEPER)), bound: BUDGETS.today },
   ];
 }

@@ -56,7 +56,10 @@ type WritingRoute =
   | 'shifts.takeOver'
   | 'shifts.handOver'
   | 'notices.read'
-  | 'notices.granted';
+  | 'notices.granted'
+  | 'points.named'
+  | 'points.grant'
+  | 'points.decide';
 
 interface ReadCases {
   /** What the route is for. */
