@@ -3,6 +3,7 @@ import { DAY, HOUR, startOfDay } from '../miniprogram/shared/time';
 import { certify, happeningsOf } from './demo/days';
 import { enrolHires } from './demo/hires';
 import { playHistory } from './demo/history';
+import { fillShop } from './demo/shop';
 import { STORIES } from './demo/stories';
 import { connect, type Control } from '../devtools/client/cloud';
 import { Floor } from './lib/floor';
@@ -54,5 +55,9 @@ export async function prepare(preparation: Preparation): Promise<void> {
   await floor.acceptReminders(ACCEPTED);
   await certify(floor, now);
   await playHistory(floor, STORIES, happeningsOf(floor, now), now);
+  await fillShop(
+    control,
+    STORIES.map(({ reporter }) => reporter),
+  );
   await control.clock({ real: true });
 }

@@ -28,6 +28,8 @@ import type {
   PermitTab,
   PermitView,
 } from './permit-views';
+import type { PointsRoutes } from './points';
+import type { ShopRoutes } from './shop';
 import type { TrainingRoutes } from './training-routes';
 import type {
   ActInput,
@@ -67,6 +69,8 @@ export type * from './insight';
 export type * from './inspection';
 export type * from './permit';
 export type * from './permit-views';
+export type * from './points';
+export type * from './shop';
 export type * from './sign-in';
 export type * from './training';
 export type * from './training-routes';
@@ -109,7 +113,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes {
+export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {
@@ -417,14 +421,6 @@ export interface Routes extends TrainingRoutes {
   'notices.granted': {
     input: { results: Record<string, Granted> };
     output: { reminders: { key: string; left: number }[] };
-  };
-  'points.get': {
-    input: { cursor?: string | null };
-    output: {
-      balance: number;
-      entries: { id: string; points: number; reason: string; orderNumber: string | null; at: Millis }[];
-      cursor: string | null;
-    };
   };
 }
 

@@ -2,8 +2,10 @@
 import type { Briefings } from './briefing';
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
+import type { Goods } from './goods';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
+import type { Rewards } from './rewards';
 import type { TrainingConfig } from './training';
 
 export type { Briefings, BriefingSection, BriefingTeam } from './briefing';
@@ -16,7 +18,9 @@ export type {
   InspectionPlan,
   Recurrence,
 } from './inspection';
+export type { Goods, Reward } from './goods';
 export type { HotWorkRules, PermitRules } from './permit';
+export type { Caps, RewardFor, RewardRule, Rewards, RewardWhen } from './rewards';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
 export interface Outline {
@@ -238,10 +242,6 @@ export interface Notices {
   }[];
 }
 
-export interface Rewards {
-  rules: { id: string; points: number; reason: string }[];
-}
-
 export interface RoleTable {
   roles: { id: Role; name: string }[];
 }
@@ -262,6 +262,7 @@ export interface ConfigKinds {
   permits: PermitRules;
   training: TrainingConfig;
   briefings: Briefings;
+  goods: Goods;
 }
 
 export type ConfigKind = keyof ConfigKinds;

@@ -175,6 +175,8 @@ export interface NoticeView {
     | 'training'
     | 'trainings'
     | 'trainingClass'
+    | 'redemption'
+    | 'shelf'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

@@ -19,7 +19,10 @@ import { permitsActedSince } from '../features/permits/history';
 import { createPermitSweep } from '../features/permits/sweep';
 import { toldPermits } from '../features/permits/told';
 import { plant } from '../features/plant/current';
+import { createFund } from '../features/points/fund';
+import { createAccountSweep } from '../features/points/sweep';
 import { createRetirement } from '../features/privacy/retire';
+import { createShopSweep } from '../features/shop/sweep';
 import { writeHead } from '../features/trail/heads';
 import { createTrainingPlan } from '../features/training/generate';
 import { createTrainingSweep } from '../features/training/sweep';
@@ -65,6 +68,10 @@ const generate = createGeneration();
 const sweepTasks = createTaskSweep(now);
 const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
+const sweepShop = createShopSweep(now);
+
+const sweepAccounts = createAccountSweep(now);
+const addUpFund = createFund();
 
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
@@ -91,6 +98,15 @@ async function permits(at: number): Promise<{ permits: number; certificates: num
   return {
     permits: await attempt('jobs.permits', at, sweepPermits),
     certificates: await attempt('jobs.certificates', at, sweepCertificates),
+  };
+}
+
+/** Accounts on the first of a month, and the fund every hour. @returns how many accounts were seen to, and warnings sent */
+async function points(at: number): Promise<{ accounts: number; warned: number }> {
+  if (now() - at > FULL) return { accounts: 0, warned: 0 };
+  return {
+    accounts: await attempt('jobs.accounts', at, sweepAccounts),
+    warned: await attempt('jobs.fund', at, addUpFund),
   };
 }
 
@@ -176,6 +192,7 @@ export async function main(): Promise<unknown> {
   const reminded = await directives(started);
   const retired = await retire(started);
   const burning = await permits(started);
+  const redeemed = await attempt('jobs.shop', started, sweepShop);
   const done = {
     ...swept,
     head,
@@ -184,8 +201,10 @@ export async function main(): Promise<unknown> {
     reminded,
     retired,
     ...burning,
+    redeemed,
     ...(await tasks(started)),
     counted: await counts(started),
+    ...(await points(started)),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });
   return { ok: true, data: done };

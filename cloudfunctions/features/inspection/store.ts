@@ -122,30 +122,40 @@ export const missesIn = (
   });
 };
 
-/** What tells where a patrol came. */
-export type WalkedRow = Pick<Task, '_id' | 'state' | 'open' | 'dueAt' | 'pointIds' | 'answers'>;
-
-/** The patrols of a month (`yyyy-mm`) that could begin: one database call per started thousand. */
-export async function patrolsOf(month: string, now: Millis): Promise<WalkedRow[]> {
-  const found: WalkedRow[] = [];
+/** The rounds of a month (`yyyy-mm`) that `where` names, by their id: one database call per started thousand. */
+async function ofMonth<K extends keyof Task>(
+  month: string,
+  where: object,
+  pick: readonly K[],
+): Promise<Pick<Task, '_id' | K>[]> {
+  const found: Pick<Task, '_id' | K>[] = [];
   for (;;) {
     const page = await tasks.find(
       {
+        ...where,
         date: _.and([_.gte(`${month}-01`), _.lte(`${month}-31`)]),
-        kind: 'patrol',
-        opensAt: _.lte(now),
         _id: _.gt(found.at(-1)?._id ?? ''),
       },
-      {
-        orderBy: [['_id', 'asc']],
-        limit: PAGE,
-        pick: ['state', 'open', 'dueAt', 'pointIds', 'answers'],
-      },
+      { orderBy: [['_id', 'asc']], limit: PAGE, pick: [...pick] },
     );
     found.push(...page);
     if (page.length < PAGE) return found;
   }
 }
+
+/** What tells where a patrol came. */
+export type WalkedRow = Pick<Task, '_id' | 'state' | 'open' | 'dueAt' | 'pointIds' | 'answers'>;
+
+/** The patrols of a month that could begin. */
+export const patrolsOf = (month: string, now: Millis): Promise<WalkedRow[]> =>
+  ofMonth(month, { kind: 'patrol', opensAt: _.lte(now) }, ['state', 'open', 'dueAt', 'pointIds', 'answers']);
+
+/** What tells whether a round earns. */
+export type DoneRow = Pick<Task, '_id' | 'kind' | 'beforeUse' | 'state' | 'isMissed' | 'finished'>;
+
+/** The rounds of a month that are done. */
+export const doneIn = (month: string): Promise<DoneRow[]> =>
+  ofMonth(month, { state: 'done' }, ['kind', 'beforeUse', 'state', 'isMissed', 'finished']);
 
 /** What is told of a check before use. */
 export type UseCheckRow = Pick<Task, '_id' | 'finished' | 'verdict'>;

@@ -6,6 +6,7 @@ import * as log from '../../platform/log';
 import { retireMessages } from '../notices/kept';
 import { retireClaims } from '../order/kept';
 import { retireInvites, retireTries } from '../people/kept';
+import { retireCodeTries } from '../shop/kept';
 import { retireTurns } from '../shift/kept';
 
 /** The hour of the day in which it happens, when little else is done. */
@@ -25,12 +26,16 @@ export interface Retiring {
   run(now: Millis, limit: number): Promise<number>;
 }
 
+/** Tries at binding, and those at the counter. */
+const retireAttempts: Retiring['run'] = async (now, limit) =>
+  Math.max(await retireTries(now, limit), await retireCodeTries(now, limit));
+
 /** The kinds with an end; `device` goes with `positions`. */
 export const RETIRING: readonly Retiring[] = [
   { id: 'positions', limit: ORDERS, run: retireClaims },
   { id: 'messages', limit: BATCH, run: retireMessages },
   { id: 'shifts', limit: BATCH, run: retireTurns },
-  { id: 'attempts', limit: BATCH, run: retireTries },
+  { id: 'attempts', limit: BATCH, run: retireAttempts },
   { id: 'invites', limit: BATCH, run: retireInvites },
 ];
 

@@ -6,6 +6,7 @@ import { Floor } from '../floor';
 import { median, type Figure } from './figures';
 import { measurePermits } from './permits';
 import { planRounds, wholeRound } from './rounds';
+import { measureShop } from './shop';
 import { measureTraining } from './training';
 
 /**
@@ -13,9 +14,11 @@ import { measureTraining } from './training';
  * others and kept for them, and its content check is noted and recorded.
  */
 export const BUDGETS = {
-  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, tasks: 2, submit: 3, tick: 2 },
+  ...{ report: 4, act: 3, list: 2, home: 3, today: 3, points: 2, tasks: 2, submit: 3, tick: 2 },
   ...{ permitAsk: 4, permitAct: 3, permitRead: 2, permitSign: 3, certificate: 3 },
   ...{ trainingRead: 2, trainingAct: 3 },
+  // A transaction: its two ends, and the documents in it one by one (docs/shop.md).
+  ...{ shopList: 3, redeem: 11, codeLook: 4, handOut: 14 },
   ...{ message: 2, picture: 4 },
 } as const;
 
@@ -118,7 +121,10 @@ export class Bench {
 }
 
 async function reads(bench: Bench): Promise<Figure[]> {
-  const of = async (route: 'orders.list' | 'home.get' | 'today.get', phone: string): Promise<number> => {
+  const of = async (
+    route: 'orders.list' | 'home.get' | 'today.get' | 'points.get',
+    phone: string,
+  ): Promise<number> => {
     const calls: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       const ask = (): Promise<unknown> =>
@@ -133,6 +139,11 @@ async function reads(bench: Bench): Promise<Figure[]> {
   return [
     { what: 'list: database calls', value: await of('orders.list', openidOf(REPORTER)), bound: BUDGETS.list },
     { what: 'home: database calls', value: await of('home.get', openidOf(REPORTER)), bound: BUDGETS.home },
+    {
+      what: 'points page: database calls',
+      value: await of('points.get', openidOf(REPORTER)),
+      bound: BUDGETS.points,
+    },
     { what: 'today: database calls', value: await of('today.get', openidOf(KEEPER)), bound: BUDGETS.today },
   ];
 }
@@ -250,6 +261,24 @@ async function trainings(bench: Bench): Promise<Figure[]> {
   ];
 }
 
+/** The shop, with the points that the loops before it earned. */
+async function shop(bench: Bench): Promise<Figure[]> {
+  const count = async (route: string, work: () => Promise<unknown>): Promise<number> =>
+    (await bench.cost('api', route, work)).request.calls;
+  const { list, redeem, look, handOut } = await measureShop(bench.control, openidOf(REPORTER), count, RUNS);
+  const figure = (what: string, calls: number[], bound: number): Figure => ({
+    what: `${what}: database calls`,
+    value: median(calls),
+    bound,
+  });
+  return [
+    figure('the shop', list, BUDGETS.shopList),
+    figure('redeeming', redeem, BUDGETS.redeem),
+    figure('a code at the counter', look, BUDGETS.codeLook),
+    figure('handing out', handOut, BUDGETS.handOut),
+  ];
+}
+
 async function tick(bench: Bench): Promise<Figure> {
   const calls: number[] = [];
   // What the loops left waiting is delivered, and the head of the day is written, before a tick is idle.
@@ -289,6 +318,7 @@ export async function measureBudgets(control: Control): Promise<Figure[]> {
   const walked = await rounds(bench);
   const burnt = await permits(bench);
   const learnt = await trainings(bench);
+  const bought = await shop(bench);
   return [
     ...written,
     ...followed,
@@ -296,6 +326,7 @@ export async function measureBudgets(control: Control): Promise<Figure[]> {
     ...walked,
     ...burnt,
     ...learnt,
+    ...bought,
     await tick(bench),
     await refused(bench),
   ];

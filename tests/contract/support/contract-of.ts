@@ -47,10 +47,19 @@ type WritingRoute =
   | 'training.sessions.open'
   | 'training.sessions.signIn'
   | 'training.sessions.close'
+  | 'shop.redeem'
+  | 'shop.cancel'
+  | 'counter.handOut'
+  | 'counter.receive'
+  | 'counter.correct'
+  | 'counter.withdraw'
   | 'shifts.takeOver'
   | 'shifts.handOver'
   | 'notices.read'
-  | 'notices.granted';
+  | 'notices.granted'
+  | 'points.named'
+  | 'points.grant'
+  | 'points.decide';
 
 interface ReadCases {
   /** What the route is for. */

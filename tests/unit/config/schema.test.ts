@@ -27,6 +27,7 @@ const SAME: SameByKind = {
   permits: true,
   training: true,
   briefings: true,
+  goods: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;
@@ -34,6 +35,7 @@ const KINDS = Object.keys(SAME) as ConfigKind[];
 
 /** What a plant may leave out. */
 const SPARE: Partial<Record<ConfigKind, readonly string[]>> = {
+  rewards: ['caps', 'fund', 'lapse', 'byHand'],
   roster: ['holidays'],
   notices: ['quiet', 'pushesPerTurn', 'digestAfter', 'channels'],
 };

@@ -150,11 +150,11 @@ describe('indexes', () => {
     }
   });
 
-  it('makes only numbers that are always there unique: a missing field counts as null', () => {
+  it('makes only numbers and codes that are always there unique: a missing field counts as null', () => {
     const unique = Object.entries(declared).flatMap(([collection, list]) =>
       list.filter((index) => index.unique).map(({ name }) => `${collection}.${name}`),
     );
-    expect(unique).toEqual(['orders.number', 'people.employeeNo']);
+    expect(unique).toEqual(['orders.number', 'people.employeeNo', 'redemptions.codeKey']);
   });
 
   it('keeps every collection to the functions', () => {
