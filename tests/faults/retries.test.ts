@@ -75,10 +75,14 @@ describe('whatever database call goes wrong', () => {
     it('each notice is in the inbox once', async () => {
       const rows = await stored<Delivery>(cloud, 'deliveries');
       const shelved = await stored<{ orderId: string; entries: Order['trail'] }>(cloud, 'trail');
-      for (const { _id, trail: kept, comments } of await storedOrders(cloud)) {
+      for (const { _id, reporter, trail: kept, comments } of await storedOrders(cloud)) {
         const earlier = shelved.filter(({ orderId }) => orderId === _id).flatMap(({ entries }) => entries);
         const trail = [...earlier, ...kept];
-        const told = rows.filter(({ orderId }) => orderId === _id).map(({ notice }) => notice);
+        const about = rows.filter(({ orderId }) => orderId === _id);
+        // Whoever mended it in time is told of points too, once as well.
+        const others = about.filter(({ notice, to }) => notice === 'pointsAwarded' && to !== reporter.id);
+        expect(new Set(others.map(({ to }) => to)).size).toBe(others.length);
+        const told = about.filter((row) => !others.includes(row)).map(({ notice }) => notice);
         const steps = [...trail.map(({ action }) => action as Step), ...comments.map((): Step => 'comment')];
         expect(told.sort()).toEqual(steps.flatMap((step) => NOTICES[step]).sort());
       }
@@ -94,7 +98,12 @@ describe('whatever database call goes wrong', () => {
       const closed = (await storedOrders(cloud)).filter(({ open }) => !open).map(({ _id }) => _id);
       const entries = await stored<LedgerEntry>(cloud, 'ledger');
       expect(closed.length).toBeGreaterThan(0);
-      expect(entries.map(({ orderId }) => orderId).sort()).toEqual(closed.sort());
+      const forReports = entries.filter(({ rule }) => rule === 'valid-hazard');
+      expect(forReports.map(({ orderId }) => orderId).sort()).toEqual(closed.sort());
+      const beside = entries
+        .filter((entry) => !forReports.includes(entry))
+        .map(({ orderId, rule }) => `${orderId} ${rule}`);
+      expect(new Set(beside).size).toBe(beside.length);
       const earned: Record<string, number> = {};
       for (const { personId, points } of entries) earned[personId] = (earned[personId] ?? 0) + points;
       const accounts = await stored<Account>(cloud, 'accounts');

@@ -91,7 +91,7 @@ const PLAIN = { urgency: 'low', level: 'general' } as const;
 
 const world = { duty: { active: (id: string) => ({ id, name: id }) }, now: BEGIN } as unknown;
 
-const STRATEGIES: Record<string, { most: number; play(bank: Bank): Promise<void> }> = {
+const STRATEGIES: Record<string, { most: number; play: (bank: Bank) => Promise<void> }> = {
   'split one hazard into many reports': {
     most: CAPS.month,
     play: allMonth((bank, id, at) => bank.pay(id, 'valid-hazard', at, PLAIN)),
@@ -167,10 +167,11 @@ const STRATEGIES: Record<string, { most: number; play(bank: Bank): Promise<void>
   'report doubles and have them merged': {
     most: 0,
     async play(bank) {
-      const open = {
+      const bare: unknown = {
         ...{ open: true, reopened: 0, rounds: [], approval: null, deferral: null, next: null },
         reporter: { kind: 'person', id: ME, name: ME },
-      } as unknown as OrderCore;
+      };
+      const open = bare as OrderCore;
       const effects = earnedBeside(open, { ...open, open: false }, {}, false, REWARDS, world as World);
       for (const key of Object.keys(effects)) await bank.pay(key, 'valid-hazard', BEGIN);
     },
