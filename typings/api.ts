@@ -20,6 +20,8 @@ import type {
   TaskView,
 } from './inspection';
 import type { PermitActInput, PermitCard, PermitForm, PermitInput, PermitTab, PermitView } from './permit';
+import type { PointsRoutes } from './points';
+import type { ShopRoutes } from './shop';
 import type { TrainingRoutes } from './training-routes';
 import type {
   ActInput,
@@ -57,6 +59,8 @@ export type * from './certificate';
 export type * from './day';
 export type * from './inspection';
 export type * from './permit';
+export type * from './points';
+export type * from './shop';
 export type * from './sign-in';
 export type * from './training';
 export type * from './training-routes';
@@ -99,7 +103,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes {
+export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {
@@ -397,14 +401,6 @@ export interface Routes extends TrainingRoutes {
   'notices.granted': {
     input: { results: Record<string, Granted> };
     output: { reminders: { key: string; left: number }[] };
-  };
-  'points.get': {
-    input: { cursor?: string | null };
-    output: {
-      balance: number;
-      entries: { id: string; points: number; reason: string; orderNumber: string | null; at: Millis }[];
-      cursor: string | null;
-    };
   };
 }
 

@@ -41,6 +41,8 @@ export interface RedemptionView {
   code: string | null;
   /** What the QR code says; null once it is not reserved any more. */
   payload: string | null;
+  /** Its modules, a row each without a quiet zone, 1 is black: phones draw codes and do not reckon them; null with `payload`. */
+  rows: string[] | null;
   at: Millis;
   expiresAt: Millis;
   endedAt: Millis | null;
