@@ -175,6 +175,11 @@ export interface NoticeView {
     | 'training'
     | 'trainings'
     | 'trainingClass'
+    | 'redemption'
+    | 'shelf'
+    | 'points'
+    | 'grant'
+    | 'fund'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

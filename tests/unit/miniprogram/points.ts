@@ -74,7 +74,7 @@ export const redemption = (change: Partial<RedemptionView> = {}): RedemptionView
   place: '综合仓库窗口，白班 8:00—17:00',
   state: 'reserved',
   code: '402913',
-  payload: 'safeloop:redeem:r-1:402913',
+  payload: 'safeloop:goods:r-1:402913',
   rows: Array.from({ length: 29 }, (_, y) =>
     Array.from({ length: 29 }, (_each, x) => ((x * 7 + y * 11 + x * y) % 3 === 0 ? '1' : '0')).join(''),
   ),

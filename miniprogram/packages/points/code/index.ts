@@ -21,7 +21,7 @@ const t = TEXT.shop;
 const LOOKS = 10_000;
 
 /** The reminder that tells of a code that is about to end. */
-const REMINDER = 'redemption';
+const REMINDER = 'deadline';
 
 Page({
   data: {

@@ -61,7 +61,7 @@ Page({
     if (found.kind === 'closed') return;
     this.forget();
     if (found.kind === 'off') this.setData({ trouble: t.off });
-    else if (!found.text.startsWith('safeloop:')) this.setData({ trouble: t.foreign });
+    else if (!found.text.startsWith('safeloop:goods:')) this.setData({ trouble: t.foreign });
     else await this.lookUp(found.text.trim());
   },
 

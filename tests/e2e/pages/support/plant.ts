@@ -40,6 +40,7 @@ export type Who =
   | 'approver'
   | 'chair'
   | 'nextChair'
+  | 'keeper'
   | Learner;
 
 /** Orders by what is told about them. */
@@ -362,6 +363,7 @@ export async function openPlant(): Promise<Plant> {
       late: openid(LEARNERS.late.id),
       chair: openid(CHAIR),
       nextChair: openid(NEXT_CHAIR),
+      keeper: personWith(people, 'storekeeper').openid,
     },
     ownerOf: async (name) => {
       const { next } = await floor.look(REPORTER, orders[name] ?? '');
