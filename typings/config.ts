@@ -4,6 +4,7 @@ import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
+import type { Rewards } from './rewards';
 import type { TrainingConfig } from './training';
 
 export type { Briefings, BriefingSection, BriefingTeam } from './briefing';
@@ -17,6 +18,7 @@ export type {
   Recurrence,
 } from './inspection';
 export type { HotWorkRules, PermitRules } from './permit';
+export type { Caps, RewardFor, RewardRule, Rewards, RewardWhen } from './rewards';
 
 /** A border on the ground: at least three corners in order, in the degrees of the map that they were taken from. */
 export interface Outline {
@@ -228,10 +230,6 @@ export interface Notices {
     /** The template of the 用工关系 message that says the same, from another page of the console; none unless given. */
     employee?: { templateId: string; fields: Record<string, string> };
   }[];
-}
-
-export interface Rewards {
-  rules: { id: string; points: number; reason: string }[];
 }
 
 export interface RoleTable {

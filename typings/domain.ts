@@ -3,6 +3,7 @@ import type { ScreeningAnswer } from './config';
 import type { Evidence, Look } from './evidence';
 import type { PersonRef } from './people';
 
+export type * from './account';
 export type * from './evidence';
 export type * from './messages';
 export type * from './people';
@@ -279,8 +280,8 @@ export type Effect =
    * by this rule, not just one person.
    */
   | { kind: 'award'; rule: string; personId: string; time: number; each?: true }
-  /** Takes back what this order earned before it was opened again. */
-  | { kind: 'clawback'; personId: string; time: number }
+  /** Takes back what this order paid a person up to a time, but for the rules that are spared. */
+  | { kind: 'clawback'; personId: string; time: number; spare?: string[] }
   /** Another order learns of its relation to this one. */
   | { kind: 'relate'; orderId: string; relation: Relation }
   /** The description's content check; runs only while the author's openid is at hand, and is never stored. */

@@ -1,4 +1,4 @@
-/** People as stored: who they are, what they may be trusted with, their turns on duty, their counts and points. */
+/** People as stored: who they are, what they may be trusted with, their turns on duty. */
 import type { Millis } from './domain';
 
 /** What a person may be trusted with; one person may hold several (product.md, "Who uses it"). */
@@ -98,34 +98,4 @@ export interface PersonShift {
     /** What the content check minds in these words; those who take over read them all the same. Missing: nothing. */
     minded?: 'review' | 'risky';
   } | null;
-}
-
-/** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
-export interface Account {
-  _id: string;
-  schema: 1;
-  balance: number;
-  /** Accepted prompts by template key, less those spent or lost; an estimate that a refusal sets to 0. Never below 0. */
-  reminders: Record<string, number>;
-  /** What became of messages and prompts by template key, counted for ever. Missing before the first. */
-  budget?: Record<string, { accepted: number; rejected: number; delivered: number; failed: number }>;
-  /** Hashes of WeChat's pushes that were counted last, newest last: they are sent again when in doubt. */
-  events?: string[];
-  /** Messages sent until then are already taken off `reminders`; later ones are counted from the deliveries. */
-  remindersAt: Millis;
-  /** The answers to prompts that were counted last, newest last: `answer` is their hash. Missing before the first. */
-  prompts?: { requestId: string; answer: string }[];
-}
-
-/** `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. */
-export interface LedgerEntry {
-  _id: string;
-  schema: 1;
-  personId: string;
-  points: number;
-  rule: string;
-  orderId: string | null;
-  orderNumber: string | null;
-  reason: string;
-  at: Millis;
 }

@@ -4,17 +4,21 @@ import { certificateRoutes } from '../features/certificates/routes';
 import { dayRoutes } from '../features/day/routes';
 import { deskRoutes } from '../features/desk/routes';
 import { directiveRoutes } from '../features/directives/routes';
+import { roundEarnings } from '../features/inspection/earned';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
 import { codeRoutes } from '../features/label/code-routes';
 import { officeRoutes } from '../features/order/office-routes';
+import { orderEarnings, pendingOf } from '../features/order/payable';
 import { direct } from '../features/order/read';
 import { handOverFrom } from '../features/order/sweep';
 import type { Actor } from '../features/people/identify';
 import { rollRoutes } from '../features/people/roll-routes';
 import { permitRoutes } from '../features/permits/routes';
 import { configRoutes } from '../features/plant/config-routes';
+import { officePointRoutes } from '../features/points/office-routes';
 import { privacyRoutes } from '../features/privacy/routes';
 import { shiftRoutes } from '../features/shift/routes';
+import { trainingEarnings } from '../features/training/earned';
 import { trainingRoutes } from '../features/training/routes';
 import type { RouteTable } from '../platform/router';
 import type { routes } from './routes';
@@ -35,4 +39,10 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
+  ...officePointRoutes({
+    pending: pendingOf,
+    orders: orderEarnings,
+    rounds: roundEarnings,
+    trainings: trainingEarnings,
+  }),
 };

@@ -1,4 +1,4 @@
-/** Schemas of what people read and earn: templates, notices, rewards and the names of roles. */
+/** Schemas of what people read and earn: templates, notices and the names of roles. */
 import * as v from 'valibot';
 import { choice, clock, distinct, flag, id, line, list, ROLES, shape, term, whole } from './parts';
 import { hazardKind, urgency } from './plant-schema';
@@ -104,17 +104,6 @@ export const noticesSchema = shape({
     }),
     '订阅消息',
     30,
-  ),
-});
-
-export const rewardsSchema = shape({
-  rules: v.pipe(
-    list(
-      shape({ id: id('奖励规则'), points: whole('积分', 1, 10_000), reason: line('奖励原因', 30) }),
-      '奖励规则',
-      100,
-    ),
-    v.check((rules) => distinct(rules.map((rule) => rule.id)), '有两条奖励规则编号相同'),
   ),
 });
 

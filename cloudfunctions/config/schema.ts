@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { AppError } from '../../miniprogram/shared/errors';
 import type { ConfigKind, ConfigKinds } from '../../typings/config';
 import { briefingsSchema } from './briefing-schema';
-import { noticesSchema, rewardsSchema, rolesSchema, templatesSchema } from './content-schema';
+import { noticesSchema, rolesSchema, templatesSchema } from './content-schema';
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
 import { inspectionSchema } from './inspection-schema';
 import { permitsSchema } from './permits-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
+import { rewardsSchema } from './rewards-schema';
 import { screeningSchema } from './screening-schema';
 import { trainingSchema } from './training-schema';
 

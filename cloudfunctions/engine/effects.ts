@@ -73,7 +73,8 @@ function factsOf({ order, reason, into }: Telling, world: World): Record<string,
 }
 
 /** Ids go into keys of stored maps, where `.` and `$` have a meaning. */
-const keyPart = (id: string): string => id.replace(/[.$~]/g, (c) => `~${c.charCodeAt(0).toString(16)}`);
+export const keyPart = (id: string): string =>
+  id.replace(/[.$~]/g, (c) => `~${c.charCodeAt(0).toString(16)}`);
 
 /**
  * One notice to a person; by its key they are told once of one change.

@@ -16,7 +16,7 @@ export interface Ownership {
 export const refOf = ({ id, name }: PersonRef): PersonRef => ({ id, name });
 
 /** Whether the person is still with the plant. */
-export function isActive(person: PersonRef, world: World): boolean {
+export function isActive(person: Pick<PersonRef, 'id'>, world: World): boolean {
   return world.duty.active(person.id) !== null;
 }
 

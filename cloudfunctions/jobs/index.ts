@@ -17,6 +17,8 @@ import { permitsActedSince } from '../features/permits/history';
 import { createPermitSweep } from '../features/permits/sweep';
 import { toldPermits } from '../features/permits/told';
 import { plant } from '../features/plant/current';
+import { createFund } from '../features/points/fund';
+import { createAccountSweep } from '../features/points/sweep';
 import { createRetirement } from '../features/privacy/retire';
 import { writeHead } from '../features/trail/heads';
 import { createTrainingPlan } from '../features/training/generate';
@@ -64,6 +66,9 @@ const sweepTasks = createTaskSweep(now);
 const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
 
+const sweepAccounts = createAccountSweep(now);
+const addUpFund = createFund();
+
 const planTrainings = createTrainingPlan();
 const sweepTrainings = createTrainingSweep(now);
 
@@ -87,6 +92,15 @@ async function permits(at: number): Promise<{ permits: number; certificates: num
   return {
     permits: await attempt('jobs.permits', at, sweepPermits),
     certificates: await attempt('jobs.certificates', at, sweepCertificates),
+  };
+}
+
+/** Accounts on the first of a month, and the fund every hour. @returns how many accounts were seen to, and warnings sent */
+async function points(at: number): Promise<{ accounts: number; warned: number }> {
+  if (now() - at > FULL) return { accounts: 0, warned: 0 };
+  return {
+    accounts: await attempt('jobs.accounts', at, sweepAccounts),
+    warned: await attempt('jobs.fund', at, addUpFund),
   };
 }
 
@@ -177,6 +191,7 @@ export async function main(): Promise<unknown> {
     retired,
     ...burning,
     ...(await tasks(started)),
+    ...(await points(started)),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });
   return { ok: true, data: done };

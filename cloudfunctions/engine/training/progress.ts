@@ -72,7 +72,8 @@ export function settled(training: Training, now: Millis): Training {
     isMissed,
     minutes: { all: sum(courses), done: sum(courses.filter(({ doneAt }) => doneAt !== null)) },
     ...(isOver
-      ? ({ state: 'done', open: false, finishedAt: now, remindAt: training.flagged ? now : null } as const)
+      ? // The clock looks once more: at the mark on the person, and at what is paid for it.
+        ({ state: 'done', open: false, finishedAt: now, remindAt: now } as const)
       : {}),
   };
   return { ...next, line: lineOf(next), nextDueAt: sooner(next.remindAt, next.sealDueAt) };

@@ -1,7 +1,15 @@
-/** What other features may do with a person's account: read it, credit points, count reminders. */
+/** What other features may do with a person's account: read it, book points, count reminders. */
 import type { Account, Millis } from '../../../typings/domain';
+import { emptyBook } from '../../engine/points/book';
 import type { Transaction } from '../../platform/sdk';
-import { accounts, readAccount, writeAccount, type AccountStore, type EventCount } from './store';
+import {
+  accounts,
+  readAccount,
+  writeAccount,
+  type AccountStore,
+  type DueAccount,
+  type EventCount,
+} from './store';
 
 /** How many answers a retry is looked for among; a phone sends one at a time. */
 const PROMPTS_KEPT = 20;
@@ -12,6 +20,8 @@ const opened = (personId: string): Account => ({
   _id: personId,
   schema: 1,
   balance: 0,
+  book: emptyBook(),
+  nextDueAt: null,
   reminders: {},
   remindersAt: 0,
 });
@@ -35,14 +45,67 @@ export async function accountsOf(
   return found;
 }
 
+/** What accounts keep of a month, and whether their owners may be named. One database call per started thousand. */
+export async function accountsIn(
+  people: readonly string[],
+  month: string,
+  store: AccountStore = accounts,
+): Promise<Map<string, Account>> {
+  const found = new Map<string, Account>();
+  for (let from = 0; from < people.length; from += PAGE) {
+    const some = await store.monthOf(people.slice(from, from + PAGE), month);
+    for (const account of some) found.set(account._id, account);
+  }
+  return found;
+}
+
+/** Accounts at which the clock is to look after `past`, the most overdue first; also ones that are not due yet. One database call. */
+export const accountsDue = (
+  past: Millis,
+  limit: number,
+  store: AccountStore = accounts,
+): Promise<DueAccount[]> => store.due(past, limit);
+
+/** Notes when the clock looks at an account next. One database call. @returns false when that changed since it was read */
+export const noteDue = (
+  { _id, nextDueAt }: Pick<DueAccount, '_id' | 'nextDueAt'>,
+  next: Millis | null,
+  store: AccountStore = accounts,
+): Promise<boolean> => store.setDue(_id, nextDueAt, next);
+
+/** Points on all accounts together. One database call per started thousand. */
+export async function outstanding(store: AccountStore = accounts): Promise<number> {
+  let sum = 0;
+  for (let last = ''; ;) {
+    const page = await store.balances(last, PAGE);
+    for (const { balance } of page) sum += balance;
+    if (page.length < PAGE) return sum;
+    last = page.at(-1)?._id ?? last;
+  }
+}
+
 /** Points of a person. One database call. */
 export const balanceOf = async (personId: string, store: AccountStore = accounts): Promise<number> =>
   (await store.find(personId))?.balance ?? 0;
 
-/** Adds points inside a transaction; the caller enters the ledger in the same one. */
-export async function credit(transaction: Transaction, personId: string, points: number): Promise<void> {
-  const account = (await readAccount(transaction, personId)) ?? opened(personId);
-  await writeAccount(transaction, { ...account, balance: account.balance + points });
+/** The account as a transaction sees it; a new one where there was none. */
+export const accountIn = async (transaction: Transaction, personId: string): Promise<Account> =>
+  (await readAccount(transaction, personId)) ?? opened(personId);
+
+/** Writes an account inside the transaction that read it. */
+export const keepAccount = (transaction: Transaction, account: Account): Promise<void> =>
+  writeAccount(transaction, account);
+
+/** Whether a person may be named where departments are thanked. One database call; two for the first of a person. */
+export async function setNamed(
+  personId: string,
+  named: boolean,
+  store: AccountStore = accounts,
+): Promise<void> {
+  if (await store.set(personId, { named })) return;
+  // No account yet, or it says so already.
+  const opening = await store.open({ ...opened(personId), named });
+  if (opening === 'exists') await store.set(personId, { named });
 }
 
 /**

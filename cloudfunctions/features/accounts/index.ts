@@ -1,11 +1,17 @@
 /** The public commands of accounts. */
 export {
+  accountIn,
+  accountsDue,
+  accountsIn,
   accountOf,
   accountsOf,
   balanceOf,
   countEvent,
   countReminders,
-  credit,
   forfeitReminders,
+  keepAccount,
+  noteDue,
+  outstanding,
+  setNamed,
 } from './commands';
-export type { AccountStore, EventCount } from './store';
+export type { AccountStore, DueAccount, EventCount } from './store';

@@ -1,5 +1,5 @@
 /** The only file that knows the collection `accounts`: one document per person with what is counted for them. */
-import type { Account, Millis } from '../../../typings/domain';
+import type { Account, AccountBook, Millis } from '../../../typings/domain';
 import { _, collection, type Collection, type Transaction } from '../../platform/sdk';
 
 const NAME = 'accounts';
@@ -20,9 +20,25 @@ export interface AccountStore {
   forfeitReminders(personId: string, lastCount: Millis, templateKeys: readonly string[]): Promise<boolean>;
   /** Applies changes once for an event. @returns false when it was counted before, or there is no account */
   countEvent(personId: string, event: string, change: EventCount): Promise<boolean>;
-  /** The accounts of these people that are there. */
+  /** What these accounts keep of a month, and whether their owners may be named. */
+  monthOf(people: readonly string[], month: string): Promise<Account[]>;
+  /** Balances by id, after that of `afterId`. */
+  balances(afterId: string, limit: number): Promise<Pick<Account, '_id' | 'balance'>[]>;
+  /** Accounts at which the clock is to look after `past`, the most overdue first; also ones that are not due yet. */
+  due(past: Millis, limit: number): Promise<DueAccount[]>;
+  /** Notes when the clock looks next, provided that it stands as read. */
+  setDue(personId: string, read: Millis | null, next: Millis | null): Promise<boolean>;
+  /** Sets fields beside the points. @returns false where there is no account, or nothing was to change */
+  set(personId: string, change: Partial<Pick<Account, 'named'>>): Promise<boolean>;
+  /** The accounts of these people that are there, without their books. */
   among(people: readonly string[]): Promise<Account[]>;
 }
+
+/** What the clock reads of an account. */
+export type DueAccount = Pick<Account, '_id' | 'balance'> & {
+  nextDueAt: Millis | null;
+  book?: Pick<AccountBook, 'months' | 'lots'>;
+};
 
 export type BudgetEntry = NonNullable<Account['budget']>[string];
 
@@ -70,7 +86,25 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
           ...Object.fromEntries(forfeited.map((key) => [`reminders.${key}`, 0])),
         },
       ),
-    among: (people) => rows.find({ _id: _.in([...people]) }, { limit: people.length }),
+    monthOf: (people, month) =>
+      rows.find(
+        { _id: _.in([...people]) },
+        { limit: people.length, pick: [`book.months.${month}`, 'named'] },
+      ),
+    balances: (afterId, limit) =>
+      rows.find({ _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit, pick: ['balance'] }),
+    due: (past, limit) =>
+      rows.find(
+        { nextDueAt: _.gt(past) },
+        {
+          orderBy: [['nextDueAt', 'asc']],
+          limit,
+          pick: ['nextDueAt', 'balance', 'book.months', 'book.lots'],
+        },
+      ) as Promise<DueAccount[]>,
+    setDue: (personId, read, next) => rows.updateIf({ _id: personId, nextDueAt: read }, { nextDueAt: next }),
+    set: (personId, change) => rows.updateIf({ _id: personId }, change),
+    among: (people) => rows.find({ _id: _.in([...people]) }, { limit: people.length, omit: ['book'] }),
   };
 }
 

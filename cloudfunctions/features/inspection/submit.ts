@@ -8,6 +8,7 @@ import { finish, itemsOf, merged, revived, type Arriving } from '../../engine/in
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { changeTask, type Decided } from './change';
+import { isPayable } from './payable';
 import { admitted, sealDue, sealNow } from './photos';
 import { mayWork } from './rights';
 import { taskView } from './view';
@@ -93,7 +94,8 @@ export async function submit(
     const ended = done ? finish(answered, by, now) : { task: answered, lacks: [] };
     const hasPhotos = Object.keys(evidence).length > 0;
     const task = hasPhotos ? { ...ended.task, sealDueAt: sealDue(now) } : ended.task;
-    return { task, lacks: ended.lacks, evidence };
+    const paid = done && task.state === 'done' && read.state !== 'done' && isPayable(task, inForce);
+    return { task: paid ? { ...task, nextDueAt: now } : task, lacks: ended.lacks, evidence };
   });
   await sealNow(task, Object.keys(evidence), now, hand.bytes);
   return { task: taskView(task, actor), lacks };

@@ -6,6 +6,7 @@ import { WORDS } from '../../../miniprogram/shared/words';
 import { tick, type Ticked } from '../../engine/inspection';
 import { attempt, createLook } from '../../platform/look';
 import { plant, type Plant } from '../plant/current';
+import { payRound } from './earned';
 import { tellOf, toldBy } from './notices';
 import { nextTasks, writeTask } from './store';
 
@@ -40,6 +41,16 @@ function decided(task: Task, inForce: Plant, now: Millis): { task: Task; ticked:
  */
 async function settle(tasks: readonly Task[], now: Millis): Promise<number> {
   const inForce = await plant(now);
+  const ended = tasks.filter(({ open }) => !open);
+  let noted = 0;
+  for (const task of ended) {
+    // Paid before it is noted: a run that ends in between pays again, which leaves one entry.
+    const pay = async () => {
+      await payRound(task, inForce, now);
+      return (await writeTask(task, { ...task, nextDueAt: null })) !== null;
+    };
+    noted += Number(await attempt(EVENT, { task: task._id }, pay));
+  }
   const found = tasks.flatMap((task) => decided(task, inForce, now) ?? []);
   const untold = new Set<string>();
   for (const message of toldBy(found.map(({ ticked }) => ticked))) {
@@ -49,7 +60,6 @@ async function settle(tasks: readonly Task[], now: Millis): Promise<number> {
     });
     if (!isTold) for (const { _id } of message.tasks) untold.add(_id);
   }
-  let noted = 0;
   for (const { task, ticked } of found) {
     if (untold.has(task._id)) continue;
     const write = async () => (await writeTask(task, ticked.task)) !== null;

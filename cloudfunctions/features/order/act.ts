@@ -12,6 +12,7 @@ import { folderOf } from '../capture/paths';
 import type { Actor } from '../people/identify';
 import { bookOf, plant, worldAt, type Plant } from '../plant/current';
 import { commit } from './commit';
+import { withEarnings } from './earning';
 import { drain } from './outbox';
 import { withFollowers } from './relations';
 import { getOrder } from './store';
@@ -147,7 +148,8 @@ export async function act(
   const { evidence, photos, plans } = await admitted(input, order, actor, now, files);
   const command = commandOf(input, photos, plans, company);
   const decided = transition(book, order, command, engineActor(actor), world);
-  const effects = withFollowers(order, decided.order.next, { ...decided.effects, ...company?.effects });
+  const earned = withEarnings(order, decided, inForce, now);
+  const effects = withFollowers(order, decided.order.next, { ...earned, ...company?.effects });
   const written = await commit(
     order,
     withHashes({ ...decided, effects }, evidence),

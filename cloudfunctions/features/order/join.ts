@@ -5,6 +5,7 @@ import type { Transition } from '../../../typings/flow';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { receiptSentence, WORDS } from '../../../miniprogram/shared/words';
 import { raise } from '../../engine';
+import { rulesFor } from '../../engine/points/tariff';
 import { canonical, keyed } from '../../platform/canonical';
 import { admitPhotos } from '../capture/intake';
 import { folderOf } from '../capture/paths';
@@ -21,9 +22,6 @@ import { isReporter } from './visibility';
 
 /** An order is one document: further sightings become orders of their own, and are merged by whoever has them. */
 export const MAX_SIGHTINGS = 30;
-
-/** Pays whoever came upon it too; only where the plant has such a rule. */
-const RULE = 'joined';
 
 /** How often the write is tried anew while others change the order. */
 const TRIES = 5;
@@ -72,17 +70,10 @@ function effectsOf(order: Order, { actor, sighting, inForce }: Joining): Record<
       facts: { ...aboutOrder(order), from: WORDS.system, text: WORDS.seenAgain },
     };
   }
-  const isPaid = inForce.rewards.rules.some(({ id }) => id === RULE);
-  if (isPaid && actor.kind === 'person' && !isReporter(order, actor)) {
-    const award = {
-      kind: 'award',
-      rule: RULE,
-      personId: actor.id,
-      time: order.reopened,
-      each: true,
-    } as const;
-    effects[`award-${RULE}-${actor.id}`] = award;
-  }
+  if (actor.kind !== 'person' || isReporter(order, actor)) return effects;
+  // Once for each order, however often that is opened again.
+  for (const { id: rule } of rulesFor(inForce.rewards, 'joined'))
+    effects[`award-${rule}-${actor.id}`] = { kind: 'award', rule, personId: actor.id, time: 0, each: true };
   return effects;
 }
 

@@ -16,13 +16,14 @@ import { addresseeOf, hoursOf } from '../notices/addressee';
 import { deliver } from '../notices/send';
 import { isFollowId } from '../people/nameless';
 import { plant } from '../plant/current';
-import { award, clawBack } from '../points/award';
 import { CEILING, withinCeiling } from '../../platform/ceiling';
+import { keyPart } from '../../engine/effects';
 import * as log from '../../platform/log';
+import { factsFor } from './earning';
 import { earliest, LEASE, prefixed } from './commit';
 import { checkSealed, noteRequests, performMediaCheck, withChecks } from './media-check';
 import { performRelate } from './relations';
-import { operators as _, writeBeside } from './store';
+import { isThere, operators as _, writeBeside } from './store';
 
 /** Waits between tries, the last one repeated. */
 const BACK_OFF: Millis[] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
@@ -83,16 +84,27 @@ const earnedBy = (
   points: Record<string, number>,
 ): Record<string, number> => (personId === reporter.id ? points : {});
 
+/** Keys of what is the reporter's name nobody. */
+const whose = ({ reporter }: Order, personId: string): string =>
+  personId === reporter.id ? '' : `-${keyPart(personId)}`;
+
 /** Pays what the order earned. */
 async function performAward(
   order: Order,
   { rule, personId, time, each }: Extract<Effect, { kind: 'award' }>,
   now: Millis,
 ): Promise<Outcome> {
-  const { rewards } = await plant(now);
-  await award({ order, rule, personId, time, ...(each === true ? { each } : {}), rewards, now });
-  const points = rewards.rules.find(({ id }) => id === rule)?.points ?? 0;
-  const by = `${rule}${time === 0 ? '' : `-${time}`}`;
+  const inForce = await plant(now);
+  // Nobody who left meanwhile has a use for points.
+  if (inForce.personById.get(personId)?.status !== 'active') return { retryAt: null };
+  const { award } = await import('../points/award');
+  const { points } = await award({
+    ...{ order, rule, personId, time, rewards: inForce.rewards, now },
+    ...(each === true ? { each } : {}),
+    facts: await factsFor(order, rule, personId, inForce),
+    isThere: (transaction) => isThere(transaction, order._id),
+  });
+  const by = `${rule}${time === 0 ? '' : `-${time}`}${whose(order, personId)}`;
   // Said even when the points stood already: a run before this one may have ended between the points and the word.
   const follow = await tellPoints(order, `notice-awarded-${by}`, 'pointsAwarded', personId, points, now);
   return { retryAt: null, earned: earnedBy(order, personId, { [by]: points }), follow };
@@ -101,16 +113,21 @@ async function performAward(
 /** Takes back what the order earned before it was opened again, once all of that was paid. */
 async function performClawback(
   order: Order,
-  { personId, time }: Extract<Effect, { kind: 'clawback' }>,
+  { personId, time, spare = [] }: Extract<Effect, { kind: 'clawback' }>,
   entry: OutboxEntry,
   now: Millis,
 ): Promise<Outcome> {
   const isUnpaid = Object.values(order.outbox).some(
-    ({ effect }) => effect.kind === 'award' && effect.personId === personId && effect.time <= time,
+    ({ effect }) =>
+      effect.kind === 'award' &&
+      effect.personId === personId &&
+      effect.time <= time &&
+      !spare.includes(effect.rule),
   );
   if (isUnpaid) return { retryAt: waitAfter(entry.attempts, now) };
-  const points = await clawBack({ order, personId, time, now });
-  const key = `clawback-${time}`;
+  const { clawBack } = await import('../points/award');
+  const points = await clawBack({ order, personId, time, spare, now });
+  const key = `clawback-${time}${whose(order, personId)}`;
   const follow = await tellPoints(order, `notice-${key}`, 'clawback', personId, points, now);
   return { retryAt: null, earned: earnedBy(order, personId, { [key]: -points }), follow };
 }

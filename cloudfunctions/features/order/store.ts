@@ -1,7 +1,7 @@
 /** The only file that knows the collections `orders`, `trail` and `counters`. */
 import type { Order, TrailEntry } from '../../../typings/domain';
 import { after, type Cursor } from '../../platform/cursor';
-import { _, collection, type Doc } from '../../platform/sdk';
+import { _, collection, type Doc, type Transaction } from '../../platform/sdk';
 
 const orders = collection<Order>('orders');
 const counters = collection<Counter>('counters');
@@ -173,6 +173,48 @@ export const reportedIn = (
     { 'place.areaId': areaId, reportedAt: _.gte(since) },
     { orderBy: [['reportedAt', 'desc']], limit, pick: ['templateId', 'place', 'reporter', 'reportedAt'] },
   );
+
+/** When the same template was last reported in an area between two instants, both left out; null: it was not. */
+export async function lastReported(
+  templateId: string,
+  areaId: string,
+  from: number,
+  before: number,
+): Promise<number | null> {
+  const [last] = await orders.find(
+    { templateId, 'place.areaId': areaId, reportedAt: _.and([_.gt(from), _.lt(before)]) },
+    { orderBy: [['reportedAt', 'desc']], limit: 1, pick: ['reportedAt'] },
+  );
+  return last?.reportedAt ?? null;
+}
+
+/** Orders that ended between two instants, the second left out. One database call per started thousand. */
+export async function endedBetween(from: number, to: number): Promise<OrderRow[]> {
+  const found: OrderRow[] = [];
+  for (;;) {
+    const page = await orders.find(
+      { open: false, closedAt: _.and([_.gte(from), _.lt(to)]) },
+      {
+        orderBy: [
+          ['closedAt', 'asc'],
+          ['_id', 'asc'],
+        ],
+        limit: 1_000,
+        omit: [...LIST_OMITS, 'evidence'],
+      },
+    );
+    const known = new Set(found.map(({ _id }) => _id));
+    const fresh = page.filter(({ _id }) => !known.has(_id));
+    found.push(...fresh);
+    // The next page begins at the instant at which this one ended: several orders may have ended then.
+    if (page.length < 1_000 || fresh.length === 0) return found;
+    from = page.at(-1)?.closedAt ?? to;
+  }
+}
+
+/** Whether an order is there, as a transaction sees it. */
+export const isThere = async (transaction: Transaction, id: string): Promise<boolean> =>
+  (await transaction.get('orders', id)) !== null;
 
 /** What is told of an order to whoever looks at its place later. */
 export type PastRow = Pick<

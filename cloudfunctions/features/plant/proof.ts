@@ -1,6 +1,7 @@
 /** What must be proven before a configuration is put in force: each kind against all the rest. */
 import type { ConfigKind, ConfigKinds } from '../../../typings/config';
 import { AppError } from '../../../miniprogram/shared/errors';
+import { awardHoles } from '../../engine/points/holes';
 import { prove } from '../../engine/prove';
 import type { DirectoryPerson } from '../people/directory';
 import {
@@ -45,7 +46,7 @@ const PROOFS: Record<ProofName, Proof> = {
   templates: ({ templates }) => templatesHoles(templates),
   screening: ({ screening, templates }) => screeningHoles(screening, templates),
   notices: ({ notices, flows }) => noticesHoles(notices, flows),
-  rewards: ({ rewards, flows }) => awardHoles(rewards, flows),
+  rewards: ({ rewards, flows, templates }) => awardHoles(rewards, flows, templates),
   inspection: ({ inspection, places, roster, templates }, people) =>
     inspectionHoles(inspection, places, roster, templates, people),
   briefings: ({ briefings, places, roster }, people) => briefingHoles(briefings, places, roster, people),
@@ -60,7 +61,7 @@ const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   places: ['places', 'roster', 'routing', 'inspection', 'briefings', 'permits', 'training'],
   roster: ['roster', 'routing', 'inspection', 'briefings'],
   routing: ['routing'],
-  templates: ['templates', 'screening', 'routing', 'inspection', 'permits'],
+  templates: ['templates', 'screening', 'routing', 'inspection', 'permits', 'rewards'],
   screening: ['screening'],
   notices: ['notices'],
   rewards: ['rewards'],
@@ -94,15 +95,6 @@ export const plantHoles = (all: ConfigKinds, people: Staff, today: string): stri
   ...holesIn(['flows', 'templates', 'screening', 'notices', 'rewards', 'permits'], all, people, today),
   ...staffHoles(all, people, today),
 ];
-
-/** Awards of the flow for which no rule says how many points. */
-function awardHoles({ rules }: ConfigKinds['rewards'], { flows }: ConfigKinds['flows']): string[] {
-  const known = new Set(rules.map(({ id }) => id));
-  const given = new Set(
-    flows.flatMap(({ actions }) => actions).flatMap(({ awards }) => awards.map(({ rule }) => rule)),
-  );
-  return [...given].filter((rule) => !known.has(rule)).map((rule) => `流程要给的奖励 ${rule} 还没写`);
-}
 
 /** A screenful to mend; the count still tells how many there are. */
 const MAX_LISTED = 50;

@@ -1,13 +1,14 @@
-/** What a person earned: the balance, and the ledger it is the sum of. */
+/** What a person has: the balance, what lapses, and the ledger it is the sum of. */
 import type { Routes } from '../../../typings/api';
+import type { BookLine, LedgerEntry, Millis } from '../../../typings/domain';
+import type { Rewards } from '../../../typings/rewards';
+import { LEDGER_PAGE, NO_SUMS, sumOf, upTo } from '../../engine/points/book';
+import { isoMonth, lastDayOf, yearOf } from '../../engine/points/months';
 import { decodeCursor, pageOf } from '../../platform/cursor';
-import { balanceOf, type AccountStore } from '../accounts';
+import { accountOf, balanceOf, type AccountStore } from '../accounts';
 import { ledger, type LedgerStore } from './store';
 
-export { balanceOf };
-
-/** Entries a page. */
-export const LEDGER_PAGE = 20;
+export { balanceOf, LEDGER_PAGE };
 
 /** The stores; left out, the real ones are used. */
 export interface PointsPorts {
@@ -15,28 +16,57 @@ export interface PointsPorts {
   accounts?: AccountStore;
 }
 
+const lineOf = ({ _id, points, reason, orderNumber, at }: BookLine | LedgerEntry) => ({
+  id: _id,
+  points,
+  reason,
+  orderNumber,
+  at,
+});
+
+/** The year whose points, with all earlier ones, lapse at the end of the running one; null: none ever do. */
+export const lapsingYear = ({ lapse }: Rewards, now: Millis): string | null =>
+  lapse === undefined ? null : String(Number(yearOf(now)) - lapse.years);
+
+/** What lapses at the end of this year unless it is spent. */
+export function lapsingOf(
+  lots: Record<string, number>,
+  rewards: Rewards,
+  now: Millis,
+): Routes['points.get']['output']['lapsing'] {
+  const year = lapsingYear(rewards, now);
+  const points = year === null ? 0 : sumOf(upTo(lots, year));
+  return points === 0 ? null : { points, at: lastDayOf(yearOf(now)) };
+}
+
 /**
- * Balance and one page of entries, newest first. Two database calls.
+ * Balance and one page of entries, newest first. One database call for the first page, two for others and for an account of
+ * which an older version kept no entries.
  * @param cursor - as handed out with the page before; null or missing for the newest
  * @throws AppError BAD_REQUEST for a cursor that is none of ours
  */
 export async function getPoints(
   personId: string,
   cursor: string | null | undefined,
+  rewards: Rewards,
+  now: Millis,
   ports: PointsPorts = {},
 ): Promise<Routes['points.get']['output']> {
   const from = decodeCursor(cursor);
-  const [balance, read] = await Promise.all([
-    balanceOf(personId, ports.accounts),
-    (ports.ledger ?? ledger).page(personId, from, LEDGER_PAGE + 1),
-  ]);
-  const page = pageOf(read, LEDGER_PAGE, ({ at }) => at);
-  const entries = page.rows.map(({ _id, points, reason, orderNumber, at }) => ({
-    id: _id,
-    points,
-    reason,
-    orderNumber,
-    at,
-  }));
-  return { balance, entries, cursor: page.cursor };
+  const account = await accountOf(personId, ports.accounts);
+  const { recent = [], lots = {}, months = {}, partial } = account?.book ?? {};
+  const isKept =
+    from === null &&
+    (account === null || (account.book !== undefined && (partial !== true || recent.length > LEDGER_PAGE)));
+  const read = isKept ? recent : await (ports.ledger ?? ledger).page(personId, from, LEDGER_PAGE + 1);
+  const page = pageOf<BookLine>(read, LEDGER_PAGE, ({ at }) => at);
+  const { earned, takenBack } = months[isoMonth(now)] ?? NO_SUMS;
+  return {
+    balance: account?.balance ?? 0,
+    month: earned - takenBack,
+    lapsing: lapsingOf(lots, rewards, now),
+    named: account?.named ?? false,
+    entries: page.rows.map(lineOf),
+    cursor: page.cursor,
+  };
 }

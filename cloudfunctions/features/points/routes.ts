@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { Identified, RouteTable } from '../../platform/router';
+import { plant } from '../plant/current';
 import { getPoints } from './balance';
 
 export const pointInputs = {
@@ -22,6 +23,6 @@ export const pointRoutes: Pick<RouteTable<PointHolder>, 'points.get'> = {
   'points.get': {
     input: pointInputs.get,
     admit: 'bound',
-    run: ({ actor }, { cursor }) => getPoints(actor.id, cursor),
+    run: async ({ actor, now }, { cursor }) => getPoints(actor.id, cursor, (await plant(now)).rewards, now),
   },
 };

@@ -156,6 +156,16 @@ export const learnersOf = (courseIds: readonly string[]): Promise<Pick<Training,
 export const nextTrainings = (past: Millis, limit: number): Promise<Training[]> =>
   trainings.find({ nextDueAt: _.gt(past) }, { orderBy: [['nextDueAt', 'asc']], limit });
 
+/** Who finished a training between two instants, the second left out, and when. */
+export const doneBetween = (
+  from: Millis,
+  to: Millis,
+): Promise<Pick<Training, '_id' | 'person' | 'finishedAt'>[]> =>
+  trainings.find(
+    { state: 'done', finishedAt: _.and([_.gte(from), _.lt(to)]) },
+    { limit: PAGE, pick: ['person', 'finishedAt'] },
+  );
+
 /** What somebody had to learn, newest first. */
 export const trainingsKeptOf = (personId: string, limit: number): Promise<TrainingRow[]> =>
   trainings.find({ 'person.id': personId }, { orderBy: [['dueAt', 'desc']], limit, omit: ROW_OMITS });

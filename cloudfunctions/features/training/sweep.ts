@@ -6,6 +6,7 @@ import { tickTraining } from '../../engine/training';
 import { createLook, oneByOne } from '../../platform/look';
 import { markUntrained } from '../people/untrained';
 import { plant } from '../plant/current';
+import { payTraining } from './earned';
 import { sealLate } from './files';
 import { isStillFor } from './generate';
 import { settleClass } from './minutes';
@@ -29,6 +30,7 @@ async function settle(read: Training, now: Millis): Promise<boolean> {
   });
   if (ticked === null) return training !== read;
   if (ticked.mark !== undefined) await markUntrained(training.person.id, training.programmeId, ticked.mark);
+  await payTraining(training, inForce, now);
   await tellTraining(training, ticked, inForce, now);
   return (await writeTraining(training, ticked.training)) !== null;
 }

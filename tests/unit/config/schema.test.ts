@@ -34,6 +34,7 @@ const KINDS = Object.keys(SAME) as ConfigKind[];
 
 /** What a plant may leave out. */
 const SPARE: Partial<Record<ConfigKind, readonly string[]>> = {
+  rewards: ['caps', 'fund', 'lapse', 'byHand'],
   roster: ['holidays'],
   notices: ['quiet', 'pushesPerTurn', 'digestAfter', 'channels'],
 };

@@ -33,12 +33,14 @@ const plant = () => {
 describe('award', () => {
   it('opens the account and enters the ledger', async () => {
     const { rows, run } = plant();
-    expect(await award(INPUT, run)).toBe('awarded');
+    expect(await award(INPUT, run)).toEqual({ result: 'awarded', points: 10 });
     expect(rows.get(LEDGER_KEY)).toEqual({
       _id: awardId(ORDER._id, 'valid-hazard'),
       schema: 1,
       personId: 'p-zhang',
+      kind: 'award',
       points: 10,
+      counted: 10,
       rule: 'valid-hazard',
       orderId: ORDER._id,
       orderNumber: ORDER.number,
@@ -53,7 +55,7 @@ describe('award', () => {
     const account = { _id: 'p-zhang', schema: 1, balance: 5, reminders: { task: 3 }, remindersAt: 7 };
     rows.set(ACCOUNT_KEY, account);
     await award(INPUT, run);
-    expect(rows.get(ACCOUNT_KEY)).toEqual({ ...account, balance: 15 });
+    expect(rows.get(ACCOUNT_KEY)).toMatchObject({ ...account, balance: 15, book: { partial: true } });
   });
 
   it('is for everybody where the rule is, once for each', async () => {
@@ -70,7 +72,7 @@ describe('award', () => {
   it('happens once, however often it is asked', async () => {
     const { rows, run } = plant();
     await award(INPUT, run);
-    expect(await award({ ...INPUT, now: NOW + 1 }, run)).toBe('already');
+    expect(await award({ ...INPUT, now: NOW + 1 }, run)).toEqual({ result: 'already', points: 10 });
     expect(rows.get(ACCOUNT_KEY)?.['balance']).toBe(10);
     expect(rows.get(LEDGER_KEY)?.['at']).toBe(NOW);
   });
@@ -78,7 +80,7 @@ describe('award', () => {
   it('happens once when two workers award at the same time', async () => {
     const { rows, run } = plant();
     const results = await Promise.all([award(INPUT, run), award(INPUT, run)]);
-    expect(results.toSorted()).toEqual(['already', 'awarded']);
+    expect(results.map(({ result }) => result).toSorted()).toEqual(['already', 'awarded']);
     expect(rows.get(ACCOUNT_KEY)?.['balance']).toBe(10);
   });
 
@@ -132,6 +134,8 @@ describe('an order that was opened again', () => {
       );
     const store: LedgerStore = {
       page: () => Promise.reject(new Error('no pages here')),
+      since: () => Promise.reject(new Error('no statement here')),
+      between: () => Promise.reject(new Error('no fund here')),
       ofOrder: (personId, orderId) =>
         Promise.resolve(
           entries().filter((entry) => entry.personId === personId && entry.orderId === orderId),
@@ -187,8 +191,8 @@ describe('an order that was opened again', () => {
     const { run, back, ids, balance, sum } = reopened();
     await award(INPUT, run);
     await back(0);
-    expect(await award({ ...INPUT, time: 1 }, run)).toBe('awarded');
-    expect(await award({ ...INPUT, time: 1 }, run)).toBe('already');
+    expect(await award({ ...INPUT, time: 1 }, run)).toMatchObject({ result: 'awarded' });
+    expect(await award({ ...INPUT, time: 1 }, run)).toMatchObject({ result: 'already' });
     expect(balance()).toBe(10);
     expect(ids()).toContain(`award:${ORDER._id}:valid-hazard:1`);
     expect(await back(1)).toBe(10);

@@ -6,6 +6,10 @@ import type { Account, LedgerEntry } from '../../../typings/domain';
 import { NOW, ORDER } from '../notices/fixtures';
 import { memory } from '../notices/memory';
 
+const REWARDS = { rules: [] };
+
+const NONE = { balance: 0, month: 0, lapsing: null, named: false };
+
 const entry = (id: string, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
   _id: id,
   schema: 1,
@@ -28,10 +32,10 @@ function plant(entries: LedgerEntry[], balance: number | null) {
 }
 
 describe('getPoints', () => {
-  it('shows balance and entries, in two database calls', async () => {
+  it('shows balance and entries of an account that an older version kept, in two database calls', async () => {
     const { accounts, ledger, ports } = plant([entry('award:1'), entry('award:2', { personId: 'p-li' })], 10);
-    expect(await getPoints('p-zhang', undefined, ports)).toEqual({
-      balance: 10,
+    expect(await getPoints('p-zhang', undefined, REWARDS, NOW, ports)).toEqual({
+      ...{ ...NONE, balance: 10 },
       entries: [
         { id: 'award:1', points: 10, reason: '上报的隐患已改好', orderNumber: ORDER.number, at: NOW },
       ],
@@ -49,7 +53,13 @@ describe('getPoints', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof getPoints>> = await getPoints('p-zhang', cursor, ports);
+      const page: Awaited<ReturnType<typeof getPoints>> = await getPoints(
+        'p-zhang',
+        cursor,
+        REWARDS,
+        NOW,
+        ports,
+      );
       seen.push(...page.entries.map(({ id }) => id));
       cursor = page.cursor;
     } while (cursor !== null);
@@ -58,12 +68,18 @@ describe('getPoints', () => {
 
   it('is empty for somebody who earned nothing yet', async () => {
     const { ports } = plant([], null);
-    expect(await getPoints('p-zhang', null, ports)).toEqual({ balance: 0, entries: [], cursor: null });
+    expect(await getPoints('p-zhang', null, REWARDS, NOW, ports)).toEqual({
+      ...NONE,
+      entries: [],
+      cursor: null,
+    });
     expect(await balanceOf('p-zhang', ports.accounts)).toBe(0);
   });
 
   it('refuses a cursor that is none of ours', async () => {
     const { ports } = plant([], 0);
-    await expect(getPoints('p-zhang', 'x', ports)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(getPoints('p-zhang', 'x', REWARDS, NOW, ports)).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
   });
 });

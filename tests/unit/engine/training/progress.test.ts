@@ -73,7 +73,7 @@ it('goes from the class over the quiz and the signature to the next level, and e
       minutes: { all: 135, done: 135 },
       line: '',
     },
-    ...{ remindAt: null, nextDueAt: at('2026-11-12') + 10_000 },
+    ...{ remindAt: at('2026-11-12'), nextDueAt: at('2026-11-12') },
   });
 });
 
