@@ -2,6 +2,7 @@
 import type { Briefings } from './briefing';
 import type { HazardKind, RiskColor, Role, Urgency } from './domain';
 import type { DeadlineTable, FlowBook } from './flow';
+import type { Goods } from './goods';
 import type { Inspection } from './inspection';
 import type { PermitRules } from './permit';
 import type { Rewards } from './rewards';
@@ -17,6 +18,7 @@ export type {
   InspectionPlan,
   Recurrence,
 } from './inspection';
+export type { Goods, Reward } from './goods';
 export type { HotWorkRules, PermitRules } from './permit';
 export type { Caps, RewardFor, RewardRule, Rewards, RewardWhen } from './rewards';
 
@@ -252,6 +254,7 @@ export interface ConfigKinds {
   permits: PermitRules;
   training: TrainingConfig;
   briefings: Briefings;
+  goods: Goods;
 }
 
 export type ConfigKind = keyof ConfigKinds;

@@ -18,6 +18,7 @@ import { configRoutes } from '../features/plant/config-routes';
 import { officePointRoutes } from '../features/points/office-routes';
 import { privacyRoutes } from '../features/privacy/routes';
 import { shiftRoutes } from '../features/shift/routes';
+import { shopRoutes } from '../features/shop/routes';
 import { trainingEarnings } from '../features/training/earned';
 import { trainingRoutes } from '../features/training/routes';
 import type { RouteTable } from '../platform/router';
@@ -39,6 +40,7 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...permitRoutes,
   ...certificateRoutes,
   ...trainingRoutes,
+  ...shopRoutes,
   ...officePointRoutes({
     pending: pendingOf,
     orders: orderEarnings,

@@ -9,6 +9,7 @@ export type KeptId =
   | 'positions'
   | 'messages'
   | 'points'
+  | 'redemptions'
   | 'shifts'
   | 'tasks'
   | 'permits'
@@ -148,6 +149,15 @@ export const RETENTION: readonly KeptRow[] = [
     until: '在岗期间留着',
   },
   {
+    id: 'redemptions',
+    title: '换东西',
+    what: '你换了什么、什么时候、用了多少分，谁在什么时候发给你的；兑换码只记认不回数字的密文',
+    why: '一个码只能领一次，东西和积分对得上数',
+    seenBy: '你自己和发东西的库管',
+    days: null,
+    until: '在岗期间留着',
+  },
+  {
     id: 'shifts',
     title: '接班和交班',
     what: '什么时候接的班，交班时留的话',
@@ -159,7 +169,7 @@ export const RETENTION: readonly KeptRow[] = [
   {
     id: 'attempts',
     title: '次数',
-    what: '绑定试了几次，一小时里报了几条；记的是认不回微信的密文',
+    what: '绑定试了几次，一小时里报了几条，库管一小时里输错几次兑换码；记的是认不回微信的密文',
     why: '不让人猜绑定码，不让一部手机刷屏',
     seenBy: '没有人看，只有系统用',
     days: 7,

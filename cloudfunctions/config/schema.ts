@@ -6,6 +6,7 @@ import { briefingsSchema } from './briefing-schema';
 import { noticesSchema, rolesSchema, templatesSchema } from './content-schema';
 import { deadlinesSchema } from './deadlines-schema';
 import { flowsSchema } from './flow-schema';
+import { goodsSchema } from './goods-schema';
 import { inspectionSchema } from './inspection-schema';
 import { permitsSchema } from './permits-schema';
 import { placesSchema, rosterSchema, routingSchema } from './plant-schema';
@@ -29,6 +30,7 @@ export const CONFIG_SCHEMAS = {
   permits: permitsSchema,
   training: trainingSchema,
   briefings: briefingsSchema,
+  goods: goodsSchema,
 };
 
 const schemas: { [K in ConfigKind]: v.GenericSchema<unknown, ConfigKinds[K]> } = CONFIG_SCHEMAS;

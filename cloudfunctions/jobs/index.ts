@@ -20,6 +20,7 @@ import { plant } from '../features/plant/current';
 import { createFund } from '../features/points/fund';
 import { createAccountSweep } from '../features/points/sweep';
 import { createRetirement } from '../features/privacy/retire';
+import { createShopSweep } from '../features/shop/sweep';
 import { writeHead } from '../features/trail/heads';
 import { createTrainingPlan } from '../features/training/generate';
 import { createTrainingSweep } from '../features/training/sweep';
@@ -65,6 +66,7 @@ const generate = createGeneration();
 const sweepTasks = createTaskSweep(now);
 const sweepPermits = createPermitSweep(now);
 const sweepCertificates = createCertificateSweep(now);
+const sweepShop = createShopSweep(now);
 
 const sweepAccounts = createAccountSweep(now);
 const addUpFund = createFund();
@@ -182,6 +184,7 @@ export async function main(): Promise<unknown> {
   const reminded = await directives(started);
   const retired = await retire(started);
   const burning = await permits(started);
+  const redeemed = await attempt('jobs.shop', started, sweepShop);
   const done = {
     ...swept,
     head,
@@ -190,6 +193,7 @@ export async function main(): Promise<unknown> {
     reminded,
     retired,
     ...burning,
+    redeemed,
     ...(await tasks(started)),
     ...(await points(started)),
   };

@@ -31,7 +31,8 @@ export type Purpose =
   | 'caller'
   | 'join'
   | 'near'
-  | 'quiz';
+  | 'quiz'
+  | 'goods';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

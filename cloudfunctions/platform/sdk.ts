@@ -146,10 +146,22 @@ export function collection<T extends Doc>(name: string): Collection<T> {
   };
 }
 
+/** The id of a new document, or another value that is unique, is taken. */
+export class Taken extends Error {}
+
+/** Whether transactions got into each other's way more often than the SDK tries again: nothing was written. */
+export const isConflict = (error: unknown): boolean => /TRANSACTION_?CONFLICT/i.test(textOf(error));
+
 /** The documents a transaction may touch: by id only. */
 export interface Transaction {
   get(name: string, id: string): Promise<Record<string, unknown> | null>;
   put(name: string, doc: Doc): Promise<void>;
+}
+
+/** One that may write documents that must be new. */
+export interface AddingTransaction extends Transaction {
+  /** Writes a new document. @throws Taken when there is one; the transaction is over then */
+  add(name: string, doc: Doc): Promise<void>;
 }
 
 interface TransactionDocument {
@@ -158,14 +170,14 @@ interface TransactionDocument {
 }
 
 interface SdkTransaction {
-  collection(name: string): { doc(id: string): TransactionDocument };
+  collection(name: string): { doc(id: string): TransactionDocument; add(data: object): Promise<unknown> };
 }
 
 /**
  * Runs `work` in a transaction; on a conflict the SDK runs it again (up to 3 times), so it must have no other effect.
  * @throws whatever `work` throws, after rolling back
  */
-export async function inTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: (transaction: AddingTransaction) => Promise<T>): Promise<T> {
   const run = db.runTransaction as (work: (raw: SdkTransaction) => Promise<T>) => Promise<T>;
   return run.call(db, (raw) =>
     work({
@@ -175,6 +187,15 @@ export async function inTransaction<T>(work: (transaction: Transaction) => Promi
       },
       async put(name, { _id, ...rest }) {
         await raw.collection(name).doc(_id).set(rest);
+      },
+      async add(name, doc) {
+        try {
+          await settled(raw.collection(name).add({ ...doc }));
+        } catch (error) {
+          if (DUPLICATE.test(textOf(error)))
+            throw new Taken(`${name} has ${doc._id}, or another value of it`);
+          throw error;
+        }
       },
     }),
   );

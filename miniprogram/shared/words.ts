@@ -93,6 +93,7 @@ export const WORDS = {
   climbedAlone: '到时间还没处理，没有下一位可找',
   undelivered: '提醒没送到，改为告诉',
   reassigned: '原来的人已离岗，换人处理',
+  goods: '积分换的东西',
   certificate: '证件',
   directive: '督办',
   directiveAlone: '单独交办',

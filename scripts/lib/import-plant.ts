@@ -15,6 +15,7 @@ import { UNPLANNED } from '../../cloudfunctions/features/plant/bodies';
 import { bootstrapPlant, type ImportReport } from '../../cloudfunctions/features/plant/bootstrap';
 import type { Routes } from '../../typings/api';
 import briefings from '../plant/briefings.json';
+import goods from '../plant/goods.json';
 import inspection from '../plant/inspection.json';
 import people from '../plant/people.json';
 import permits from '../plant/permits.json';
@@ -27,7 +28,7 @@ import { useLocalCloud } from './sdk-environment';
 export interface ImportOptions {
   /** Origin of a local cloud, e.g. `http://127.0.0.1:4000`; without it the environment says where to. */
   baseUrl?: string;
-  /** Holds people, places, roster and routing.json, and what is planned of inspection, briefings, permits and training.json; without it the starter plant. */
+  /** Holds people, places, roster and routing.json, and what is planned of inspection, briefings, permits, training and goods.json; without it the starter plant. */
   folder?: string;
   /** Makes a fresh code for everybody who is not bound yet; earlier codes of theirs die. */
   invites?: boolean;
@@ -53,7 +54,7 @@ export async function importPlant({
   now,
 }: ImportOptions): Promise<ImportResult> {
   if (baseUrl !== undefined) useLocalCloud(baseUrl);
-  const starter = { people, places, roster, routing, inspection, briefings, permits, training };
+  const starter = { people, places, roster, routing, inspection, briefings, permits, training, goods };
   const plant = folder === undefined ? starter : await readPlant(folder);
   const configs = {
     flows: shippedFlows,
@@ -70,6 +71,7 @@ export async function importPlant({
     briefings: plant.briefings,
     permits: plant.permits,
     training: plant.training,
+    goods: plant.goods,
   };
   const report = await bootstrapPlant({ people: plant.people, configs }, now);
   if (!invites) return { report, invites: [] };
@@ -82,7 +84,7 @@ export async function importPlant({
 }
 
 type PlantFile =
-  'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'briefings' | 'permits' | 'training';
+  'people' | 'places' | 'roster' | 'routing' | 'inspection' | 'briefings' | 'permits' | 'training' | 'goods';
 
 async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
   const read = async (name: string): Promise<unknown> =>
@@ -91,13 +93,14 @@ async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
     ['people', 'places', 'roster', 'routing'].map(read),
   );
   /** A plant that plans none of it needs no file of it. */
-  const planned = (name: 'inspection' | 'briefings' | 'permits' | 'training'): unknown =>
+  const planned = (name: 'inspection' | 'briefings' | 'permits' | 'training' | 'goods'): unknown =>
     existsSync(join(folder, `${name}.json`)) ? read(name) : UNPLANNED[name];
-  const [inspection, briefings, permits, training] = await Promise.all([
+  const [inspection, briefings, permits, training, goods] = await Promise.all([
     planned('inspection'),
     planned('briefings'),
     planned('permits'),
     planned('training'),
+    planned('goods'),
   ]);
   return {
     people: everybody,
@@ -108,5 +111,6 @@ async function readPlant(folder: string): Promise<Record<PlantFile, unknown>> {
     briefings,
     permits,
     training,
+    goods,
   };
 }

@@ -7,6 +7,7 @@ import roles from '../../cloudfunctions/config/roles.json';
 import screening from '../../cloudfunctions/config/screening.json';
 import templates from '../../cloudfunctions/config/templates.json';
 import briefings from '../../scripts/plant/briefings.json';
+import goods from '../../scripts/plant/goods.json';
 import inspection from '../../scripts/plant/inspection.json';
 import permits from '../../scripts/plant/permits.json';
 import places from '../../scripts/plant/places.json';
@@ -30,4 +31,5 @@ export const CONFIGS = {
   permits,
   training,
   briefings,
+  goods,
 } satisfies Record<ConfigKind, unknown>;

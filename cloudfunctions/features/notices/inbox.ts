@@ -37,10 +37,15 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   trainingLate: 'trainings',
   trainingLateUp: 'trainings',
   classOpen: 'trainingClass',
+  goodsExpiring: 'redemption',
+  goodsExpired: 'redemption',
+  goodsWithdrawn: 'redemption',
+  goodsHandedOut: 'redemption',
+  goodsLow: 'shelf',
 };
 
 /** A message that is about no order is named after what it is about. */
-const SUBJECT = /^permit-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
+const SUBJECT = /^(?:permit|redemption)-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
 
 const subjectOf = (id: string): { subjectId?: string } => {
   const subjectId = SUBJECT.exec(id)?.[1];

@@ -27,6 +27,7 @@ export interface Bodies {
 export const UNPLANNED: Partial<ConfigKinds> = {
   inspection: { checklists: [], plans: [] },
   briefings: { notice: { title: '班前告知', basis: '本厂制度', text: '已告知' }, teams: [] },
+  goods: { rewards: [] },
   permits: { certificateKinds: [], certificateReminders: { days: [], roles: [] }, hotWork: null },
   training: {
     hourMinutes: 45,
@@ -57,6 +58,7 @@ export function createBodies(store: ConfigStore): Bodies {
     roles: new Map(),
     inspection: new Map(),
     briefings: new Map(),
+    goods: new Map(),
     permits: new Map(),
     training: new Map(),
   };

@@ -6,6 +6,7 @@ import { prove } from '../../engine/prove';
 import type { DirectoryPerson } from '../people/directory';
 import {
   briefingHoles,
+  goodsHoles,
   inspectionHoles,
   noticesHoles,
   permitsHoles,
@@ -31,6 +32,7 @@ type ProofName =
   | 'rewards'
   | 'inspection'
   | 'briefings'
+  | 'goods'
   | 'permits'
   | 'training';
 
@@ -50,6 +52,7 @@ const PROOFS: Record<ProofName, Proof> = {
   inspection: ({ inspection, places, roster, templates }, people) =>
     inspectionHoles(inspection, places, roster, templates, people),
   briefings: ({ briefings, places, roster }, people) => briefingHoles(briefings, places, roster, people),
+  goods: ({ goods }, people) => goodsHoles(goods, people),
   permits: ({ permits, places, templates }) => permitsHoles(permits, places, templates),
   training: ({ training, places }, people) => trainingHoles(training, places, people),
 };
@@ -68,11 +71,12 @@ const TOUCHED: Record<ConfigKind, readonly ProofName[]> = {
   roles: [],
   inspection: ['inspection'],
   briefings: ['briefings'],
+  goods: ['goods'],
   permits: ['permits'],
   training: ['training'],
 };
 
-const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection', 'briefings', 'training'] as const;
+const STAFF_PROOFS = ['places', 'roster', 'routing', 'inspection', 'briefings', 'training', 'goods'] as const;
 
 function holesIn(names: readonly ProofName[], all: ConfigKinds, people: Staff, today: string): string[] {
   return names.flatMap((name) => PROOFS[name](all, people, today));

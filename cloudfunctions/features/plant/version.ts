@@ -19,6 +19,7 @@ export const KINDS = [
   'permits',
   'training',
   'briefings',
+  'goods',
 ] as const satisfies readonly ConfigKind[];
 
 /** A whole configuration, read kind by kind. */
@@ -37,6 +38,7 @@ export const everyKind = (read: <K extends ConfigKind>(kind: K) => ConfigKinds[K
   permits: read('permits'),
   training: read('training'),
   briefings: read('briefings'),
+  goods: read('goods'),
 });
 
 const VERSION_HEX = 16;

@@ -6,6 +6,7 @@ import * as log from '../../platform/log';
 import { retireMessages } from '../notices/kept';
 import { retireClaims } from '../order/kept';
 import { retireInvites, retireTries } from '../people/kept';
+import { retireCodeTries } from '../shop/kept';
 import { retireTurns } from '../shift/kept';
 
 /** The hour of the day in which it happens, when little else is done. */
@@ -31,6 +32,7 @@ export const RETIRING: readonly Retiring[] = [
   { id: 'messages', limit: BATCH, run: retireMessages },
   { id: 'shifts', limit: BATCH, run: retireTurns },
   { id: 'attempts', limit: BATCH, run: retireTries },
+  { id: 'attempts', limit: BATCH, run: retireCodeTries },
   { id: 'invites', limit: BATCH, run: retireInvites },
 ];
 

@@ -14,6 +14,7 @@ import { keptBinding } from '../people/kept';
 import { keptPermits } from '../permits/kept';
 import { plant } from '../plant/current';
 import { keptPoints } from '../points/kept';
+import { keptRedemptions } from '../shop/kept';
 import { keptTurns } from '../shift/kept';
 import { keptTrainings } from '../training/kept';
 import type { Kept } from './kept';
@@ -27,16 +28,17 @@ function viewOf({ id, ...kept }: Omit<Kept, 'n'> & { n: number | null }): KeptKi
   return { id, title, what, why, seenBy, until: untilText(row), ...kept };
 }
 
-/** Four database calls for somebody on the roll, one for a guest. */
+/** Five database calls for somebody on the roll, one for a guest. */
 async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
   const isGuest = actor.kind === 'guest';
-  const [messages, points, turns, certificates] = await Promise.all([
+  const [messages, points, redemptions, turns, certificates] = await Promise.all([
     keptMessages(idsOf(actor)),
     isGuest ? null : keptPoints(actor.id),
+    isGuest ? null : keptRedemptions(actor.id),
     isGuest ? null : plant(now).then((inForce) => keptTurns(actor.id, inForce)),
     isGuest ? null : keptCertificates(actor.id),
   ]);
-  const counted = [keptBinding(actor), certificates, messages, points, turns].filter((kept) => kept !== null);
+  const counted = [keptBinding(actor), certificates, messages, points, redemptions, turns].filter((kept) => kept !== null);
   return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
 }
 

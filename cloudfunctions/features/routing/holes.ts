@@ -2,6 +2,7 @@
 export { calendarWarnings } from './calendar';
 export { fallbackCells, fallbackLines, type FallbackCell } from './fallback';
 export { briefingHoles } from './holes/briefings';
+export { goodsHoles } from './holes/goods';
 export { inspectionHoles } from './holes/inspection';
 export { noticesHoles } from './holes/notices';
 export { permitsHoles } from './holes/permits';

@@ -27,6 +27,7 @@ const SAME: SameByKind = {
   permits: true,
   training: true,
   briefings: true,
+  goods: true,
 };
 
 const BODIES: Record<ConfigKind, unknown> = CONFIGS;
