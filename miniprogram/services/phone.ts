@@ -65,8 +65,6 @@ export const PAGES = {
   permit: '/packages/permit/ticket/index',
   certificates: '/packages/permit/certificates/index',
   certificate: '/packages/permit/certificate/index',
-  redemption: '/packages/points/code/index',
-  shelf: '/packages/points/shelf/index',
   training: '/packages/training/mine/index',
   course: '/packages/training/course/index',
   quiz: '/packages/training/quiz/index',

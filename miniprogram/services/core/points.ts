@@ -18,7 +18,7 @@ const t = TEXT.points;
 /** Who may hand out at the counter. */
 const KEEPERS: readonly Role[] = ['storekeeper', 'admin'];
 /** Who may see the fund. */
-const FUNDERS: readonly Role[] = ['manager', 'safety', 'admin', 'storekeeper'];
+const FUNDERS: readonly Role[] = ['manager', 'safety', 'admin'];
 /** Who may give points by hand. */
 const GIVERS: readonly Role[] = ['supervisor', 'safety', 'manager'];
 

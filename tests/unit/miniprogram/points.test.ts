@@ -24,7 +24,7 @@ const t = TEXT.points;
 describe('ways', () => {
   it('are there for whom they are meant', () => {
     expect(pointsWays(['worker'])).toEqual({ counter: false, fund: false, grant: false });
-    expect(pointsWays(['storekeeper'])).toEqual({ counter: true, fund: true, grant: false });
+    expect(pointsWays(['storekeeper'])).toEqual({ counter: true, fund: false, grant: false });
     expect(pointsWays(['worker', 'supervisor'])).toEqual({ counter: false, fund: false, grant: true });
     expect(pointsWays(['manager'])).toEqual({ counter: false, fund: true, grant: true });
     expect(pointsWays()).toEqual({ counter: false, fund: false, grant: false });

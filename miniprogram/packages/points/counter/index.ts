@@ -10,7 +10,7 @@ import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES } from '../../../services/phone';
 import { scanText } from '../../../services/scan';
 import { knownSession, now } from '../../../services/session';
-import { typedSecret } from '../../../shared/sign-in';
+import { readGoods } from '../../../shared/goods-code';
 import { fill, TEXT } from '../../../shared/text';
 
 const t = TEXT.counter;
@@ -61,7 +61,7 @@ Page({
     if (found.kind === 'closed') return;
     this.forget();
     if (found.kind === 'off') this.setData({ trouble: t.off });
-    else if (!found.text.startsWith('safeloop:goods:')) this.setData({ trouble: t.foreign });
+    else if (readGoods(found.text) === null) this.setData({ trouble: t.foreign });
     else await this.lookUp(found.text.trim());
   },
 
@@ -74,8 +74,8 @@ Page({
   },
 
   async onTyped({ detail: { text } }: WechatMiniprogram.CustomEvent<{ text: string }>) {
-    const code = typedSecret(text);
-    if (code === null) {
+    const code = readGoods(text)?.digits ?? '';
+    if (code === '') {
       this.setData({ typeTrouble: t.typeBad });
       return;
     }
