@@ -76,7 +76,7 @@ export const POINTS = {
   grantPoints: '加几分',
   grantPointsHint: '填整数，如 10',
   grantReason: '因为什么',
-  grantReasonHint: '写清楚做了什么，他看得到这句话',
+  grantReasonHint: '写清楚做了什么',
   grantGo: '给{name}加 {points} 分',
   grantGoEmpty: '加分',
   grantLacksWho: '先选给谁',

@@ -20,7 +20,9 @@ function phone() {
       newId: () => `id-${(state.ids += 1)}`,
       who: () => state.who,
       load: () => state.saved,
-      save: (kept) => (state.saved = JSON.parse(JSON.stringify(kept))),
+      save: (kept) => {
+        state.saved = structuredClone(kept);
+      },
       now: () => state.now,
     });
   return { state, sent, answers, open };
