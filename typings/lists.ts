@@ -177,6 +177,9 @@ export interface NoticeView {
     | 'trainingClass'
     | 'redemption'
     | 'shelf'
+    | 'points'
+    | 'grant'
+    | 'fund'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

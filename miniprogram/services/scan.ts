@@ -32,6 +32,9 @@ export async function scanLabel(): Promise<Scanned> {
   return findLabel(read.text, knownPlant() ?? (await getPlant().catch(() => null)));
 }
 
+/** Lets the person scan any code: whoever reads it knows what it is. */
+export const scanText = (): Promise<{ kind: 'read'; text: string } | Unread> => scanned(['qrCode']);
+
 /** Lets the person scan the code of a meeting. */
 export async function scanSignIn(): Promise<ScannedSignIn> {
   const read = await scanned(['qrCode']);

@@ -11,6 +11,8 @@ import { FORM, ORDER, ORDERS } from './text/order';
 import { PERMIT } from './text/permit';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
+import { POINTS } from './text/points';
+import { COUNTER, SHOP } from './text/shop';
 import { SIGN_IN } from './text/sign-in';
 import { SUPERVISOR } from './text/supervisor';
 import { TECHNICAL } from './text/technical';
@@ -272,6 +274,9 @@ export const TEXT = {
   briefing: BRIEFING,
   signIn: SIGN_IN,
   training: TRAINING,
+  points: POINTS,
+  shop: SHOP,
+  counter: COUNTER,
 } as const;
 
 /**

@@ -1,4 +1,4 @@
-/** The code that people sign in with, and below it the digits for whoever cannot scan. */
+/** A code that somebody else scans, to sign in or to hand something out, and below it the digits where that fails. */
 import { readSignIn } from '../../shared/sign-in';
 import { TEXT } from '../../shared/text';
 import { codeSize, drawCode, type Pen } from './draw';
@@ -10,11 +10,16 @@ Component({
     text: { type: String, value: '' },
     /** Its modules, as the server sends them. */
     rows: { type: Array, value: [] as string[] },
+    /** Its six digits; without them those of a meeting's code. */
+    code: { type: String, value: '' },
+    /** What is said of scanning, and of the digits. */
+    scan: { type: String, value: TEXT.signIn.scan },
+    orType: { type: String, value: TEXT.signIn.orType },
   },
-  data: { t: TEXT.signIn, digits: '' },
+  data: { digits: '' },
   observers: {
-    text(text: string) {
-      const secret = readSignIn(text)?.secret ?? '';
+    'text, code'(text: string, code: string) {
+      const secret = code === '' ? (readSignIn(text)?.secret ?? '') : code;
       this.setData({ digits: secret === '' ? '' : `${secret.slice(0, 3)} ${secret.slice(3)}` });
     },
     rows() {

@@ -36,7 +36,7 @@ Page({
     waiting: [] as Waiting[],
     waitingMore: false,
     last: null as LastReport | null,
-    points: 0,
+    points: '0',
     entries: [] as Entry[],
     /** What is to be looked at today; null for whom that is nothing. */
     tasks: null as TasksRow | null,
@@ -138,7 +138,7 @@ Page({
   },
 
   onPoints() {
-    void wx.switchTab({ url: '/pages/me/index' });
+    open(PAGES.points);
   },
 
   onShareAppMessage() {

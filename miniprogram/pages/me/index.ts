@@ -1,6 +1,7 @@
 /** 我的: who I am here, how large the letters are, which reminders come, and my points. */
 import type { PersonCard, Routes } from '../../../typings/api';
 import { makesLabels } from '../../services/core/label';
+import { amount, pointsWays } from '../../services/core/points';
 import { unsentOf } from '../../services/core/queue';
 import { call } from '../../services/call';
 import { dressPage, look, lookClass, setLook, type Look } from '../../services/look';
@@ -26,6 +27,13 @@ const t = {
   certificatesHint: TEXT.certificate.entryHint,
   training: TEXT.training.title,
   trainingHint: TEXT.training.rowHint,
+  pointsHint: TEXT.points.entryHint,
+  counter: TEXT.counter.title,
+  counterHint: TEXT.counter.entryHint,
+  fund: TEXT.points.fund,
+  fundHint: TEXT.points.fundEntry,
+  grant: TEXT.points.grant,
+  grantHint: TEXT.points.grantEntry,
   sharedPhone: TEXT.sharedPhone.title,
   sharedHint: TEXT.sharedPhone.hint,
 };
@@ -35,6 +43,7 @@ const ENTRIES = 5;
 
 const person = (session: Session | null) => ({
   makesLabels: makesLabels(session?.me.roles),
+  ways: pointsWays(session?.me.roles),
   guest: session?.me.kind !== 'person',
   name: session?.me.name ?? '',
   post: [
@@ -71,7 +80,8 @@ Page({
     post: '',
     leader: null as PersonCard | null,
     reminders: [] as ReturnType<typeof person>['reminders'],
-    balance: 0,
+    ways: pointsWays(),
+    balance: '0',
     entries: [] as ReturnType<typeof entry>[],
     unsent: 0,
   },
@@ -104,7 +114,10 @@ Page({
       () => call('points.get', {}),
       (points) => {
         if (points === null) return;
-        this.setData({ balance: points.balance, entries: points.entries.slice(0, ENTRIES).map(entry) });
+        this.setData({
+          balance: amount(points.balance),
+          entries: points.entries.slice(0, ENTRIES).map(entry),
+        });
       },
     );
   },
@@ -119,6 +132,22 @@ Page({
 
   onMine() {
     open(PAGES.mine);
+  },
+
+  onPoints() {
+    open(PAGES.points);
+  },
+
+  onCounter() {
+    open(PAGES.counter);
+  },
+
+  onFund() {
+    open(PAGES.fund);
+  },
+
+  onGrant() {
+    open(PAGES.grant);
   },
 
   onCertificates() {

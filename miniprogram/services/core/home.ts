@@ -4,6 +4,7 @@ import type { Role } from '../../../typings/domain';
 import { whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
 import { leftParts } from './order';
+import { amount } from './points';
 import { dueSentence, greeting, taskOf, turnTitle, twoLines } from './turn';
 
 const t = TEXT.home;
@@ -120,7 +121,7 @@ export interface HomePage {
   waiting: Waiting[];
   waitingMore: boolean;
   last: LastReport | null;
-  points: number;
+  points: string;
   entries: Entry[];
 }
 
@@ -135,7 +136,7 @@ export function homePage(home: Routes['home.get']['output'], now: number): HomeP
     waiting: waiting.map((order) => waitingRow(order, now)),
     waitingMore,
     last: home.lastReport === null ? null : lastReport(home.lastReport, me.id, now),
-    points: points.balance,
+    points: amount(points.balance),
     entries: entriesOf(me.roles),
   };
 }

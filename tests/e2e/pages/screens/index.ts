@@ -9,6 +9,7 @@ import { bind, today } from './others';
 import { apply, certificates, permits, ticket } from './permit';
 import { person } from './person';
 import { pictures } from './picture';
+import { points } from './points';
 import { camera, result, unsent } from './report';
 import type { Screen } from './screen';
 import { home, me, messages, orders } from './tabs';
@@ -49,4 +50,5 @@ export const SCREENS: readonly Screen[] = [
   ...training,
   ...briefing,
   ...briefings,
+  ...points,
 ];

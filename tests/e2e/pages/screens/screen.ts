@@ -45,6 +45,14 @@ export const tap =
   (phone: Phone): Promise<void> =>
     phone.tap(text);
 
+/** Puts the open page into a state that is passed through only once. */
+export const shown =
+  (data: Record<string, unknown>) =>
+  async (phone: Phone): Promise<void> => {
+    await phone.arrived();
+    await phone.page.evaluate((state) => __phone.setData(state), data);
+  };
+
 /** Further down, where the page says this; or, as `css:…`, where this is shown. */
 export const downTo =
   (sign: string) =>
@@ -93,3 +101,13 @@ export const SIGN_IN = 'packages/training/signIn/index';
 export const TRAININGS = 'packages/training/people/index';
 export const BRIEFING = 'packages/briefing/card/index';
 export const BRIEFINGS = 'packages/briefing/list/index';
+export const POINTS = 'packages/points/points/index';
+export const CODE = 'packages/points/code/index';
+export const BOUGHT = 'packages/points/bought/index';
+export const RULES = 'packages/points/rules/index';
+export const BOARD = 'packages/points/board/index';
+export const MONTH = 'packages/points/month/index';
+export const FUND = 'packages/points/fund/index';
+export const GRANT = 'packages/points/grant/index';
+export const COUNTER = 'packages/points/counter/index';
+export const SHELF = 'packages/points/shelf/index';

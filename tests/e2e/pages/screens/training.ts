@@ -2,7 +2,6 @@
 import { resultOf } from '../../../../miniprogram/packages/training/quiz/view';
 import { TEXT } from '../../../../miniprogram/shared/text';
 import { NINE, PAPER } from '../../../unit/miniprogram/training';
-import type { Phone } from '../support/phone';
 import { COURSE as LAW, RUNNING, trainingOf } from '../support/training';
 import {
   CLASS,
@@ -11,6 +10,7 @@ import {
   downTo,
   ME,
   QUIZ,
+  shown,
   SIGN_IN,
   SIGNATURE,
   tap,
@@ -23,14 +23,6 @@ import {
 const t = TEXT.training;
 
 const SKELETON = 'css:[class*="state-bone"]';
-
-/** Puts the open page into a state that is passed through only once. */
-const shown =
-  (data: Record<string, unknown>) =>
-  async (phone: Phone): Promise<void> => {
-    await phone.arrived();
-    await phone.page.evaluate((state) => __phone.setData(state), data);
-  };
 
 const FAILED = resultOf(
   PAPER,
