@@ -16,7 +16,7 @@ export interface Ground {
 /** What is looked up for the way. */
 export interface Grounds {
   grounds: readonly Ground[];
-  point(id: string): Places['points'][number] | undefined;
+  point: (id: string) => Places['points'][number] | undefined;
 }
 
 interface Spot {
