@@ -47,11 +47,20 @@ const reported = async (phone: Phone): Promise<void> => {
   await phone.tap(t.report, -HOUR);
 };
 
-/** From the way of the patrol to its first item, and on. */
+const GO = fill(t.goThere, { other: 'E-01' });
+const ITEM = 'css:[class*="item-place"]';
+
+/** From the way of the patrol to its first item, and on; once the round has begun it opens there. */
 const inRoom =
   (...each: ((phone: Phone) => Promise<void>)[]) =>
   async (phone: Phone): Promise<void> => {
-    await phone.tap(fill(t.goThere, { other: 'E-01' }));
+    await phone.page.waitForFunction(
+      (go, item) => audit.has(go) || audit.has(item),
+      { polling: 30 },
+      GO,
+      ITEM,
+    );
+    if (await phone.page.evaluate((go) => audit.has(go), GO)) await phone.tap(GO);
     for (const step of each) await step(phone);
   };
 
@@ -99,7 +108,7 @@ export const round: Screen[] = [
     query: { id: 'welding-area@2026-11-23:day' },
     make: downTo(t.wayHint),
     sign: t.wayHint,
-    mayCut: '焊接区和汇流间巡查',
+    mayCut: 'header.phone-bar',
   },
   { ...ROOM, state: 'way-list', make: unmapped, sign: t.wayTitle },
   { ...ROOM, state: 'item', make: inRoom(to(CHECK)), sign: 'css:[class*="item-model"]', main: true },

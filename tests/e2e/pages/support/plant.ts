@@ -213,13 +213,14 @@ async function walkRounds(floor: Floor, cloud: TestCloud): Promise<string> {
   const tasks = (await cloud.dump('tasks')) as (Record<string, unknown> & Task)[];
   const now = await cloud.now();
   // A machine whose own clock is near a shift makes a round of that day as well.
-  const walked = tasks.find(({ planId, opensAt }) => planId === WALKED && opensAt <= now);
+  const open = tasks.filter(({ opensAt }) => opensAt <= now);
+  const walked = open.find(({ planId }) => planId === WALKED);
   if (walked === undefined) throw new Error(`no round of ${WALKED}`);
   const { openid } = floor.person(walked.owner.id);
   const shot = () => floor.photograph(walked.owner.id, 'guard-fitted');
   await walkRound(cloud, openid, { id: walked._id, stops: walked.stops }, shot);
-  const weld = tasks.find(({ planId }) => planId === PATROLLED);
-  const half = tasks.find(({ planId }) => planId === HALF);
+  const weld = open.find(({ planId }) => planId === PATROLLED);
+  const half = open.find(({ planId }) => planId === HALF);
   if (weld === undefined || half === undefined) throw new Error('no patrols on this day');
   await walkRound(cloud, floor.person(weld.owner.id).openid, { id: weld._id, stops: weld.stops }, () =>
     floor.photograph(weld.owner.id, 'guard-fitted'),
