@@ -1,6 +1,6 @@
 /**
  * All pages in all their states, on two sizes of phone, in normal and large letters: nothing that a person would stumble
- * over. A short run shows each page's main states, and every sixth of the others, where there is least room.
+ * over. A short run shows each page's main states, and every eighth of the others, where there is least room.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ const SHORT = [
   ...SCREENS.filter(({ main }) => main),
   ...sampled(
     SCREENS.filter(({ main }) => !main),
-    6,
+    8,
   ),
 ];
 
