@@ -167,7 +167,7 @@ describe('the fix', () => {
   it('earns the reporter points', async () => {
     await plant.clock({ advance: '2m' });
     await reporter.comeBy('pages/me/index', {});
-    await reporter.sees('10');
+    await reporter.reads('.number', '15');
   });
 
   it('leaves every step on the order, for all three', async () => {
