@@ -33,6 +33,8 @@ export interface Changes<T extends Doc> {
   known(ids: readonly string[]): Promise<string[]>;
   /** Notes that a document is counted as it was; it stays due when it was written since. */
   counted(id: string, rev: number): Promise<boolean>;
+  /** Makes a document due again that was written since. @returns false when it was not, or is not there any more */
+  again(id: string, rev: number): Promise<boolean>;
   /** Removes a document that was deleted, unless it was written since. */
   forget(id: string, rev: number): Promise<boolean>;
 }
@@ -101,6 +103,7 @@ export function counted<T extends Doc>(name: string): { rows: CountedCollection<
       return found.map(({ _id }) => _id);
     },
     counted: (id, rev) => all.updateIf({ _id: id, factsRev: rev }, { factsDue: null }),
+    again: (id, rev) => all.updateIf({ _id: id, factsRev: _.gt(rev) }, { factsDue: now() }),
     async forget(id, rev) {
       return (await all.removeAll({ _id: id, factsRev: rev })) > 0;
     },

@@ -41,6 +41,29 @@ async function writeFacts({ document, of, before }: Work, now: Millis): Promise<
 }
 
 /**
+ * A run that was slow may have written facts that a faster one, which already counted the newer document, never saw. The
+ * document is counted once more, or its facts are emptied where it is gone.
+ */
+async function makeGood(source: Source, documents: readonly Countable[], now: Millis): Promise<void> {
+  const left: Countable[] = [];
+  await inBatches(documents, async (document) => {
+    if (!(await source.again(document._id, document.rev))) left.push(document);
+  });
+  if (left.length === 0) return;
+  const known = new Set(await source.known(left.map(({ _id }) => _id)));
+  const gone = left.filter(({ _id }) => !known.has(_id));
+  const days = new Set<string>();
+  await inBatches(gone, async (document) => {
+    const of = `${source.kind}:${document._id}`;
+    for (const day of Object.keys(document.counts())) {
+      await writeFact({ _id: factId(day, of), of, rev: document.rev, emptiedAt: now, ...NOTHING }, true);
+      days.add(day);
+    }
+  });
+  await inBatches([...days].sort(), (day) => markDay(day, now));
+}
+
+/**
  * Counts documents. Their facts are written first, then the days are marked, then the documents are noted as counted: a run
  * that ends anywhere in between is made good by the next, which finds the same documents and the same days. What was made
  * of an older document never takes the place of what was made of a newer one.
@@ -71,9 +94,17 @@ export async function collect(
     });
   });
   await inBatches([...days].sort(), (day) => markDay(day, now));
-  if (isNoted)
-    await inBatches(written, async ({ _id, rev, isGone }) => {
-      await (isGone ? source.forget(_id, rev) : source.counted(_id, rev));
+  if (isNoted) {
+    const outrun: Countable[] = [];
+    await inBatches(written, async (document) => {
+      const { _id, rev, isGone } = document;
+      if (!(await (isGone ? source.forget(_id, rev) : source.counted(_id, rev)))) outrun.push(document);
     });
+    await makeGood(source, outrun, now);
+  } else {
+    await inBatches(written, async ({ _id, rev }) => {
+      await source.again(_id, rev);
+    });
+  }
   return written.length;
 }

@@ -22,6 +22,7 @@ export interface Source {
   after: (id: string, limit: number) => Promise<Countable[]>;
   known: (ids: readonly string[]) => Promise<string[]>;
   counted: (id: string, rev: number) => Promise<boolean>;
+  again: (id: string, rev: number) => Promise<boolean>;
   forget: (id: string, rev: number) => Promise<boolean>;
 }
 
@@ -45,6 +46,7 @@ export function source<T extends Doc>(
     after: async (id, limit) => (await changes.after(id, limit)).map(countable),
     known: (ids) => changes.known(ids),
     counted: (id, rev) => changes.counted(id, rev),
+    again: (id, rev) => changes.again(id, rev),
     forget: (id, rev) => changes.forget(id, rev),
   };
 }
