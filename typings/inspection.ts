@@ -147,6 +147,8 @@ export interface TaskAnswer {
   seen: 'scanned' | 'typed' | null;
   /** The report that was made of it, or joined. */
   orderId: string | null;
+  /** The order was there before, found elsewhere: it was joined. Missing: made of this answer, or not known. */
+  joined?: true;
   /** It named a report that was refused and given up: it stays as it is, without an order. */
   noOrder?: true;
   /** The phone's clock at the tap; a claim. */
@@ -222,7 +224,7 @@ export interface Task {
 }
 
 /** An answer as a phone sends it. */
-export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos' | 'noOrder'> {
+export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos' | 'joined' | 'noOrder'> {
   photos: PhotoInput[];
 }
 

@@ -1,8 +1,9 @@
 /** The numbers of a month: what they are, whose they are, and that a change reaches them. */
+import { randomUUID } from 'node:crypto';
 import type { InspectionMonth } from '../../typings/api';
 import { isoDay } from '../../miniprogram/shared/time';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
-import { photo } from './support/desk';
+import { photo, report } from './support/desk';
 import { guestPhone, phone, useCloud, type Part } from './support/plant';
 import { refused } from './support/refusal';
 import { misshapen } from './support/shapes';
@@ -51,6 +52,32 @@ contractOf('insight.inspections', {
       expect(area).toMatchObject({ name: '总装区', rounds: { stops: now.stops } });
       expect(after.missing).toEqual([]);
       expect(JSON.stringify(after)).not.toMatch(/p-0\d\d/);
+    });
+
+    it('tells findings that became orders from those that joined one', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const before = await counted();
+      const [own, there, late] = ['hook', 'rope', 'brake'].map((id) => itemOf(task, id).id);
+      const made = await report(cloud(), owner, { task: { taskId: task.id, itemId: own ?? '' } });
+      const open = await report(cloud(), phone('reporter'));
+      const orders = new Map([
+        [own, made.id],
+        [there, open.id],
+        [late, randomUUID()],
+      ]);
+      const answers = [...orders].map(([itemId = '', orderId]) =>
+        answerTo(itemId, { result: 'notOk', number: 99, orderId }),
+      );
+      const { task: after } = await submit(cloud(), owner, task.id, answers);
+      const joined = Object.values(after.answers).filter((one) => one.joined === true);
+      expect(joined.map(({ orderId }) => orderId)).toEqual([open.id]);
+      const [was, now] = [before, await counted()].map(({ totals }) => totals.rounds.spotCheck);
+      expect(now).toMatchObject({
+        findings: (was?.findings ?? 0) + 3,
+        reported: (was?.reported ?? 0) + 3,
+        made: (was?.made ?? 0) + 2,
+        joined: (was?.joined ?? 0) + 1,
+      });
     });
 
     it('counts what is done late on the day for which it was', async () => {

@@ -55,6 +55,18 @@ describe('a round', () => {
     });
   });
 
+  it('tells orders that it made from those that it joined', () => {
+    const given = [
+      answer('hook', { result: 'notOk', orderId: 'o', joined: true }),
+      answer('oil', { result: 'notOk', number: 99, orderId: 'p' }),
+      answer('noise'),
+    ];
+    const { task } = finish(merged(made(), given, WANG, OPENS), WANG, OPENS);
+    expect(flat(countRound(task))['2026-11-25']).toMatchObject({
+      ...{ findings: 2, reported: 2, made: 1, joined: 1 },
+    });
+  });
+
   it('that is explained, dropped or before use counts as that', () => {
     const miss = { ...newMiss(DUE), reason: '停着' };
     const explained = { ...made(), state: 'missed', open: false, isMissed: true, miss } as const;
