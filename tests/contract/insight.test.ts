@@ -107,6 +107,38 @@ contractOf('insight.inspections', {
       expect(JSON.stringify(totals)).not.toMatch(/[1-9]/);
     });
 
+    it('loses nothing of a day that changes while it is being made', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const before = await counted();
+      const { id } = itemOf(task, 'hook');
+      await submit(cloud(), owner, task.id, [answerTo(id, { result: 'notOk' })]);
+      // The first write of the day marks it; the second, which is made of what was found until then, comes too late.
+      const match = { function: 'jobs', collection: 'days', action: 'database.modifyDocument' };
+      await cloud().faults([{ match, nth: 2, mode: 'delay', delayMs: 3_000 }]);
+      const ended: string[] = [];
+      // Two runs of the timer at once: the clock stands still under them.
+      await cloud().clock({ set: (await cloud().now()) + 5 * MINUTE });
+      const slow = cloud()
+        .runTimer('jobs')
+        .then(() => ended.push('slow'));
+      const isMarked = async (): Promise<boolean> =>
+        (await cloud().dump('days')).some(({ _id, dueAt }) => _id === task.date && dueAt !== null);
+      while (!(await isMarked())) await new Promise(setImmediate);
+      await submit(cloud(), owner, task.id, [
+        answerTo(itemOf(task, 'rope').id, { result: 'notOk', number: 99 }),
+      ]);
+      await cloud().runTimer('jobs');
+      ended.push('quick');
+      await slow;
+      await cloud().faults([]);
+      expect(ended).toEqual(['quick', 'slow']);
+      const { totals, missing } = await read(await thisMonth());
+      expect({ missing, findings: totals.rounds.spotCheck.findings }).toEqual({
+        missing: [],
+        findings: before.totals.rounds.spotCheck.findings + 2,
+      });
+    });
+
     it('names the days that changed and are not counted yet', async () => {
       const month = await thisMonth();
       await counted();
