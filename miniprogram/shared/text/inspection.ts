@@ -107,6 +107,8 @@ export const INSPECTION = {
   reachedAll: '{all} 处都到了',
   reachedSome: '{all} 处到了 {reached} 处',
   reachedBare: '{came}，都没扫标签',
+  reachedBareElsewhere: '{came}，能用手机的 {bare} 处都没扫标签',
+  reachedPhoneFree: '{came}。不能用手机的地方，填了就算',
   reachedSeen: '{came}，扫过标签 {labelled} 处',
 
   otherLabel: '这是 {other} 的标签，现在要查的是 {here}',
