@@ -280,6 +280,8 @@ export interface TaskCard extends Pick<
   items: number;
   answered: number;
   findings: number;
+  /** Of those, named a report of which no order came; missing: none. */
+  noOrders?: number;
 }
 
 /** What is covered by plans, and how rounds of a month went; counts, and nobody's name beside a doubt. */
@@ -334,7 +336,7 @@ export interface MachineHistory {
     by: PersonRef;
     verdict: Verdict | null;
     /** Of a patrol only what was found here; photos as temporary links, of the newest rounds, for whoever may see them. */
-    findings: { text: string; orderId: string | null; photos: string[] }[];
+    findings: { text: string; orderId: string | null; noOrder?: true; photos: string[] }[];
     numbers: { itemId: string; text: string; unit: string; value: number; inLimits: boolean }[];
   }[];
   /** Mean time between rounds with a finding (ms); null with fewer than two. */

@@ -199,6 +199,7 @@ export const INSPECTION = {
   progress: '{answered}/{items} 项',
   waitsReason: '等{name}说明原因',
   raised: '已报{names}',
+  noOrders: '{count} 个问题没有开成工单',
   stillLate: '已过 {time}，还没做完',
 
   coverageMonth: '{month} 月的点检和巡查',

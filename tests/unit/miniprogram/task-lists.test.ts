@@ -183,7 +183,9 @@ describe('a miss', () => {
       progress: fill(t.progress, { answered: 7, items: 12 }),
       state: fill(t.waitsReason, { name: '王工' }),
       raised: fill(t.raised, { names: '李主管' }),
+      noOrders: '',
     });
+    expect(missCard(card({ findings: 3, noOrders: 2 }), NINE).noOrders).toBe('2 个问题没有开成工单');
   });
 
   it.each<[Partial<TaskCard>, string, boolean]>([

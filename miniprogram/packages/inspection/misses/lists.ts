@@ -16,6 +16,8 @@ export interface MissCard {
   progress: string;
   state: string;
   raised: string;
+  /** How many findings no order came of; empty when none. */
+  noOrders: string;
 }
 
 /** A heading with what is told below it, line by line. */
@@ -36,7 +38,7 @@ function stateOf({ state, miss, owner, dueAt }: TaskCard, now: number): string {
 
 /** @param now - the server's time (ms) */
 export function missCard(task: TaskCard, now: number): MissCard {
-  const { id, title, kind, place, dueAt, owner, answered, items, state, miss } = task;
+  const { id, title, kind, place, dueAt, owner, answered, items, state, miss, noOrders = 0 } = task;
   const raised = miss?.raisedTo.map(({ name }) => name).join('、') ?? '';
   return {
     id,
@@ -48,6 +50,7 @@ export function missCard(task: TaskCard, now: number): MissCard {
     progress: fill(t.progress, { answered, items }),
     state: stateOf(task, now),
     raised: raised === '' ? '' : fill(t.raised, { names: raised }),
+    noOrders: noOrders === 0 ? '' : fill(t.noOrders, { count: noOrders }),
   };
 }
 
