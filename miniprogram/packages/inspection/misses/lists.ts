@@ -1,5 +1,5 @@
-/** Misses as cards, and what plans cover and how rounds went, in words. Pure. */
-import type { Coverage, TaskCard, TaskKind } from '../../../../typings/inspection';
+/** Misses as cards, what plans cover, where patrols came, and what went fast, in words. Pure. */
+import type { Coverage, TaskCard } from '../../../../typings/inspection';
 import { durationText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -54,8 +54,6 @@ export function missCard(task: TaskCard, now: number): MissCard {
   };
 }
 
-const KINDS: readonly TaskKind[] = ['spotCheck', 'patrol'];
-
 type Area = NonNullable<Partial<Coverage>['reach']>[number];
 
 const pointsOf = (points: Area['never']): string => points.map(({ no, name }) => `${no} ${name}`).join('、');
@@ -76,8 +74,6 @@ export function coverageBlocks({
   uncovered,
   month,
   reach = [],
-  beforeUse,
-  counts,
   quick,
 }: Omit<Coverage, 'reach'> & Partial<Coverage>): CoverageBlock[] {
   const places = uncovered.map(({ areaId, areaName, all, points }) => ({
@@ -90,11 +86,6 @@ export function coverageBlocks({
           points: points.map(({ no, name }) => `${no} ${name}`).join('、'),
         }),
   }));
-  const rounds = KINDS.map((kind) => {
-    const { due, done, late, missed, handedOver: handed } = counts[kind];
-    return { key: kind, title: t[kind], text: fill(t.counts, { due, done, late, missed, handed }) };
-  });
-  const used = { key: 'beforeUse', title: t.beforeUse, text: fill(t.useCount, { count: beforeUse }) };
   const fast = quick.map(({ taskId, title, date, seconds, usual }) => ({
     key: taskId,
     title: `${title} · ${date}`,
@@ -104,11 +95,6 @@ export function coverageBlocks({
   const [, number = ''] = month.split('-');
   return [
     { heading: t.uncovered, hint, lines: places },
-    {
-      heading: fill(t.coverageMonth, { month: Number(number) }),
-      hint: '',
-      lines: beforeUse === 0 ? rounds : [...rounds, used],
-    },
     ...(reach.length === 0
       ? []
       : [
