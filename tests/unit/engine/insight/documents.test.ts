@@ -113,5 +113,10 @@ describe('a ticket and a certificate', () => {
     const retired = (when: number) => ({ ...certificate, retired: { at: when, by: 'p', reason: '调走' } });
     expect(countCertificate(retired(endsAt - 1))).toEqual({});
     expect(flat(countCertificate(retired(endsAt)))).toEqual({ '2026-12-01': { expired: 1 } });
+    const renewed = { ...certificate, lapsed: [at('2026-11-01', '00:00'), endsAt] };
+    expect(flat(countCertificate(renewed))).toEqual({
+      '2026-11-01': { expired: 1 },
+      '2026-12-01': { expired: 1 },
+    });
   });
 });
