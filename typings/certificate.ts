@@ -31,6 +31,8 @@ export interface Certificate {
   reviewDue: string | null;
   /** The instant from which it does not count any more: the end of the earlier of both days. Indexed. */
   endsAt: Millis;
+  /** Former ends that came before it was renewed: it did not count from then on. Missing: none, or not known. */
+  lapsed?: Millis[];
   /** Taken out of use before its time; null: in use. */
   retired: { at: Millis; by: string; reason: string } | null;
   evidence: Record<string, Evidence>;

@@ -63,9 +63,11 @@ export interface RoundCounts {
   explained: number;
   handedOver: number;
   dropped: number;
-  /** Items that were not in order; of those with an order, made or joined. */
+  /** Items that were not in order; of those with an order, and of these made by the round, or joined. */
   findings: number;
   reported: number;
+  made: number;
+  joined: number;
   /** Rounds that ended with 建议停用. */
   stops: number;
   /** Points of rounds that are over, and those at which something was answered. */

@@ -147,6 +147,8 @@ export interface TaskAnswer {
   seen: 'scanned' | 'typed' | null;
   /** The report that was made of it, or joined. */
   orderId: string | null;
+  /** The order was there before, found elsewhere: it was joined. Missing: made of this answer, or not known. */
+  joined?: true;
   /** It named a report that was refused and given up: it stays as it is, without an order. */
   noOrder?: true;
   /** The phone's clock at the tap; a claim. */
@@ -222,7 +224,7 @@ export interface Task {
 }
 
 /** An answer as a phone sends it. */
-export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos' | 'noOrder'> {
+export interface AnswerInput extends Omit<TaskAnswer, 'by' | 'receivedAt' | 'photos' | 'joined' | 'noOrder'> {
   photos: PhotoInput[];
 }
 
@@ -278,6 +280,8 @@ export interface TaskCard extends Pick<
   items: number;
   answered: number;
   findings: number;
+  /** Of those, named a report of which no order came; missing: none. */
+  noOrders?: number;
 }
 
 /** What is covered by plans, and how rounds of a month went; counts, and nobody's name beside a doubt. */
@@ -332,7 +336,7 @@ export interface MachineHistory {
     by: PersonRef;
     verdict: Verdict | null;
     /** Of a patrol only what was found here; photos as temporary links, of the newest rounds, for whoever may see them. */
-    findings: { text: string; orderId: string | null; photos: string[] }[];
+    findings: { text: string; orderId: string | null; noOrder?: true; photos: string[] }[];
     numbers: { itemId: string; text: string; unit: string; value: number; inLimits: boolean }[];
   }[];
   /** Mean time between rounds with a finding (ms); null with fewer than two. */

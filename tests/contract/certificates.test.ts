@@ -164,6 +164,28 @@ contractOf('certificates.save', {
     });
   },
   edge() {
+    it('keeps the end that came before it was renewed, and none that was mended or was over when it was written', async () => {
+      const ends = async (id: string) =>
+        (await cloud().dump('certificates')).find(({ _id }) => _id === id)?.['lapsed'];
+      const now = await cloud().now();
+      const { id, endsAt } = await certificate(cloud(), { validUntil: '2026-11-27', reviewDue: null });
+      const mended = await certificate(cloud(), { validUntil: '2026-11-27', reviewDue: null });
+      const old = await certificate(cloud(), { validUntil: '2025-11-27', reviewDue: null });
+      const renew = (which: string, rev = 1) =>
+        cloud().callOk(SAFETY, 'certificates.save', certificateInput({ id: which, rev }));
+      await renew(mended.id);
+      await cloud().clock({ set: endsAt });
+      await renew(id);
+      await renew(old.id);
+      await renew(id, 2);
+      expect([await ends(id), await ends(mended.id), await ends(old.id)]).toEqual([
+        [endsAt],
+        undefined,
+        undefined,
+      ]);
+      await cloud().clock({ set: now });
+    });
+
     it('lets open tickets learn of a new end', async () => {
       const { id } = await certificate(cloud(), { validUntil: '2026-11-27', reviewDue: null });
       const ticket = await ask(cloud(), id);

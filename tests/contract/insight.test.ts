@@ -1,8 +1,9 @@
 /** The numbers of a month: what they are, whose they are, and that a change reaches them. */
+import { randomUUID } from 'node:crypto';
 import type { InspectionMonth } from '../../typings/api';
 import { isoDay } from '../../miniprogram/shared/time';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
-import { photo } from './support/desk';
+import { photo, report } from './support/desk';
 import { guestPhone, phone, useCloud, type Part } from './support/plant';
 import { refused } from './support/refusal';
 import { misshapen } from './support/shapes';
@@ -53,6 +54,32 @@ contractOf('insight.inspections', {
       expect(JSON.stringify(after)).not.toMatch(/p-0\d\d/);
     });
 
+    it('tells findings that became orders from those that joined one', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const before = await counted();
+      const [own, there, late] = ['hook', 'rope', 'brake'].map((id) => itemOf(task, id).id);
+      const made = await report(cloud(), owner, { task: { taskId: task.id, itemId: own ?? '' } });
+      const open = await report(cloud(), phone('reporter'));
+      const orders = new Map([
+        [own, made.id],
+        [there, open.id],
+        [late, randomUUID()],
+      ]);
+      const answers = [...orders].map(([itemId = '', orderId]) =>
+        answerTo(itemId, { result: 'notOk', number: 99, orderId }),
+      );
+      const { task: after } = await submit(cloud(), owner, task.id, answers);
+      const joined = Object.values(after.answers).filter((one) => one.joined === true);
+      expect(joined.map(({ orderId }) => orderId)).toEqual([open.id]);
+      const [was, now] = [before, await counted()].map(({ totals }) => totals.rounds.spotCheck);
+      expect(now).toMatchObject({
+        findings: (was?.findings ?? 0) + 3,
+        reported: (was?.reported ?? 0) + 3,
+        made: (was?.made ?? 0) + 2,
+        joined: (was?.joined ?? 0) + 1,
+      });
+    });
+
     it('counts what is done late on the day for which it was', async () => {
       const { task, owner } = await freshTask(cloud());
       await cloud().clock({ set: task.dueAt + 24 * 60 * MINUTE });
@@ -78,6 +105,38 @@ contractOf('insight.inspections', {
       const { totals, areas, plans, before, missing } = await read('2020-01');
       expect({ areas, plans, before, missing }).toEqual({ areas: [], plans: [], before: null, missing: [] });
       expect(JSON.stringify(totals)).not.toMatch(/[1-9]/);
+    });
+
+    it('loses nothing of a day that changes while it is being made', async () => {
+      const { task, owner } = await freshTask(cloud());
+      const before = await counted();
+      const { id } = itemOf(task, 'hook');
+      await submit(cloud(), owner, task.id, [answerTo(id, { result: 'notOk' })]);
+      // The first write of the day marks it; the second, which is made of what was found until then, comes too late.
+      const match = { function: 'jobs', collection: 'days', action: 'database.modifyDocument' };
+      await cloud().faults([{ match, nth: 2, mode: 'delay', delayMs: 3_000 }]);
+      const ended: string[] = [];
+      // Two runs of the timer at once: the clock stands still under them.
+      await cloud().clock({ set: (await cloud().now()) + 5 * MINUTE });
+      const slow = cloud()
+        .runTimer('jobs')
+        .then(() => ended.push('slow'));
+      const isMarked = async (): Promise<boolean> =>
+        (await cloud().dump('days')).some(({ _id, dueAt }) => _id === task.date && dueAt !== null);
+      while (!(await isMarked())) await new Promise(setImmediate);
+      await submit(cloud(), owner, task.id, [
+        answerTo(itemOf(task, 'rope').id, { result: 'notOk', number: 99 }),
+      ]);
+      await cloud().runTimer('jobs');
+      ended.push('quick');
+      await slow;
+      await cloud().faults([]);
+      expect(ended).toEqual(['quick', 'slow']);
+      const { totals, missing } = await read(await thisMonth());
+      expect({ missing, findings: totals.rounds.spotCheck.findings }).toEqual({
+        missing: [],
+        findings: before.totals.rounds.spotCheck.findings + 2,
+      });
     });
 
     it('names the days that changed and are not counted yet', async () => {

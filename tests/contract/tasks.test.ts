@@ -275,6 +275,7 @@ contractOf('tasks.submit', {
         },
       ],
       done: false,
+      unreported: [randomUUID()],
     };
     const optional = ['number', 'text', 'reason', 'photos.0.takenAt'].map((key) => `answers.0.${key}`);
     itRefusesShapes(
@@ -282,7 +283,7 @@ contractOf('tasks.submit', {
       phone('inspector'),
       'tasks.submit',
       misshapen(sample, {
-        optional,
+        optional: [...optional, 'unreported'],
         real: ['answers.0.number'],
         mayBeEmpty: ['answers.0.text', 'answers.0.reason', 'answers.0.photos.0.fileId'],
       }),

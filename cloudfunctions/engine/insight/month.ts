@@ -42,7 +42,7 @@ export interface QuickRound {
 
 const NO_ROUNDS: RoundCounts = {
   ...{ due: 0, done: 0, inTime: 0, late: 0, missed: 0, explained: 0, handedOver: 0, dropped: 0 },
-  ...{ findings: 0, reported: 0, stops: 0, points: 0, reached: 0, quick: 0 },
+  ...{ findings: 0, reported: 0, made: 0, joined: 0, stops: 0, points: 0, reached: 0, quick: 0 },
 };
 const NO_TRAININGS: TrainingCounts = {
   ...{ assigned: 0, passed: 0, overdue: 0, explained: 0, waived: 0, dropped: 0, minutes: 0 },

@@ -26,10 +26,17 @@ export function countPermit(permit: Permit): CountsByDay {
   return tally.counts();
 }
 
-/** The first day on which it does not count any more; one that was taken out of use before does not expire. */
-export function countCertificate({ endsAt, retired, kindId, kindName }: Certificate): CountsByDay {
+/** Each first day on which it did not count any more; one that was taken out of use before does not expire. */
+export function countCertificate({
+  endsAt,
+  lapsed = [],
+  retired,
+  kindId,
+  kindName,
+}: Certificate): CountsByDay {
   const tally = new Tally({ kind: { [kindId]: kindName } });
-  if (retired === null || retired.at >= endsAt)
-    tally.add(isoDay(endsAt), { of: 'certificate', by: { kind: kindId }, n: { expired: 1 } });
+  const ends = new Set([...lapsed, ...(retired === null || retired.at >= endsAt ? [endsAt] : [])]);
+  for (const end of ends)
+    tally.add(isoDay(end), { of: 'certificate', by: { kind: kindId }, n: { expired: 1 } });
   return tally.counts();
 }

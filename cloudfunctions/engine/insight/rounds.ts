@@ -53,12 +53,16 @@ export function countRound(task: Task): CountsByDay {
   const isOver = state === 'done' || state === 'missed';
   for (const stop of stops) {
     const here = stop.items.flatMap(({ id }) => found.get(id) ?? []);
+    const reported = here.filter(({ orderId }) => orderId !== null);
+    const joined = reported.filter((answer) => answer.joined === true);
     const isReached = stop.items.some(({ id }) => Object.hasOwn(task.answers, id));
     cell(stop.areaId, {
       points: Number(isOver),
       reached: Number(isOver && isReached),
       findings: here.length,
-      reported: here.filter(({ orderId }) => orderId !== null).length,
+      reported: reported.length,
+      made: reported.length - joined.length,
+      joined: joined.length,
     });
   }
   return tally.counts();

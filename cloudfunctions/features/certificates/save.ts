@@ -39,6 +39,12 @@ function checkDays({ issuedAt, validUntil, reviewDue }: CertificateInput, now: M
     throw mend('reviewDue', '复审日期要在发证日期和有效期之间');
 }
 
+/** The ends that it came to, with that of the last save once that is over; one that was over when it was saved is mended, not renewed. */
+function lapsedBy({ lapsed = [], endsAt, savedAt }: Certificate, now: Millis): Pick<Certificate, 'lapsed'> {
+  const all = savedAt < endsAt && endsAt <= now ? [...lapsed, endsAt] : lapsed;
+  return all.length === 0 ? {} : { lapsed: all };
+}
+
 /** @throws AppError BAD_REQUEST, PERSON_UNKNOWN, CERTIFICATE_UNKNOWN for one taken out of use */
 function saved(
   input: CertificateInput,
@@ -63,6 +69,7 @@ function saved(
     kindName: kind.name,
     number,
     ...{ issuedAt, validUntil, reviewDue, endsAt },
+    ...(before === null ? {} : lapsedBy(before, now)),
     retired: null,
     evidence: before?.evidence ?? {},
     // A new end reminds anew.

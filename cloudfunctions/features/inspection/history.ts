@@ -39,6 +39,7 @@ function roundOf(part: PastRound, readable: boolean, links: Links): Round[] {
   const findings = findingsOf(part).map(({ item, answer }) => ({
     text: item.text,
     orderId: answer.orderId,
+    ...(answer.noOrder === true ? { noOrder: true as const } : {}),
     photos: answer.photos.flatMap((id) => links.get(id) ?? []),
   }));
   const beforeUse = part.beforeUse === true;

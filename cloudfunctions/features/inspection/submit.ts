@@ -5,7 +5,7 @@ import type { Task } from '../../../typings/inspection';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { whenText } from '../../../miniprogram/shared/time';
 import { finish, itemsOf, merged, revived, unreported, type Arriving } from '../../engine/inspection';
-import { neverCame } from '../order/came';
+import { cameOf } from '../order/came';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
 import { changeTask, type Decided } from './change';
@@ -51,6 +51,17 @@ function newAnswers(task: Task, answers: AnswerInput[]): { answer: AnswerInput; 
 interface Hand {
   bytes: Map<string, Buffer>;
   byAnswer: Map<string, Record<string, Evidence>>;
+  /** Orders that answers name, as far as they are there, and at which item each was found. */
+  orders: Awaited<ReturnType<typeof cameOf>>;
+}
+
+/**
+ * Whether an answer joined an order that was there: one that was not found at this very item. A report that was made of it
+ * is that of the item, or still to come.
+ */
+function isJoined({ orderId, itemId }: AnswerInput, taskId: string, orders: Hand['orders']): boolean {
+  const found = orderId === null ? undefined : orders.get(orderId);
+  return found !== undefined && (found?.taskId !== taskId || found.itemId !== itemId);
 }
 
 async function arriving(
@@ -58,7 +69,7 @@ async function arriving(
   answers: AnswerInput[],
   actor: Actor,
   now: Millis,
-  { bytes, byAnswer }: Hand,
+  { bytes, byAnswer, orders }: Hand,
 ): Promise<{ given: Arriving[]; evidence: Record<string, Evidence> }> {
   const taken = new Set(Object.keys(task.evidence));
   const given: Arriving[] = [];
@@ -68,14 +79,15 @@ async function arriving(
     const evidence = byAnswer.get(answer.id) ?? (await admitted(answer.photos, actor, about));
     byAnswer.set(answer.id, evidence);
     Object.assign(all, evidence);
-    given.push({ ...answer, photos: Object.keys(evidence) });
+    const joined = isJoined(answer, task._id, orders) ? { joined: true as const } : {};
+    given.push({ ...answer, ...joined, photos: Object.keys(evidence) });
   }
   return { given, evidence: all };
 }
 
 /**
  * Adds answers and, with `done`, ends the round unless something is missing; then the answers are kept all the same. Sent
- * again it changes nothing. Two database calls, and what photos need.
+ * again it changes nothing. Two database calls, one more where answers name orders, and what photos need.
  * @throws AppError TASK_UNKNOWN; NOT_FOR_YOU; TASK_OVER once what was to be looked at is gone; TASK_EARLY; BAD_REQUEST for
  * an item that is not in the task; PHOTO_…; BUSY
  */
@@ -86,8 +98,9 @@ export async function submit(
 ): Promise<Output> {
   const inForce = await plant(now);
   const by = { id: actor.id, name: actor.name };
-  const gone = await neverCame(givenUp);
-  const hand: Hand = { bytes: new Map(), byAnswer: new Map() };
+  const orders = await cameOf([...givenUp, ...answers.flatMap(({ orderId }) => orderId ?? [])]);
+  const gone = givenUp.filter((id) => !orders.has(id));
+  const hand: Hand = { bytes: new Map(), byAnswer: new Map(), orders };
   const { task, lacks, evidence } = await changeTask(taskId, async (read): Promise<Submitted> => {
     checkOpen(read, actor, inForce, now);
     const { given, evidence } = await arriving(read, answers, actor, now, hand);

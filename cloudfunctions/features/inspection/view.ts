@@ -47,6 +47,8 @@ export function placeOf({ stops }: Pick<TaskRow, 'stops'>): string {
 
 export function taskCard(task: MissRow): TaskCard {
   const items = answered(task);
+  const findings = findingsOf(task);
+  const noOrders = findings.filter(({ answer }) => answer.noOrder === true).length;
   return {
     id: task._id,
     kind: task.kind,
@@ -61,6 +63,7 @@ export function taskCard(task: MissRow): TaskCard {
     place: placeOf(task),
     items: items.length,
     answered: items.filter(({ answer }) => answer !== null).length,
-    findings: findingsOf(task).length,
+    findings: findings.length,
+    ...(noOrders === 0 ? {} : { noOrders }),
   };
 }

@@ -70,6 +70,11 @@ export function tasksRow(
 /** Who has rounds of others to look after; whoever has not meets a miss of their own among their tasks. */
 export const seesMisses = (roles: readonly Role[]): boolean => roles.some((role) => OVERSEERS.includes(role));
 
+/** Who is told the numbers of a month: of the plant, or of what they look after. */
+const COUNTERS: readonly Role[] = ['safety', 'manager', 'admin', 'supervisor'];
+
+export const seesMonth = (roles: readonly Role[]): boolean => roles.some((role) => COUNTERS.includes(role));
+
 /** Who is told what plans leave out. */
 export const seesCoverage = (roles: readonly Role[]): boolean => roles.includes('safety');
 

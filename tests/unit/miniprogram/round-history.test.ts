@@ -58,6 +58,12 @@ it('names who looked before use, and when that was last', () => {
   expect(pageOf([round(0)]).lastUse).toBe('');
 });
 
+it('says of what was found that no order came of it', () => {
+  const lost = { text: '漏油', orderId: null, photos: [] };
+  const [row] = pageOf([round(0, { verdict: 'faulty', findings: [{ ...lost, noOrder: true }, lost] })]).rows;
+  expect(row?.findings.map(({ note }) => note)).toEqual([t.noOrder, '']);
+});
+
 it('names the patrol that came by, with what it found here, and opens for whoever may see it', () => {
   const patrol = round(0, { ...BROKEN, kind: 'patrol', title: '气瓶库巡查', verdict: null, readable: false });
   const [row, own] = pageOf([patrol, round(1)]).rows;
@@ -113,7 +119,7 @@ it('tells each round with who did it, what was decided, and the orders of what w
     [t.okAll, false, '王工'],
   ]);
   expect(rows[0]?.findings).toEqual([
-    { key: 0, text: '弹片断了', orderId: 'o-1', photos: ['https://a/1.jpg'] },
+    { key: 0, text: '弹片断了', orderId: 'o-1', note: '', photos: ['https://a/1.jpg'] },
   ]);
 });
 

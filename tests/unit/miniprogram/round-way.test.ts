@@ -147,6 +147,20 @@ describe('how far a patrol is', () => {
     expect(reachedWords(patrol, after('e-01'))).toBe('3 处到了 1 处，都没扫标签');
   });
 
+  it('misses no label where no phone may be used', () => {
+    const mixed = taskView({
+      kind: 'patrol',
+      stops: patrol.stops.map((one, n) => (n === 0 ? { ...one, areaId: 'gas' } : one)),
+    });
+    const words = (areas: string[], ...ids: string[]): string =>
+      reachedWords(mixed, after(...ids), new Set(areas));
+    expect(words(['gas'], 'e-01')).toBe('3 处到了 1 处。不能用手机的地方，填了就算');
+    expect(words(['gas', 'a-1'], ...points)).toBe('3 处都到了。不能用手机的地方，填了就算');
+    expect(words(['gas'], ...points)).toBe('3 处都到了，能用手机的 2 处都没扫标签');
+    expect(words(['gas'], 'e-02')).toBe('3 处到了 1 处，都没扫标签');
+    expect(words(['gas'])).toBe('3 处到了 0 处，都没扫标签');
+  });
+
   it('is a list where the task is older than the places of points', () => {
     const old = taskView({ kind: 'patrol', stops: patrol.stops });
     const way = wayOf(old, roundOf(), SCREEN);

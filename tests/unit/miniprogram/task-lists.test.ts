@@ -10,6 +10,7 @@ import {
   placeOf,
   seesCoverage,
   seesMisses,
+  seesMonth,
   tasksRow,
 } from '../../../miniprogram/services/core/task-list';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
@@ -183,7 +184,9 @@ describe('a miss', () => {
       progress: fill(t.progress, { answered: 7, items: 12 }),
       state: fill(t.waitsReason, { name: '王工' }),
       raised: fill(t.raised, { names: '李主管' }),
+      noOrders: '',
     });
+    expect(missCard(card({ findings: 3, noOrders: 2 }), NINE).noOrders).toBe('2 个问题没有开成工单');
   });
 
   it.each<[Partial<TaskCard>, string, boolean]>([
@@ -205,6 +208,7 @@ describe('a miss', () => {
       t.missesAndCoverage,
     ]);
     expect([seesCoverage(['safety']), seesCoverage(['supervisor'])]).toEqual([true, false]);
+    expect([seesMonth(['supervisor']), seesMonth(['dutyLeader'])]).toEqual([true, false]);
     expect([seesMisses(['worker', 'supervisor']), seesMisses(['worker'])]).toEqual([true, false]);
   });
 });
@@ -224,14 +228,11 @@ describe('what plans cover', () => {
   };
 
   it('is said in words, places first', () => {
-    const [places, rounds, ...more] = coverageBlocks(coverage);
+    const [places, ...more] = coverageBlocks(coverage);
     expect(places?.lines.map(({ text }) => text)).toEqual([
       t.areaAll,
       fill(t.areaSome, { count: 1, points: 'B-01 焊机' }),
     ]);
-    expect(rounds?.heading).toBe(fill(t.coverageMonth, { month: 11 }));
-    expect(rounds?.lines[0]?.text).toBe(fill(t.counts, { due: 9, done: 8, late: 1, missed: 1, handed: 0 }));
-    expect(rounds?.lines.at(-1)?.text).toBe(fill(t.useCount, { count: 3 }));
     expect(more).toEqual([]);
   });
 
@@ -242,7 +243,7 @@ describe('what plans cover', () => {
       { ...area, areaId: 'a', points: 3, reached: 2, unlabelled: [at('E-02')], never: [at('E-03')] },
       { ...area, areaId: 'b', points: 2, reached: 2, phoneFree: true },
     ];
-    const [, , reached] = coverageBlocks({ ...coverage, reach });
+    const [, reached] = coverageBlocks({ ...coverage, reach });
     expect(reached?.heading).toBe(fill(t.reach, { month: 11 }));
     expect(reached?.lines.map(({ text }) => text)).toEqual([
       '要去 3 处，到过 2 处。没到过：E-03 柜。填了但没扫标签：E-02 柜',
@@ -252,7 +253,7 @@ describe('what plans cover', () => {
 
   it('says that all is covered, and hints at rounds that went fast without a name', () => {
     const quick = [{ taskId: 'x', title: '气瓶库巡查', date: '2026-11-20', seconds: 40, usual: 600 }];
-    const [places, , fast] = coverageBlocks({ ...coverage, uncovered: [], quick });
+    const [places, fast] = coverageBlocks({ ...coverage, uncovered: [], quick });
     expect(places).toMatchObject({ hint: t.uncoveredNone, lines: [] });
     expect(fast).toMatchObject({
       heading: t.quick,

@@ -37,7 +37,8 @@ export interface RoundRow {
   who: string;
   /** Whether it opens with a tap. */
   open: boolean;
-  findings: { key: number; text: string; orderId: string; photos: string[] }[];
+  /** `note`: that no order came of it; empty when one did, or none was asked for. */
+  findings: { key: number; text: string; orderId: string; note: string; photos: string[] }[];
 }
 
 export interface HistoryPage {
@@ -96,9 +97,10 @@ function rowOf(round: HistoryRound, now: number): RoundRow {
     marked: verdict === null ? findings.length > 0 : verdict !== 'usable',
     who: [...(beforeUse ? [t.beforeUse] : kind === 'patrol' ? [title] : []), by.name].join(' · '),
     open: readable,
-    findings: findings.map(({ text, orderId, photos }, key) => ({
+    findings: findings.map(({ text, orderId, noOrder, photos }, key) => ({
       ...{ key, text, photos },
       orderId: orderId ?? '',
+      note: noOrder === true ? t.noOrder : '',
     })),
   };
 }

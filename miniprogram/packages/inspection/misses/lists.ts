@@ -1,5 +1,5 @@
-/** Misses as cards, and what plans cover and how rounds went, in words. Pure. */
-import type { Coverage, TaskCard, TaskKind } from '../../../../typings/inspection';
+/** Misses as cards, what plans cover, where patrols came, and what went fast, in words. Pure. */
+import type { Coverage, TaskCard } from '../../../../typings/inspection';
 import { durationText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
 
@@ -16,6 +16,8 @@ export interface MissCard {
   progress: string;
   state: string;
   raised: string;
+  /** How many findings no order came of; empty when none. */
+  noOrders: string;
 }
 
 /** A heading with what is told below it, line by line. */
@@ -36,7 +38,7 @@ function stateOf({ state, miss, owner, dueAt }: TaskCard, now: number): string {
 
 /** @param now - the server's time (ms) */
 export function missCard(task: TaskCard, now: number): MissCard {
-  const { id, title, kind, place, dueAt, owner, answered, items, state, miss } = task;
+  const { id, title, kind, place, dueAt, owner, answered, items, state, miss, noOrders = 0 } = task;
   const raised = miss?.raisedTo.map(({ name }) => name).join('、') ?? '';
   return {
     id,
@@ -48,10 +50,9 @@ export function missCard(task: TaskCard, now: number): MissCard {
     progress: fill(t.progress, { answered, items }),
     state: stateOf(task, now),
     raised: raised === '' ? '' : fill(t.raised, { names: raised }),
+    noOrders: noOrders === 0 ? '' : fill(t.noOrders, { count: noOrders }),
   };
 }
-
-const KINDS: readonly TaskKind[] = ['spotCheck', 'patrol'];
 
 type Area = NonNullable<Partial<Coverage>['reach']>[number];
 
@@ -73,8 +74,6 @@ export function coverageBlocks({
   uncovered,
   month,
   reach = [],
-  beforeUse,
-  counts,
   quick,
 }: Omit<Coverage, 'reach'> & Partial<Coverage>): CoverageBlock[] {
   const places = uncovered.map(({ areaId, areaName, all, points }) => ({
@@ -87,11 +86,6 @@ export function coverageBlocks({
           points: points.map(({ no, name }) => `${no} ${name}`).join('、'),
         }),
   }));
-  const rounds = KINDS.map((kind) => {
-    const { due, done, late, missed, handedOver: handed } = counts[kind];
-    return { key: kind, title: t[kind], text: fill(t.counts, { due, done, late, missed, handed }) };
-  });
-  const used = { key: 'beforeUse', title: t.beforeUse, text: fill(t.useCount, { count: beforeUse }) };
   const fast = quick.map(({ taskId, title, date, seconds, usual }) => ({
     key: taskId,
     title: `${title} · ${date}`,
@@ -101,11 +95,6 @@ export function coverageBlocks({
   const [, number = ''] = month.split('-');
   return [
     { heading: t.uncovered, hint, lines: places },
-    {
-      heading: fill(t.coverageMonth, { month: Number(number) }),
-      hint: '',
-      lines: beforeUse === 0 ? rounds : [...rounds, used],
-    },
     ...(reach.length === 0
       ? []
       : [

@@ -16,7 +16,7 @@ import { pictures } from '../../../services/pictures';
 import { failedState, LOADING, READY } from '../../../services/reading';
 import { rounds, wakeRounds } from '../../../services/rounds';
 import { seen, unseen } from '../../../services/seen';
-import { now, whoAmI } from '../../../services/session';
+import { knownPlant, now, whoAmI } from '../../../services/session';
 import { lackOf } from '../../../shared/checklist';
 import { fill, TEXT } from '../../../shared/text';
 import { answerAt } from './answer';
@@ -41,6 +41,10 @@ const NO_FINDING: Finding = {
   open: [],
 };
 const NO_RESULT: RoundResult = { kept: true, counts: [], reached: '', verdict: '' };
+
+/** As far as this phone knows the plant. */
+const phoneFree = (): ReadonlySet<string> =>
+  new Set(knownPlant()?.areas.flatMap((area) => (area.phoneFree ? area.id : [])));
 
 type Words = WechatMiniprogram.CustomEvent<{ text: string }>;
 
@@ -152,7 +156,7 @@ Page({
     const shown = {
       ...view,
       card: view.card && { ...view.card, picture: pictures.at(view.card.picture, task?.links) },
-      result: task === null ? NO_RESULT : resultOf(task, round),
+      result: task === null ? NO_RESULT : resultOf(task, round, phoneFree()),
       way: task === null ? NO_WAY : wayOf(task, round, isShown ? planeScreen() : null),
       mine: task?.mine !== false,
       undo: lastHeld(round),

@@ -21,7 +21,7 @@ import {
 import { inLimits, type Lack } from '../../../shared/checklist';
 import { wallClock, clockText, whenText } from '../../../shared/time';
 import { fill, TEXT } from '../../../shared/text';
-import { reachedWords } from './way';
+import { reachedWords, type PhoneFree } from './way';
 
 const t = TEXT.inspection;
 
@@ -332,7 +332,7 @@ export interface RoundResult {
 }
 
 /** The counts of a round in words, and what a spot check decided. */
-export function resultOf(task: TaskView, round: Round): RoundResult {
+export function resultOf(task: TaskView, round: Round, phoneFree?: PhoneFree): RoundResult {
   const steps = stepsOf(task, round);
   const count = (result: Given['result']): number =>
     steps.filter(({ given }) => given?.result === result).length;
@@ -342,7 +342,7 @@ export function resultOf(task: TaskView, round: Round): RoundResult {
     [t.naCount, count('na')],
     [t.foundCount, count('notOk')],
   ];
-  const reached = reachedWords(task, round);
+  const reached = reachedWords(task, round, phoneFree);
   return {
     kept: task.finished === null,
     counts: counts.filter(([, n]) => n > 0).map(([words, n]) => fill(words, { count: n })),

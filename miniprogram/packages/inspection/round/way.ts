@@ -45,31 +45,49 @@ export interface Reached {
   reached: number;
   /** The label was read, or its number typed: evidence, not proof. */
   labelled: number;
+  /** Come to without a label, where one could have been read. */
+  bare: number;
 }
+
+/** Nobody may use a phone in these areas (ids), so no label is read there. */
+export type PhoneFree = ReadonlySet<string>;
+
+const NOWHERE: PhoneFree = new Set();
 
 /** The points of a round as far as this phone knows. */
 export function reachedIn(
   { stops }: Pick<TaskView, 'stops'>,
   steps: readonly Step[],
   { seen }: Pick<Round, 'seen'>,
+  phoneFree: PhoneFree = NOWHERE,
 ): Reached {
-  const found = stops.map(({ pointId }) => {
-    if (seen[pointId] !== undefined) return 'label';
-    return reachOf(steps.flatMap(({ stop, given }) => (stop.pointId === pointId && given ? [given] : [])));
+  const found = stops.map(({ pointId, areaId }) => {
+    const given = steps.flatMap((step) => (step.stop.pointId === pointId && step.given ? [step.given] : []));
+    const how = seen[pointId] === undefined ? reachOf(given) : 'label';
+    return { how, isBare: how === 'answer' && !phoneFree.has(areaId) };
   });
   return {
     all: stops.length,
-    reached: found.filter((how) => how !== null).length,
-    labelled: found.filter((how) => how === 'label').length,
+    reached: found.filter(({ how }) => how !== null).length,
+    labelled: found.filter(({ how }) => how === 'label').length,
+    bare: found.filter(({ isBare }) => isBare).length,
   };
 }
 
+/** What the labels say of those that were come to; nothing is missing where no label can be read. */
+function labelWords({ reached, labelled, bare }: Reached): string {
+  if (labelled > 0) return t.reachedSeen;
+  if (bare === reached) return t.reachedBare;
+  return bare === 0 ? t.reachedPhoneFree : t.reachedBareElsewhere;
+}
+
 /** 「8 处到了 7 处，扫过标签 5 处」, of a patrol; empty for one machine. */
-export function reachedWords(task: TaskView, round: Round): string {
+export function reachedWords(task: TaskView, round: Round, phoneFree: PhoneFree = NOWHERE): string {
   if (task.kind !== 'patrol') return '';
-  const { all, reached, labelled } = reachedIn(task, stepsOf(task, round), round);
+  const found = reachedIn(task, stepsOf(task, round), round, phoneFree);
+  const { all, reached, labelled, bare } = found;
   const came = reached === all ? fill(t.reachedAll, { all }) : fill(t.reachedSome, { all, reached });
-  return fill(labelled === 0 ? t.reachedBare : t.reachedSeen, { came, labelled });
+  return fill(labelWords(found), { came, labelled, bare });
 }
 
 function markOf(here: readonly Step[], isNext: boolean): WayStop['mark'] {

@@ -3,7 +3,7 @@ import { fill, TEXT } from '../../../../miniprogram/shared/text';
 import { HOUR } from '../../../../miniprogram/shared/time';
 import type { Phone } from '../support/phone';
 import { BEGUN, STANDARD } from '../support/plant';
-import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, tap, unanswered, type Screen } from './screen';
+import { HOME, DAY, downTo, HISTORY, MISSES, ROUND, shown, tap, unanswered, type Screen } from './screen';
 
 const t = TEXT.inspection;
 
@@ -157,10 +157,37 @@ export const round: Screen[] = [
   },
 ];
 
+const MONTH = fill(t.month, { month: 11 });
+const NO_MONTH = { heading: MONTH, hint: t.monthNone, lines: [] };
+
+/** What stands below the misses, as the page has it only once in a while. */
+const below =
+  (data: Record<string, unknown>, sign: string) =>
+  async (phone: Phone): Promise<void> => {
+    await shown(data)(phone);
+    await downTo(sign)(phone);
+  };
+
 export const misses: Screen[] = [
   { page: MISSES, state: 'filled', who: 'safety', sign: t.uncovered, main: true },
   { page: MISSES, state: 'supervisor', who: 'supervisor', sign: 'css:[class*="miss"]' },
-  { page: MISSES, state: 'coverage', who: 'safety', make: downTo(t.spotCheck), sign: t.uncovered },
+  { page: MISSES, state: 'month', who: 'safety', make: downTo(MONTH), sign: t.uncovered },
+  { page: MISSES, state: 'monthOwn', who: 'supervisor', make: downTo(t.monthOwn), sign: t.monthOwn },
+  {
+    page: MISSES,
+    state: 'monthEmpty',
+    who: 'safety',
+    make: below({ blocks: [NO_MONTH] }, t.monthNone),
+    sign: t.monthNone,
+  },
+  {
+    page: MISSES,
+    state: 'monthFailed',
+    who: 'safety',
+    make: below({ blocks: [], monthFailed: true }, t.monthFailed),
+    sign: t.monthFailed,
+  },
+  { page: MISSES, state: 'coverage', who: 'safety', make: downTo(t.uncovered), sign: t.uncovered },
   ...unanswered({ page: MISSES, who: 'safety' }),
   { page: MISSES, state: 'offline', who: 'safety', wire: 'none', sign: TEXT.failure.reading },
 ];

@@ -55,6 +55,18 @@ describe('a round', () => {
     });
   });
 
+  it('tells orders that it made from those that it joined', () => {
+    const given = [
+      answer('hook', { result: 'notOk', orderId: 'o', joined: true }),
+      answer('oil', { result: 'notOk', number: 99, orderId: 'p' }),
+      answer('noise'),
+    ];
+    const { task } = finish(merged(made(), given, WANG, OPENS), WANG, OPENS);
+    expect(flat(countRound(task))['2026-11-25']).toMatchObject({
+      ...{ findings: 2, reported: 2, made: 1, joined: 1 },
+    });
+  });
+
   it('that is explained, dropped or before use counts as that', () => {
     const miss = { ...newMiss(DUE), reason: '停着' };
     const explained = { ...made(), state: 'missed', open: false, isMissed: true, miss } as const;
@@ -101,5 +113,10 @@ describe('a ticket and a certificate', () => {
     const retired = (when: number) => ({ ...certificate, retired: { at: when, by: 'p', reason: '调走' } });
     expect(countCertificate(retired(endsAt - 1))).toEqual({});
     expect(flat(countCertificate(retired(endsAt)))).toEqual({ '2026-12-01': { expired: 1 } });
+    const renewed = { ...certificate, lapsed: [at('2026-11-01', '00:00'), endsAt] };
+    expect(flat(countCertificate(renewed))).toEqual({
+      '2026-11-01': { expired: 1 },
+      '2026-12-01': { expired: 1 },
+    });
   });
 });
