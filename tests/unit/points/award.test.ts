@@ -133,6 +133,7 @@ describe('an order that was opened again', () => {
         key.startsWith('ledger/') ? [row as Record<string, unknown> & LedgerEntry] : [],
       );
     const store: LedgerStore = {
+      newest: () => Promise.resolve<LedgerEntry[]>([]),
       page: () => Promise.reject(new Error('no pages here')),
       since: () => Promise.reject(new Error('no statement here')),
       between: () => Promise.reject(new Error('no fund here')),
