@@ -28,7 +28,7 @@ async function publish(body: Rewards): Promise<void> {
   });
 }
 
-it('pays for a training once it is passed', async () => {
+it('pays for a training once it is passed, and says so once', async () => {
   await planTraining(cloud());
   const training = await freshTraining(cloud());
   const paid = async () => (await ledger()).filter(({ orderId }) => orderId === training.id);
@@ -39,6 +39,8 @@ it('pays for a training once it is passed', async () => {
   expect(await paid()).toMatchObject([
     { _id: `award:${training.id}:training-passed`, personId: LEARNER, points: 10, kind: 'award' },
   ]);
+  const told = (await cloud().dump('deliveries')).filter(({ notice }) => notice === 'trainingPaid');
+  expect(told).toMatchObject([{ to: LEARNER, title: '积分到账' }]);
 });
 
 it('notes in the fund what was handed out, at what it cost', async () => {
