@@ -28,13 +28,18 @@ export interface AccountBook {
   partial?: true;
   /** Year of earning → what is left of it; together the balance, or nothing while it is a debt. */
   lots: Record<string, number>;
+  /** Points that were spent since and are still to be taken off `lots`, from the oldest year first; missing: none. */
+  drawn?: number;
   /** `yyyy-mm-dd` → what the cap of a day counts; the newest days. */
   days: Record<string, number>;
   /** `yyyy-mm` → sums; the newest months. */
   months: Record<string, MonthSums>;
 }
 
-/** `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's ledger entries. */
+/**
+ * `accounts/{personId}`: what is counted for one person. Balance is the sum of the person's entries: those in the ledger and
+ * those that redemptions carry.
+ */
 export interface Account {
   _id: string;
   schema: 1;
@@ -58,7 +63,7 @@ export interface Account {
 }
 
 /**
- * `ledger/{_id}`: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. What was earned by
+ * `ledger/{_id}`, and `entry` of a redemption for what was spent on it: append-only; the id is deterministic (`award:{order}:{rule}`), so an award happens once. What was earned by
  * a round or a training has its id in the place of an order's.
  */
 export interface LedgerEntry {

@@ -1,5 +1,5 @@
 /** The nouns of the shop: the goods that points buy, as configured, and what is stored of shelf and redemptions. */
-import type { Millis, PersonRef } from './domain';
+import type { LedgerEntry, Millis, PersonRef } from './domain';
 import type { RedemptionState, ShelfEntry } from './shop';
 
 /** Something that points buy. */
@@ -67,6 +67,8 @@ export interface Redemption {
   departmentId: string | null;
   reward: RewardCopy;
   points: number;
+  /** What it took off the account: an entry of the ledger that stands here and is never changed. */
+  entry: LedgerEntry;
   place: string;
   state: RedemptionState;
   at: Millis;

@@ -158,8 +158,18 @@ export interface Transaction {
   put(name: string, doc: Doc): Promise<void>;
 }
 
-/** One that may write documents that must be new. */
+/** One that may write documents that must be new, and change others without reading them first. */
 export interface AddingTransaction extends Transaction {
+  /**
+   * Changes a document and hands it back as it is afterwards: one call instead of two. Null when there is none of which
+   * `where` holds.
+   */
+  change(
+    name: string,
+    id: string,
+    change: Record<string, unknown>,
+    where: Record<string, unknown>,
+  ): Promise<Record<string, unknown> | null>;
   /** Writes a new document. @throws Taken when there is one; the transaction is over then */
   add(name: string, doc: Doc): Promise<void>;
 }
@@ -170,7 +180,14 @@ interface TransactionDocument {
 }
 
 interface SdkTransaction {
-  collection(name: string): { doc(id: string): TransactionDocument; add(data: object): Promise<unknown> };
+  collection(name: string): {
+    doc(id: string): TransactionDocument;
+    add(data: object): Promise<unknown>;
+    // Of all that may stand behind a `where`, this alone carries the transaction's id.
+    where(condition: object): {
+      updateAndReturn(data: object): Promise<{ updated: number; doc: Record<string, unknown> | null }>;
+    };
+  };
 }
 
 /**
@@ -187,6 +204,11 @@ export async function inTransaction<T>(work: (transaction: AddingTransaction) =>
       },
       async put(name, { _id, ...rest }) {
         await raw.collection(name).doc(_id).set(rest);
+      },
+      async change(name, id, change, where) {
+        const found = raw.collection(name).where({ ...where, _id: id });
+        const { updated, doc } = await settled(found.updateAndReturn(replaceWhole(change)));
+        return updated > 0 ? doc : null;
       },
       async add(name, doc) {
         try {

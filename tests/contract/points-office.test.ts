@@ -354,8 +354,9 @@ contractOf('points.fund', {
     itRefusesShapes(cloud, phone('manager'), 'points.fund', months);
   },
   forbidden() {
-    it('is not for workers', async () => {
+    it('is not for workers, nor for the storekeeper, who hands goods out and buys none', async () => {
       await refused(cloud(), 'NOT_FOR_YOU', phone('reporter'), 'points.fund', { month: MONTH });
+      await refused(cloud(), 'NOT_FOR_YOU', phone('storekeeper'), 'points.fund', { month: MONTH });
     });
     itRefusesNobody(cloud, 'points.fund', { month: MONTH });
   },

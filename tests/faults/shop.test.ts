@@ -34,7 +34,7 @@ const DONE: Record<Step, Redemption['state']> = {
 };
 
 /** The fewest database calls: who asks, the transaction's two ends, and what is read and written in it. */
-const FEWEST: Record<Step, number> = { redeem: 9, cancel: 9, handOut: 9 };
+const FEWEST: Record<Step, number> = { redeem: 6, cancel: 9, handOut: 9 };
 
 /** Whether the transaction cannot be ended, and holds its documents for half a minute. */
 const isLasting = ({ rule }: Fault): boolean => rule.times === 'forever' || rule.mode === 'kill';

@@ -9,7 +9,7 @@ import { isoMonth, yearOf } from './months';
 export const LEDGER_PAGE = 20;
 
 /** Entries that an account keeps: a page, and one more that tells whether there are others. */
-const RECENT = LEDGER_PAGE + 1;
+export const RECENT = LEDGER_PAGE + 1;
 
 /** Days and months that an account keeps. An award that comes late counts for the day on which it is booked. */
 const DAYS = 3;
@@ -90,6 +90,23 @@ export function debited(
     owed -= taken;
   }
   return { lots: left(rest), from };
+}
+
+/** Brings an account's book up to date with what was spent since: years, entries and months are as if booked one by one. */
+export function settled<B extends Pick<AccountBook, 'lots' | 'months' | 'drawn'>>(book: B): Omit<B, 'drawn'> {
+  const { drawn = 0, ...rest } = book;
+  return { ...rest, lots: debited(book.lots, drawn).lots, months: newestKeys(book.months, MONTHS) };
+}
+
+/** The years that paid for what was spent last. @param book - with `points` in what is drawn */
+export function paidFrom(
+  { lots, drawn = 0 }: Pick<AccountBook, 'lots' | 'drawn'>,
+  points: number,
+): Record<string, number> {
+  const [before, after] = [debited(lots, drawn - points).from, debited(lots, drawn).from];
+  return left(
+    Object.fromEntries(Object.entries(after).map(([year, taken]) => [year, taken - (before[year] ?? 0)])),
+  );
 }
 
 /** How much of an award the caps of day and month leave. */

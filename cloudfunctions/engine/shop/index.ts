@@ -1,5 +1,6 @@
 /** The shop as pure rules: what a shelf and a redemption become, and what is refused. */
 export {
+  checkReserved,
   corrected,
   emptyShelf,
   gaveBack,
@@ -7,9 +8,10 @@ export {
   hadBy,
   isLowNow,
   leftOn,
+  monthOf,
   offered,
+  ranLow,
   received,
-  reservedOn,
   withdrawn,
   worthOf,
 } from './shelf';

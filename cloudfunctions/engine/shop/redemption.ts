@@ -1,5 +1,5 @@
 /** What becomes of a redemption: reserved for some days, then handed out once, or given back. */
-import type { Millis, PersonRef } from '../../../typings/domain';
+import type { LedgerEntry, Millis, PersonRef } from '../../../typings/domain';
 import type { Redemption, Reward } from '../../../typings/goods';
 import { DAY, isoDay, startOfDay } from '../../../miniprogram/shared/time';
 
@@ -26,6 +26,8 @@ export interface Reserving {
   departmentId: string | null;
   reward: Reward;
   code: Pick<Redemption, 'codeNo' | 'codeHash'>;
+  /** What took its points off the account. */
+  entry: LedgerEntry;
   inputHash: string;
   now: Millis;
 }
@@ -36,6 +38,7 @@ export function reservation({
   departmentId,
   reward,
   code,
+  entry,
   inputHash,
   now,
 }: Reserving): Redemption {
@@ -45,7 +48,7 @@ export function reservation({
     _id: id,
     schema: 1,
     rev: 1,
-    ...{ person, departmentId, points, place },
+    ...{ person, departmentId, points, entry, place },
     reward: { id: reward.id, name, icon, unit },
     state: 'reserved',
     at: now,

@@ -5,7 +5,7 @@ import { AppError } from '../../../miniprogram/shared/errors';
 import { isoDay } from '../../../miniprogram/shared/time';
 
 /** `yyyy-mm` in +08:00. */
-const monthOf = (at: Millis): string => isoDay(at).slice(0, 7);
+export const monthOf = (at: Millis): string => isoDay(at).slice(0, 7);
 
 const copyOf = ({ id, name, icon, unit }: RewardCopy): RewardCopy => ({ id, name, icon, unit });
 
@@ -28,7 +28,11 @@ export const emptyShelf = (reward: RewardCopy): Shelf => ({
 });
 
 /** What nobody has reserved. */
-export const leftOn = ({ stock, reserved, withdrawn: gone }: Pick<Shelf, 'stock' | 'reserved' | 'withdrawn'>): number => (gone ? 0 : stock - reserved);
+export const leftOn = ({
+  stock,
+  reserved,
+  withdrawn: gone,
+}: Pick<Shelf, 'stock' | 'reserved' | 'withdrawn'>): number => (gone ? 0 : stock - reserved);
 
 /** How many a person had in the month of an instant. */
 export const hadBy = (shelf: Pick<Shelf, 'month' | 'had'>, personId: string, at: Millis): number =>
@@ -39,7 +43,8 @@ export const worthOf = ({ paid, stock }: Pick<Shelf, 'paid' | 'stock'>): number 
   stock === 0 ? 0 : Math.round(paid / stock);
 
 /** Whether more should be bought. */
-export const isLowNow = (shelf: Omit<Shelf, 'had'>, mark: number): boolean => !shelf.withdrawn && leftOn(shelf) <= mark;
+export const isLowNow = (shelf: Omit<Shelf, 'had'>, mark: number): boolean =>
+  !shelf.withdrawn && leftOn(shelf) <= mark;
 
 /** With goods received, or counted above the mark, the next time it runs low is told again. */
 const refilled = (shelf: Shelf, mark: number): Shelf => ({
@@ -48,26 +53,22 @@ const refilled = (shelf: Shelf, mark: number): Shelf => ({
 });
 
 /**
- * Reserves one for a person.
+ * Judges a shelf on which one more was counted for a person; what is refused must not be kept.
  * @throws AppError GOODS_UNKNOWN when it was withdrawn, GOODS_NONE_LEFT, GOODS_LIMIT
  */
-export function reservedOn(shelf: Shelf, reward: Reward, personId: string, now: Millis): Shelf {
+export function checkReserved(shelf: Shelf, reward: Reward, personId: string): void {
   if (shelf.withdrawn) throw new AppError('GOODS_UNKNOWN');
-  if (leftOn(shelf) < 1) throw new AppError('GOODS_NONE_LEFT', { name: reward.name });
-  const had = hadBy(shelf, personId, now);
-  if (reward.limit !== null && had >= reward.limit)
-    throw new AppError('GOODS_LIMIT', { had, unit: reward.unit });
-  const month = monthOf(now);
-  const next: Shelf = {
-    ...shelf,
-    reward: copyOf(reward),
-    reserved: shelf.reserved + 1,
-    month,
-    had: { ...(shelf.month === month ? shelf.had : {}), [personId]: had + 1 },
-  };
-  const runsLow = isLowNow(next, reward.low) && !shelf.isLow;
-  return runsLow ? { ...next, isLow: true, lowNo: shelf.lowNo + 1, nextDueAt: now } : next;
+  if (leftOn(shelf) < 0) throw new AppError('GOODS_NONE_LEFT', { name: reward.name });
+  const had = shelf.had[personId] ?? 0;
+  if (reward.limit !== null && had > reward.limit)
+    throw new AppError('GOODS_LIMIT', { had: had - 1, unit: reward.unit });
 }
+
+/** A shelf that has just run low, to be told of; null for any other. */
+export const ranLow = (shelf: Shelf, { low }: Pick<Reward, 'low'>, now: Millis): Shelf | null =>
+  isLowNow(shelf, low) && !shelf.isLow
+    ? { ...shelf, isLow: true, lowNo: shelf.lowNo + 1, nextDueAt: now }
+    : null;
 
 /** Gives one back that was reserved at an instant: it may be had again, also by the same person. */
 export function gaveBack(shelf: Shelf, personId: string, reservedAt: Millis): Shelf {

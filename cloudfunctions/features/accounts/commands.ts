@@ -4,6 +4,7 @@ import { emptyBook } from '../../engine/points/book';
 import type { Transaction } from '../../platform/sdk';
 import {
   accounts,
+  drawFrom,
   readAccount,
   writeAccount,
   type AccountStore,
@@ -91,6 +92,8 @@ export const balanceOf = async (personId: string, store: AccountStore = accounts
 /** The account as a transaction sees it; a new one where there was none. */
 export const accountIn = async (transaction: Transaction, personId: string): Promise<Account> =>
   (await readAccount(transaction, personId)) ?? opened(personId);
+
+export { drawFrom };
 
 /** Writes an account inside the transaction that read it. */
 export const keepAccount = (transaction: Transaction, account: Account): Promise<void> =>

@@ -8,6 +8,7 @@ export {
   balanceOf,
   countEvent,
   countReminders,
+  drawFrom,
   forfeitReminders,
   keepAccount,
   noteDue,

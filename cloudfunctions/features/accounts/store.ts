@@ -1,6 +1,9 @@
 /** The only file that knows the collection `accounts`: one document per person with what is counted for them. */
+import type { BookLine } from '../../../typings/account';
 import type { Account, AccountBook, Millis } from '../../../typings/domain';
-import { _, collection, type Collection, type Transaction } from '../../platform/sdk';
+import { NO_SUMS, RECENT, settled } from '../../engine/points/book';
+import { isoMonth } from '../../engine/points/months';
+import { _, collection, type AddingTransaction, type Collection, type Transaction } from '../../platform/sdk';
 
 const NAME = 'accounts';
 
@@ -37,8 +40,13 @@ export interface AccountStore {
 /** What the clock reads of an account. */
 export type DueAccount = Pick<Account, '_id' | 'balance'> & {
   nextDueAt: Millis | null;
-  book?: Pick<AccountBook, 'months' | 'lots'>;
+  book?: Pick<AccountBook, 'months' | 'lots' | 'drawn'>;
 };
+
+/** As if everything had been booked one by one. */
+const upToDate = <A extends Pick<Account, '_id'> & { book?: Pick<AccountBook, 'months' | 'lots' | 'drawn'> }>(
+  account: A,
+): A => (account.book === undefined ? account : { ...account, book: settled(account.book) });
 
 export type BudgetEntry = NonNullable<Account['budget']>[string];
 
@@ -56,7 +64,10 @@ const EVENTS_KEPT = 50;
 /** @param rows - the collection, or a stand-in for it */
 export function accountStore(rows: Collection<Account> = collection<Account>(NAME)): AccountStore {
   return {
-    find: (personId) => rows.get(personId),
+    async find(personId) {
+      const account = await rows.get(personId);
+      return account === null ? null : upToDate(account);
+    },
     open: (account) => rows.add(account),
     adjustReminders({ _id, remindersAt, reminders }, change, countedAt, prompts) {
       const stood = Object.keys(change).flatMap((key) =>
@@ -93,15 +104,17 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
       ),
     balances: (afterId, limit) =>
       rows.find({ _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit, pick: ['balance'] }),
-    due: (past, limit) =>
-      rows.find(
+    async due(past, limit) {
+      const found = await rows.find(
         { nextDueAt: _.gt(past) },
         {
           orderBy: [['nextDueAt', 'asc']],
           limit,
-          pick: ['nextDueAt', 'balance', 'book.months', 'book.lots'],
+          pick: ['nextDueAt', 'balance', 'book.months', 'book.lots', 'book.drawn'],
         },
-      ) as Promise<DueAccount[]>,
+      );
+      return (found as DueAccount[]).map(upToDate);
+    },
     setDue: (personId, read, next) => rows.updateIf({ _id: personId, nextDueAt: read }, { nextDueAt: next }),
     set: (personId, change) => rows.updateIf({ _id: personId }, change),
     among: (people) => rows.find({ _id: _.in([...people]) }, { limit: people.length, omit: ['book'] }),
@@ -111,8 +124,39 @@ export function accountStore(rows: Collection<Account> = collection<Account>(NAM
 export const accounts = accountStore();
 
 /** The account as a transaction sees it. */
-export const readAccount = async (transaction: Transaction, personId: string): Promise<Account | null> =>
-  (await transaction.get(NAME, personId)) as Account | null;
+export async function readAccount(transaction: Transaction, personId: string): Promise<Account | null> {
+  const account = (await transaction.get(NAME, personId)) as Account | null;
+  return account === null ? null : upToDate(account);
+}
+
+/**
+ * Takes what a line says off an account that has as much, without reading it first.
+ * @param lapsed - the year whose points are over; null: none are
+ * @returns the account as it is then, its years still to be brought up to date; null, and nothing is written, where there
+ * are too few points, some that are over, or no book yet
+ */
+export async function drawFrom(
+  transaction: AddingTransaction,
+  personId: string,
+  line: BookLine,
+  lapsed: string | null,
+): Promise<Account | null> {
+  const points = -line.points;
+  const month = `book.months.${isoMonth(line.at)}`;
+  const sums = Object.keys(NO_SUMS).map((sum) => [`${month}.${sum}`, _.inc(sum === 'spent' ? points : 0)]);
+  const change = {
+    balance: _.inc(-points),
+    'book.drawn': _.inc(points),
+    'book.recent': _.push({ each: [line], sort: { at: -1, _id: -1 }, slice: RECENT }),
+    ...(Object.fromEntries(sums) as Record<string, unknown>),
+  };
+  const holds = {
+    balance: _.gte(points),
+    'book.lots': _.exists(true),
+    ...(lapsed === null ? {} : { [`book.lots.${lapsed}`]: _.exists(false) }),
+  };
+  return (await transaction.change(NAME, personId, change, holds)) as Account | null;
+}
 
 /** Replaces or opens the account inside a transaction. */
 export const writeAccount = (transaction: Transaction, account: Account): Promise<void> =>

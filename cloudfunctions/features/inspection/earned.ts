@@ -8,7 +8,10 @@ import type { Plant } from '../plant/current';
 import { isPaid } from './payable';
 import { doneIn } from './store';
 
-/** Pays whoever finished a round, once. A transaction for each rule. */
+/**
+ * Pays whoever finished a round, once. A transaction for each rule. It is not told: there are rounds in every shift, and a row
+ * for each would bury what the inbox is for. The page of points and the statement of the month have them.
+ */
 export async function payRound(
   task: Task,
   { rewards, personById }: Pick<Plant, 'rewards' | 'personById'>,

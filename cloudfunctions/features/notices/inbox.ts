@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   trainingLate: 'trainings',
   trainingLateUp: 'trainings',
   classOpen: 'trainingClass',
+  trainingPaid: 'points',
   pointsGranted: 'points',
   pointsStatement: 'points',
   pointsLapsing: 'points',
@@ -51,7 +52,8 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
 };
 
 /** A message that is about no order is named after what it is about. */
-const SUBJECT = /^(?:permit|redemption)-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
+const SUBJECT =
+  /^(?:permit|redemption)-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
 
 const subjectOf = (id: string): { subjectId?: string } => {
   const subjectId = SUBJECT.exec(id)?.[1];

@@ -40,7 +40,7 @@ export function lapsingOf(
 }
 
 /**
- * Balance and one page of entries, newest first. One database call for the first page, two for others and for an account of
+ * Balance and one page of entries, newest first. One database call for the first page, three for others and for an account of
  * which an older version kept no entries.
  * @param cursor - as handed out with the page before; null or missing for the newest
  * @throws AppError BAD_REQUEST for a cursor that is none of ours

@@ -24,6 +24,19 @@ export interface Booked {
 export const standingOf = ({ balance, book }: Account, at: number): Standing =>
   book === undefined ? takenOver(balance, at) : { balance, book };
 
+/** Writes an account with an entry booked, which has to be kept in the same transaction. */
+export const keepBooked = (
+  transaction: Transaction,
+  account: Account,
+  standing: Standing,
+  entry: LedgerEntry,
+): Promise<void> =>
+  keepAccount(transaction, {
+    ...account,
+    ...booked(standing, entry),
+    nextDueAt: account.nextDueAt ?? nextMonthStart(entry.at),
+  });
+
 /**
  * Books what is decided from the account as it is, once for an id. Reads and writes one account and one entry of the ledger.
  * @param id - of the entry, for ever
@@ -40,8 +53,7 @@ export async function book(
   const standing = standingOf(account, at);
   const entry = decide(standing, account);
   if (entry === null) return { result: 'refused', entry: null };
-  const next = booked(standing, entry);
-  await keepAccount(transaction, { ...account, ...next, nextDueAt: account.nextDueAt ?? nextMonthStart(at) });
+  await keepBooked(transaction, account, standing, entry);
   await enter(transaction, entry);
   return { result: 'booked', entry };
 }

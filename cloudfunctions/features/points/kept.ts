@@ -2,9 +2,9 @@
 import { keptOf, LOOKED_AT, type Kept } from '../privacy/kept';
 import { ledger, type LedgerStore } from './store';
 
-/** One database call. */
+/** What redemptions took is told with those. One database call. */
 export async function keptPoints(personId: string, store: LedgerStore = ledger): Promise<Kept> {
-  const entries = await store.page(personId, null, LOOKED_AT);
+  const entries = await store.newest(personId, LOOKED_AT);
   const items = entries.map(({ at, points, reason }) => ({
     at,
     text: `${points > 0 ? '+' : ''}${points} ${reason}`,

@@ -17,7 +17,7 @@ export function checkMonth(month: string, now: Millis): void {
   throw new AppError('BAD_REQUEST', {}, { month: '请选已经开始的、一年以内的月份' });
 }
 
-/** Two database calls. @throws AppError BAD_REQUEST */
+/** Three database calls. @throws AppError BAD_REQUEST */
 export async function statement(personId: string, month: string, now: Millis): Promise<PointsStatement> {
   checkMonth(month, now);
   const [balance, entries] = await Promise.all([

@@ -1,7 +1,8 @@
-/** The only file that knows the collections `ledger` (append-only, one document per booking), `grants` and `funds`. */
+/** The only file that knows the collections `ledger` (append-only, one document per booking but those of the shop), `grants` and `funds`. */
 import type { Fund, Grant, LedgerEntry, Millis } from '../../../typings/domain';
 import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Collection, type Transaction } from '../../platform/sdk';
+import { spends, type Spends } from '../shop/spends';
 
 const LEDGER = 'ledger';
 const GRANTS = 'grants';
@@ -15,13 +16,15 @@ export type SummedEntry = Pick<LedgerEntry, '_id' | 'kind' | 'points' | 'at'>;
 
 /** Every method is one database call unless it says otherwise. */
 export interface LedgerStore {
-  /** Entries of a person after a cursor, newest first. */
+  /** Entries of a person after a cursor, newest first. Two database calls: what was spent stands in redemptions. */
   page(personId: string, cursor: Cursor | null, limit: number): Promise<LedgerEntry[]>;
+  /** The newest entries of a person but those that redemptions carry. */
+  newest(personId: string, limit: number): Promise<LedgerEntry[]>;
   /** What a person earned by an order and lost again. */
   ofOrder(personId: string, orderId: string): Promise<LedgerEntry[]>;
-  /** All entries of a person since then. One database call per started thousand. */
+  /** All entries of a person since then. One database call per started thousand, and as many for what was spent. */
   since(personId: string, from: Millis): Promise<SummedEntry[]>;
-  /** All entries of everybody between two instants, the second left out. One database call per started thousand. */
+  /** All entries but what was spent, between two instants, the second left out. One database call per started thousand. */
   between(from: Millis, to: Millis): Promise<SummedEntry[]>;
 }
 
@@ -30,8 +33,17 @@ const MOST_OF_ORDER = 1000;
 
 const SUMMED = ['kind', 'points', 'at'];
 
-/** @param rows - the collection, or a stand-in for it */
-export function ledgerStore(rows: Collection<LedgerEntry> = collection<LedgerEntry>(LEDGER)): LedgerStore {
+/** Newest first; entries of one instant by their ids. */
+const newestFirst = (a: LedgerEntry, b: LedgerEntry): number => b.at - a.at || (a._id < b._id ? 1 : -1);
+
+/**
+ * @param rows - the collection, or a stand-in for it
+ * @param spent - what redemptions carry
+ */
+export function ledgerStore(
+  rows: Collection<LedgerEntry> = collection<LedgerEntry>(LEDGER),
+  spent: Spends = spends,
+): LedgerStore {
   /** Page by page, oldest first; entries of one instant by their ids. */
   async function all(where: object, from: Millis, to: Millis): Promise<SummedEntry[]> {
     const found: SummedEntry[] = [];
@@ -53,17 +65,31 @@ export function ledgerStore(rows: Collection<LedgerEntry> = collection<LedgerEnt
       if (page.length < PAGE) return found;
     }
   }
+  const pageOfLedger = (personId: string, cursor: Cursor | null, limit: number): Promise<LedgerEntry[]> =>
+    rows.find(after({ personId }, cursor), {
+      orderBy: [
+        ['at', 'desc'],
+        ['_id', 'desc'],
+      ],
+      limit,
+    });
   return {
-    page: (personId, cursor, limit) =>
-      rows.find(after({ personId }, cursor), {
-        orderBy: [
-          ['at', 'desc'],
-          ['_id', 'desc'],
-        ],
-        limit,
-      }),
+    async page(personId, cursor, limit) {
+      const [entries, others] = await Promise.all([
+        pageOfLedger(personId, cursor, limit),
+        spent.page(personId, cursor, limit),
+      ]);
+      return [...entries, ...others].sort(newestFirst).slice(0, limit);
+    },
+    newest: (personId, limit) => pageOfLedger(personId, null, limit),
     ofOrder: (personId, orderId) => rows.find({ personId, orderId }, { limit: MOST_OF_ORDER }),
-    since: (personId, from) => all({ personId }, from, Number.MAX_SAFE_INTEGER),
+    async since(personId, from) {
+      const [entries, others] = await Promise.all([
+        all({ personId }, from, Number.MAX_SAFE_INTEGER),
+        spent.since(personId, from),
+      ]);
+      return [...entries, ...others];
+    },
     between: (from, to) => all({}, from, to),
   };
 }

@@ -1,48 +1,15 @@
 /** What the clock does to accounts on the first of a month: what is too old lapses, is told before, and last month is summed up. */
-import type { LedgerEntry, Millis } from '../../../typings/domain';
-import type { Rewards } from '../../../typings/rewards';
+import type { Millis } from '../../../typings/domain';
 import { HOUR, wallClock } from '../../../miniprogram/shared/time';
 import { NO_SUMS, sumOf, upTo } from '../../engine/points/book';
 import { isoMonth, monthAfter, nextMonthStart } from '../../engine/points/months';
 import { statementFrom } from '../../engine/points/statement';
 import { createLook, oneByOne } from '../../platform/look';
-import { inTransaction } from '../../platform/sdk';
 import { accountsDue, noteDue, type DueAccount } from '../accounts';
 import { notify } from '../notices/notify';
 import { plant, type Plant } from '../plant/current';
-import { lapsingOf, lapsingYear } from './balance';
-import { book, type Atomically } from './booking';
-
-const LAPSE_REASON = '以前的积分到年底清零了';
-
-/** The id of what lapsed with a year. */
-export const lapseId = (personId: string, year: string): string => `lapse:${personId}:${year}`;
-
-/** The last year of which everything has lapsed; null: nothing ever does. */
-export function lapsedYear(rewards: Rewards, now: Millis): string | null {
-  const lapsing = lapsingYear(rewards, now);
-  return lapsing === null ? null : String(Number(lapsing) - 1);
-}
-
-/** Books what lapsed, oldest years first, once. A transaction. @returns the points that lapsed now */
-export async function lapse(
-  personId: string,
-  year: string,
-  now: Millis,
-  atomically: Atomically = inTransaction,
-): Promise<number> {
-  const id = lapseId(personId, year);
-  const { result, entry } = await atomically((transaction) =>
-    book(transaction, { id, personId, at: now }, ({ book: { lots } }): LedgerEntry | null => {
-      const from = upTo(lots, year);
-      const points = -sumOf(from);
-      if (points === 0) return null;
-      const about = { schema: 1, kind: 'lapse', rule: 'lapse', orderId: null, orderNumber: null } as const;
-      return { _id: id, ...about, personId, points, reason: LAPSE_REASON, at: now, from };
-    }),
-  );
-  return result === 'booked' && entry !== null ? -entry.points : 0;
-}
+import { lapsingOf } from './balance';
+import { lapse, lapsedYear } from './lapse';
 
 /** Messages of the first of a month; each is told once, however often it is tried. */
 async function tell(account: DueAccount, inForce: Plant, now: Millis): Promise<void> {

@@ -1,10 +1,12 @@
 /** The till: what a shop does to accounts and to the fund inside its own transaction. */
 import type { Fund, LedgerEntry, Millis } from '../../../typings/domain';
-import { debited } from '../../engine/points/book';
+import { debited, paidFrom } from '../../engine/points/book';
 import { isoMonth } from '../../engine/points/months';
-import type { Transaction } from '../../platform/sdk';
-import { book } from './booking';
-import { entryIn, fundIn, keepFund } from './store';
+import type { AddingTransaction, Transaction } from '../../platform/sdk';
+import { accountIn, drawFrom } from '../accounts';
+import { book, keepBooked, standingOf } from './booking';
+import { lapseIn } from './lapse';
+import { fundIn, keepFund } from './store';
 
 export interface Spending {
   /** Of the entry, for ever: `spend:{redemption}`. */
@@ -19,46 +21,53 @@ export interface Spending {
 
 const isPrice = (points: number): boolean => Number.isSafeInteger(points) && points > 0;
 
+const ABOUT = { schema: 1, orderId: null, orderNumber: null } as const;
+
 /**
- * Takes points off an account, from the oldest year first; never below zero.
- * @returns `short`: there are too few and nothing was written; `already`: this entry stands
+ * Takes points off an account, from the oldest year first; never below zero, and never those of a year that is over. One
+ * database call; more where the year before has to be closed first, and for an account without a book.
+ * @param lapsed - the year whose points are over; null: none are
+ * @returns the entry, for the document that the points pay for: where that is new, the points are taken once. Null: there are
+ * too few, and the transaction has to end without effect
  * @throws RangeError for points that are no price
  */
 export async function spend(
-  transaction: Transaction,
+  transaction: AddingTransaction,
   { id, personId, points, reason, at }: Spending,
-): Promise<'spent' | 'already' | 'short'> {
+  lapsed: string | null,
+): Promise<LedgerEntry | null> {
   if (!isPrice(points)) throw new RangeError(`${points} points are no price`);
-  const { result } = await book(transaction, { id, personId, at }, ({ balance, book: { lots } }) => {
-    if (balance < points) return null;
-    const about = { schema: 1, kind: 'spend', rule: 'spend', orderId: null, orderNumber: null } as const;
-    return { _id: id, ...about, personId, points: -points, reason, at, from: debited(lots, points).from };
-  });
-  return result === 'booked' ? 'spent' : result === 'already' ? 'already' : 'short';
+  const about = { _id: id, ...ABOUT, kind: 'spend', rule: 'spend', personId, reason, at } as const;
+  const entryOf = (from: Record<string, number>): LedgerEntry => ({ ...about, points: -points, from });
+  const line = { _id: id, points: -points, reason, orderNumber: null, at };
+  const drawn = await drawFrom(transaction, personId, line, lapsed);
+  if (drawn?.book !== undefined) return entryOf(paidFrom(drawn.book, points));
+  if (lapsed !== null) await lapseIn(transaction, personId, lapsed, at);
+  const account = await accountIn(transaction, personId);
+  const standing = standingOf(account, at);
+  if (standing.balance < points) return null;
+  const entry = entryOf(debited(standing.book.lots, points).from);
+  await keepBooked(transaction, account, standing, entry);
+  return entry;
 }
 
 export interface GivingBack {
   /** Of the entry, for ever: `return:{redemption}`. */
   id: string;
-  /** The entry that is undone. */
-  of: string;
+  /** What is undone, as {@link spend} handed it out. */
+  spent: LedgerEntry;
   reason: string;
   at: Millis;
 }
 
-/**
- * Puts back what was spent, to the years from which it was taken.
- * @returns `none`: nothing was spent under that id; `already`: this entry stands
- */
+/** Puts back what was spent, to the years from which it was taken, once. */
 export async function giveBack(
   transaction: Transaction,
-  { id, of, reason, at }: GivingBack,
-): Promise<'returned' | 'already' | 'none'> {
-  const spent = await entryIn(transaction, of);
-  if (spent?.kind !== 'spend') return 'none';
+  { id, spent, reason, at }: GivingBack,
+): Promise<'returned' | 'already'> {
   const { personId } = spent;
   const { result } = await book(transaction, { id, personId, at }, () => {
-    const about = { schema: 1, kind: 'return', rule: 'return', orderId: null, orderNumber: null } as const;
+    const about = { ...ABOUT, kind: 'return', rule: 'return' } as const;
     const from: LedgerEntry['from'] = spent.from ?? {};
     return { _id: id, ...about, personId, points: -spent.points, reason, at, from };
   });

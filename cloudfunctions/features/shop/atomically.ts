@@ -2,6 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { inTransaction, isConflict, type AddingTransaction } from '../../platform/sdk';
 
+/** Runs work in one transaction, again on a conflict. */
+export type Atomically = <T>(work: (transaction: AddingTransaction) => Promise<T>) => Promise<T>;
+
 /** Rounds of the SDK, which tries a few times each. */
 const ROUNDS = 6;
 

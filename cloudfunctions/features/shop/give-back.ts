@@ -3,11 +3,8 @@ import type { Millis } from '../../../typings/domain';
 import type { Redemption } from '../../../typings/goods';
 import { ended, gaveBack, type Ending } from '../../engine/shop';
 import { giveBack } from '../points/till';
-import { atomically } from './atomically';
+import { atomically, type Atomically } from './atomically';
 import { keepRedemption, keepShelf, redemptionIn, shelfIn } from './store';
-
-/** The entry of the ledger that pays for a redemption. */
-export const spendId = (redemptionId: string): string => `spend:${redemptionId}`;
 
 /** What is read on the page of points. */
 const REASONS: Record<Ending['state'], (name: string) => string> = {
@@ -26,8 +23,9 @@ export const endReservation = (
   ending: Ending,
   now: Millis,
   check: (redemption: Redemption) => void = () => undefined,
+  run: Atomically = atomically,
 ): Promise<{ redemption: Redemption; isEnded: boolean } | null> =>
-  atomically(async (transaction) => {
+  run(async (transaction) => {
     const redemption = await redemptionIn(transaction, id);
     if (redemption === null) return null;
     check(redemption);
@@ -36,7 +34,8 @@ export const endReservation = (
     const shelf = await shelfIn(transaction, reward.id);
     if (shelf === null) throw new Error(`the shelf of ${reward.id} is gone`);
     const reason = REASONS[ending.state](reward.name);
-    const returned = await giveBack(transaction, { id: `return:${id}`, of: spendId(id), reason, at: now });
+    const spent = redemption.entry;
+    const returned = await giveBack(transaction, { id: `return:${id}`, spent, reason, at: now });
     if (returned !== 'returned') throw new Error(`redemption ${id} cannot be given back: ${returned}`);
     const next = ended(redemption, ending, now);
     await keepRedemption(transaction, next);

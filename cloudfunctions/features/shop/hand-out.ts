@@ -10,7 +10,7 @@ import { attempt } from '../../platform/look';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { noteBought } from '../points/till';
-import { atomically } from './atomically';
+import { atomically, type Atomically } from './atomically';
 import { codeHashOf } from './code';
 import { counted } from './look';
 import { tellOwner } from './notices';
@@ -21,7 +21,7 @@ import { counterView } from './view';
 type Input = ShopRoutes['counter.handOut']['input'];
 
 interface Occasion {
-  actor: Actor;
+  actor: Pick<Actor, 'id' | 'name'>;
   input: Input;
   requestId: string;
   now: Millis;
@@ -70,9 +70,12 @@ const entryOf = (
   inputHash: keyed('input', canonical(input)),
 });
 
-/** @returns the redemption as it is then, and whether this call handed it out */
-const give = (occasion: Occasion): Promise<{ redemption: Redemption; isNew: boolean }> =>
-  atomically(async (transaction) => {
+/** The transaction. @returns the redemption as it is then, and whether this call handed it out */
+export const give = (
+  occasion: Occasion,
+  run: Atomically = atomically,
+): Promise<{ redemption: Redemption; isNew: boolean }> =>
+  run(async (transaction) => {
     const { actor, input, requestId, now } = occasion;
     const read = await redemptionIn(transaction, input.redemptionId);
     if (read === null || !isCodeOf(read, input.code)) throw new AppError('CODE_WRONG');

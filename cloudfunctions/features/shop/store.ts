@@ -1,6 +1,6 @@
 /** The only file that knows the collections `shelf`, `redemptions`, `shelfEntries` and `counterTries`. */
 import type { Millis } from '../../../typings/domain';
-import type { CounterTries, Redemption, Shelf, ShelfRecord } from '../../../typings/goods';
+import type { CounterTries, Redemption, Reward, Shelf, ShelfRecord } from '../../../typings/goods';
 import { HOUR } from '../../../miniprogram/shared/time';
 import { after, type Cursor } from '../../platform/cursor';
 import { purge } from '../../platform/purge';
@@ -51,6 +51,27 @@ export const settleShelf = ({ _id, nextDueAt, withdrawn }: Shelf): Promise<boole
 export const shelfIn = async (transaction: Transaction, rewardId: string): Promise<Shelf | null> =>
   (await transaction.get(SHELF, rewardId)) as Shelf | null;
 
+/**
+ * Counts one more reserved of a thing, and for a person in a month, without reading the shelf first; where a month has begun
+ * meanwhile, in that. One call; two for the first of a month. The caller judges what it has become.
+ * @param month - `yyyy-mm`
+ * @returns the shelf as it is then; null where there is none
+ */
+export async function reserveOne(
+  transaction: AddingTransaction,
+  { id, name, icon, unit }: Reward,
+  personId: string,
+  month: string,
+): Promise<Shelf | null> {
+  const more = { reserved: _.inc(1), reward: { id, name, icon, unit } };
+  const sameMonth = { ...more, [`had.${personId}`]: _.inc(1) };
+  const newMonth = { ...more, month, had: { [personId]: 1 } };
+  const shelf =
+    (await transaction.change(SHELF, id, sameMonth, { month: _.gte(month) })) ??
+    (await transaction.change(SHELF, id, newMonth, { month: _.lt(month) }));
+  return shelf as Shelf | null;
+}
+
 export const keepShelf = (transaction: Transaction, shelf: Shelf): Promise<void> =>
   transaction.put(SHELF, shelf);
 
@@ -77,6 +98,25 @@ export const redemptionsOf = (
   limit: number,
 ): Promise<Redemption[]> =>
   redemptions.find(after({ 'person.id': personId }, cursor), { orderBy: NEWEST, limit });
+
+/** The most the database answers at once. */
+const PAGE = 1_000;
+
+/** What redemptions of a person since then took off the account, newest first. One database call per started thousand. */
+export async function redemptionsSince(
+  personId: string,
+  from: Millis,
+): Promise<Pick<Redemption, '_id' | 'at' | 'entry'>[]> {
+  const all: Pick<Redemption, '_id' | 'at' | 'entry'>[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const rest = after({ 'person.id': personId }, last === undefined ? null : { at: last.at, id: last._id });
+    const options = { orderBy: NEWEST, limit: PAGE, pick: ['at', 'entry'] };
+    const page = await redemptions.find(_.and([rest, { at: _.gte(from) }]), options);
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}
 
 /** Reserved redemptions of a reward. */
 export const reservedOf = (rewardId: string, limit: number): Promise<Redemption[]> =>

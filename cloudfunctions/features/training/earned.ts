@@ -7,15 +7,19 @@ import { award } from '../points/award';
 import type { Plant } from '../plant/current';
 import { doneBetween } from './store';
 
-/** Pays whoever passed a training, once. A transaction for each rule. */
+/** Pays whoever passed a training, once. A transaction for each rule. @returns the points that it paid, now or before */
 export async function payTraining(
   { _id, state, person }: Pick<Training, '_id' | 'state' | 'person'>,
   { rewards, personById }: Pick<Plant, 'rewards' | 'personById'>,
   now: Millis,
-): Promise<void> {
-  if (state !== 'done' || personById.get(person.id)?.status !== 'active') return;
-  for (const { id: rule } of rulesFor(rewards, 'training'))
-    await award({ order: { _id, number: null }, rule, personId: person.id, time: 0, rewards, now });
+): Promise<number> {
+  if (state !== 'done' || personById.get(person.id)?.status !== 'active') return 0;
+  let paid = 0;
+  for (const { id: rule } of rulesFor(rewards, 'training')) {
+    const order = { _id, number: null };
+    paid += (await award({ order, rule, personId: person.id, time: 0, rewards, now })).points;
+  }
+  return paid;
 }
 
 /** What the trainings that were finished in a span of time earned. One database call. */

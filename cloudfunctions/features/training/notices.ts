@@ -24,6 +24,21 @@ export async function tellTraining(
   }
 }
 
+/** Tells whoever passed it what it earned. Told again it is one message. */
+export async function tellPaid(
+  { _id, title, person }: Training,
+  points: number,
+  inForce: Plant,
+  now: Millis,
+): Promise<void> {
+  const key = `training-${_id}-paid`;
+  await notify(
+    { key, notice: 'trainingPaid', to: person, urgency: 'low', facts: { title, points } },
+    inForce,
+    now,
+  );
+}
+
 /** Tells the trainer, and later safety too, that a class was never ended: nobody's minutes count before. */
 export async function tellOpenClass(
   { _id, courses, place, trainer, openedAt, reminded }: Session,

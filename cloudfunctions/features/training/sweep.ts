@@ -10,7 +10,7 @@ import { payTraining } from './earned';
 import { sealLate } from './files';
 import { isStillFor } from './generate';
 import { settleClass } from './minutes';
-import { tellOpenClass, tellTraining } from './notices';
+import { tellOpenClass, tellPaid, tellTraining } from './notices';
 import { nextSessions, nextTrainings, noteSession, writeTraining } from './store';
 
 /** How long an instance waits at most before it looks again: others may have made something meanwhile. */
@@ -30,7 +30,8 @@ async function settle(read: Training, now: Millis): Promise<boolean> {
   });
   if (ticked === null) return training !== read;
   if (ticked.mark !== undefined) await markUntrained(training.person.id, training.programmeId, ticked.mark);
-  await payTraining(training, inForce, now);
+  const points = await payTraining(training, inForce, now);
+  if (points > 0) await tellPaid(training, points, inForce, now);
   await tellTraining(training, ticked, inForce, now);
   return (await writeTraining(training, ticked.training)) !== null;
 }

@@ -278,6 +278,21 @@ describe('@cloudbase/node-sdk', () => {
       await expect(transaction.rollback()).rejects.toMatchObject(GONE);
     });
 
+    it('a change that is handed back belongs to the transaction, and is gone with it', async () => {
+      const transaction = await db.startTransaction();
+      const inside = transaction.collection('things');
+      const taken = inside
+        .where({ _id: 'a', n: db.command.gte(1) })
+        .updateAndReturn({ n: db.command.inc(-1) });
+      expect(await taken).toMatchObject({ updated: 1, doc: { _id: 'a', n: 0 } });
+      const none = inside
+        .where({ _id: 'a', n: db.command.gte(1) })
+        .updateAndReturn({ n: db.command.inc(-1) });
+      expect(await none).toMatchObject({ updated: 0, doc: null });
+      await transaction.rollback();
+      expect(await data(things())).toEqual([{ _id: 'a', n: 1 }]);
+    });
+
     it('conflict at the operation', async () => {
       const transaction = await db.startTransaction();
       const inside = transaction.collection('things').doc('a');

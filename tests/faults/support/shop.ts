@@ -10,17 +10,19 @@ export interface Shop {
   redemptions: Redemption[];
   records: ShelfRecord[];
   accounts: Account[];
+  /** All of the ledger, those that redemptions carry among them. */
   entries: LedgerEntry[];
 }
 
 export async function shopOf(cloud: Pick<TestCloud, 'base'>): Promise<Shop> {
-  const [shelves, redemptions, records, accounts, entries] = await Promise.all([
+  const [shelves, redemptions, records, accounts, others] = await Promise.all([
     stored<Shelf>(cloud, 'shelf'),
     stored<Redemption>(cloud, 'redemptions'),
     stored<ShelfRecord>(cloud, 'shelfEntries'),
     stored<Account>(cloud, 'accounts'),
     stored<LedgerEntry>(cloud, 'ledger'),
   ]);
+  const entries = [...others, ...redemptions.map(({ entry }) => entry)];
   return { shelves, redemptions, records, accounts, entries };
 }
 

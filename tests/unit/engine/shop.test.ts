@@ -1,6 +1,8 @@
 /** The shelf and the redemption as pure rules. */
+import type { LedgerEntry } from '../../../typings/domain';
 import type { Redemption, Reward, Shelf } from '../../../typings/goods';
 import {
+  checkReserved,
   corrected,
   emptyShelf,
   ended,
@@ -13,10 +15,10 @@ import {
   isOffered,
   leftOn,
   offered,
+  ranLow,
   received,
   remindAt,
   reservation,
-  reservedOn,
   withdrawn,
   worthOf,
 } from '../../../cloudfunctions/engine/shop';
@@ -35,35 +37,38 @@ const shelfOf = (change: Partial<Shelf> = {}): Shelf => ({ ...emptyShelf(reward)
 const refused = (code: string) => expect.objectContaining({ code }) as Error;
 
 describe('a shelf', () => {
-  it('reserves what is left, and no more', () => {
-    const one = reservedOn(shelfOf({ stock: 1 }), reward, 'p-1', NOW);
-    expect(one).toMatchObject({ stock: 1, reserved: 1, rev: 0, month: '2026-11', had: { 'p-1': 1 } });
-    expect(leftOn(one)).toBe(0);
-    expect(() => reservedOn(one, reward, 'p-2', NOW)).toThrow(refused('GOODS_NONE_LEFT'));
-    expect(() => reservedOn(shelfOf({ withdrawn: true }), reward, 'p-1', NOW)).toThrow(
-      refused('GOODS_UNKNOWN'),
-    );
+  it('refuses one more than is left, or than a person may have', () => {
+    const judged =
+      (change: Partial<Shelf>, asked = reward) =>
+      () =>
+        checkReserved(shelfOf({ month: '2026-11', ...change }), asked, 'p-1');
+    expect(judged({ reserved: 3, had: { 'p-1': 2 } })).not.toThrow();
+    expect(judged({ reserved: 4, had: { 'p-1': 1 } })).toThrow(refused('GOODS_NONE_LEFT'));
+    expect(judged({ reserved: 1, had: { 'p-1': 1 }, withdrawn: true })).toThrow(refused('GOODS_UNKNOWN'));
+    expect(judged({ reserved: 3, had: { 'p-1': 3 } })).toThrow(refused('GOODS_LIMIT'));
+    expect(judged({ reserved: 3, had: { 'p-1': 3 } }, { ...reward, limit: null })).not.toThrow();
   });
 
   it('counts what a person had in a month of +08:00, and gives it back in that month alone', () => {
     const lastMinute = Date.parse('2026-11-30T23:59:00+08:00');
-    const twice = reservedOn(reservedOn(shelfOf(), reward, 'p-1', NOW), reward, 'p-1', lastMinute);
-    expect(() => reservedOn(twice, reward, 'p-1', lastMinute)).toThrow(refused('GOODS_LIMIT'));
-    expect(hadBy(gaveBack(twice, 'p-1', NOW), 'p-1', lastMinute)).toBe(1);
-    const next = reservedOn(twice, reward, 'p-1', lastMinute + 60_000);
-    expect([next.month, next.had]).toEqual(['2026-12', { 'p-1': 1 }]);
-    expect(gaveBack(next, 'p-1', NOW).had).toEqual({ 'p-1': 1 });
-    expect(reservedOn(twice, { ...reward, limit: null }, 'p-1', lastMinute).had).toEqual({ 'p-1': 3 });
+    const november = shelfOf({ reserved: 2, month: '2026-11', had: { 'p-1': 2 } });
+    expect(hadBy(november, 'p-1', lastMinute)).toBe(2);
+    expect(hadBy(november, 'p-1', lastMinute + 60_000)).toBe(0);
+    expect(gaveBack(november, 'p-1', NOW)).toMatchObject({ reserved: 1, had: { 'p-1': 1 } });
+    const december = shelfOf({ reserved: 3, month: '2026-12', had: { 'p-1': 1 } });
+    expect(gaveBack(december, 'p-1', NOW)).toMatchObject({ reserved: 2, had: { 'p-1': 1 } });
   });
 
   it('runs low once until goods are received', () => {
-    const low = reservedOn(shelfOf({ stock: 2 }), reward, 'p-1', NOW);
+    const last = shelfOf({ stock: 2, reserved: 1 });
+    const low = ranLow(last, reward, NOW) ?? last;
     expect(low).toMatchObject({ isLow: true, lowNo: 1, nextDueAt: NOW });
-    expect(reservedOn(low, reward, 'p-2', NOW + 1)).toMatchObject({ lowNo: 1, nextDueAt: NOW });
+    expect(ranLow({ ...low, reserved: 2 }, reward, NOW + 1)).toBeNull();
     const more = received(low, reward, { count: 1, fen: 500, by: BY });
     expect(more).toMatchObject({ isLow: false, stock: 3, rev: 1, changedBy: BY });
     expect(isLowNow(more, 1)).toBe(false);
-    expect(reservedOn(more, reward, 'p-2', NOW)).toMatchObject({ isLow: true, lowNo: 2 });
+    expect(ranLow(more, reward, NOW)).toBeNull();
+    expect(ranLow({ ...more, reserved: 2 }, reward, NOW)).toMatchObject({ isLow: true, lowNo: 2 });
     expect(corrected(low, 1, 9, BY)).toMatchObject({ isLow: false });
     expect(corrected(low, 1, 2, BY)).toMatchObject({ isLow: true });
   });
@@ -98,11 +103,16 @@ describe('a shelf', () => {
   });
 });
 
+const ENTRY: LedgerEntry = {
+  ...{ _id: 'spend:intent-1', schema: 1, kind: 'spend', personId: 'p-1', points: -30, rule: 'spend' },
+  ...{ orderId: null, orderNumber: null, reason: '换了香皂', at: NOW, from: { '2026': 30 } },
+};
+
 describe('a redemption', () => {
   const made = (at = NOW): Redemption =>
     reservation({
       ...{ id: 'intent-1', person: { id: 'p-1', name: '王' }, departmentId: 'd', reward },
-      ...{ code: { codeNo: 0, codeHash: 'hash' }, inputHash: 'input', now: at },
+      ...{ code: { codeNo: 0, codeHash: 'hash' }, entry: ENTRY, inputHash: 'input', now: at },
     });
 
   it('holds to the end of its last day, with a reminder that morning', () => {

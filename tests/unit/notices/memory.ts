@@ -4,7 +4,12 @@ import { QuerySerializer } from '@cloudbase/database/dist/commonjs/serializer/qu
 import { UpdateSerializer } from '@cloudbase/database/dist/commonjs/serializer/update';
 import { Query } from 'mingo';
 import { updateOne } from 'mingo/updater';
-import type { Collection, Doc, Transaction } from '../../../cloudfunctions/platform/sdk';
+import {
+  Taken,
+  type AddingTransaction,
+  type Collection,
+  type Doc,
+} from '../../../cloudfunctions/platform/sdk';
 
 type Row = Record<string, unknown>;
 
@@ -12,6 +17,14 @@ type Row = Record<string, unknown>;
 function commandOf(value: unknown): unknown {
   const isCommand = typeof value === 'object' && value !== null && 'operator' in value;
   return isCommand ? value : new Db({}).command.set(value);
+}
+
+/** A row as it is after a change. */
+function changed(row: Row, change: Row): Row {
+  const copies = [structuredClone(row)];
+  const commands = Object.fromEntries(Object.entries(change).map(([path, to]) => [path, commandOf(to)]));
+  updateOne(copies, {}, UpdateSerializer.encode(commands));
+  return copies[0] as Row;
 }
 
 export interface Memory<T extends Doc> extends Collection<T> {
@@ -46,10 +59,7 @@ export function memory<T extends Doc>(initial: T[] = []): Memory<T> {
   const update = (where: object, change: Row): T | null => {
     const [row] = matching(where);
     if (row === undefined) return null;
-    const copies = [structuredClone(row) as Row];
-    const commands = Object.fromEntries(Object.entries(change).map(([path, to]) => [path, commandOf(to)]));
-    updateOne(copies, {}, UpdateSerializer.encode(commands));
-    const written = copies[0] as T;
+    const written = changed(row as Row, change) as T;
     rows.set(row._id, written);
     return written;
   };
@@ -109,10 +119,20 @@ export function memory<T extends Doc>(initial: T[] = []): Memory<T> {
   };
 }
 
-/** Transactions over plain rows with the cloud's conflict: who read what another has since written starts again. */
-export function atomically(rows: Map<string, Row>) {
+/**
+ * Transactions over plain rows with the cloud's conflict: who read what another has since written starts again.
+ * @param unique - collection → the field of which no two of its rows may have the same value
+ */
+export function atomically(rows: Map<string, Row>, unique: Record<string, string> = {}) {
+  const holders = new Map<string, string>();
+  const uniqueOf = (key: string, row: Row | undefined): string | null => {
+    const field = unique[key.slice(0, key.indexOf('/'))];
+    return field === undefined || row === undefined ? null : `${field} ${String(row[field])}`;
+  };
   const versions = new Map<string, number>();
-  const once = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<{ value: T } | null> => {
+  const once = async <T>(
+    work: (transaction: AddingTransaction) => Promise<T>,
+  ): Promise<{ value: T } | null> => {
     const seen = new Map<string, number>();
     const writes = new Map<string, Row>();
     const touch = (key: string): string => {
@@ -130,15 +150,37 @@ export function atomically(rows: Map<string, Row>) {
         await Promise.resolve();
         writes.set(key, structuredClone({ ...doc }));
       },
+      async add(name, doc) {
+        const key = touch(`${name}/${doc._id}`);
+        await Promise.resolve();
+        if (writes.has(key) || rows.has(key)) throw new Taken(key);
+        writes.set(key, structuredClone({ ...doc }));
+      },
+      async change(name, id, change, where) {
+        const key = touch(`${name}/${id}`);
+        await Promise.resolve();
+        const row = writes.get(key) ?? rows.get(key);
+        if (row === undefined || !new Query(QuerySerializer.encode(where) as Row).test(row)) return null;
+        const written = changed(row, change);
+        writes.set(key, written);
+        return structuredClone(written);
+      },
     });
     if ([...seen].some(([key, version]) => (versions.get(key) ?? 0) !== version)) return null;
     for (const [key, row] of writes) {
+      const holder = holders.get(uniqueOf(key, row) ?? '');
+      if (holder !== undefined && holder !== key) throw new Taken(key);
+    }
+    for (const [key, row] of writes) {
+      const [before, after] = [uniqueOf(key, rows.get(key)), uniqueOf(key, row)];
+      if (before !== null) holders.delete(before);
+      if (after !== null) holders.set(after, key);
       rows.set(key, row);
       versions.set(key, (versions.get(key) ?? 0) + 1);
     }
     return { value };
   };
-  return async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+  return async <T>(work: (transaction: AddingTransaction) => Promise<T>): Promise<T> => {
     for (let attempt = 0; attempt < 4; attempt += 1) {
       const done = await once(work);
       if (done !== null) return done.value;

@@ -69,6 +69,15 @@ describe('award', () => {
     ]);
   });
 
+  it('pays nothing for an order that is gone, as its own transaction sees it', async () => {
+    const { rows, run } = plant();
+    const isThere = async (transaction: Transaction) => (await transaction.get('orders', ORDER._id)) !== null;
+    expect(await award({ ...INPUT, isThere }, run)).toEqual({ result: 'nothing', points: 0 });
+    expect(rows.size).toBe(0);
+    rows.set(`orders/${ORDER._id}`, { _id: ORDER._id });
+    expect(await award({ ...INPUT, isThere }, run)).toEqual({ result: 'awarded', points: 10 });
+  });
+
   it('happens once, however often it is asked', async () => {
     const { rows, run } = plant();
     await award(INPUT, run);
@@ -133,6 +142,7 @@ describe('an order that was opened again', () => {
         key.startsWith('ledger/') ? [row as Record<string, unknown> & LedgerEntry] : [],
       );
     const store: LedgerStore = {
+      newest: () => Promise.resolve<LedgerEntry[]>([]),
       page: () => Promise.reject(new Error('no pages here')),
       since: () => Promise.reject(new Error('no statement here')),
       between: () => Promise.reject(new Error('no fund here')),
