@@ -4,12 +4,16 @@
  */
 import { Db } from '@cloudbase/database';
 import fc from 'fast-check';
+import { countedCertificates } from '../../cloudfunctions/features/certificates/counted';
+import { collect } from '../../cloudfunctions/features/insight/collect';
 import { rebuild } from '../../cloudfunctions/features/insight/rebuild';
 import { SOURCES } from '../../cloudfunctions/features/insight/sources';
 import { createCounting } from '../../cloudfunctions/features/insight/sweep';
 import { monthOf } from '../../cloudfunctions/features/insight/month';
 import { inspectionMonth } from '../../cloudfunctions/engine/insight';
-import { HOUR, isoDay, MINUTE } from '../../miniprogram/shared/time';
+import { counted } from '../../cloudfunctions/platform/counted';
+import { DAY, HOUR, isoDay, MINUTE } from '../../miniprogram/shared/time';
+import type { Certificate } from '../../typings/certificate';
 import type { Cell, Day, Fact, RoundCounts, RoundKind } from '../../typings/insight';
 import type { Task } from '../../typings/inspection';
 import { chance, type Chance } from '../support/chance';
@@ -60,8 +64,8 @@ const EVERYTHING = Object.entries({
   meeting: ['dropped', 'due', 'expected', 'explained', 'extra', 'held', 'late', 'missed', 'signed'],
   permit: ['approved', 'asked', 'closed', 'expired', 'refused', 'started', 'stopped', 'withdrawn'],
   round: [
-    ...['done', 'dropped', 'due', 'explained', 'findings', 'handedOver', 'inTime', 'late', 'missed'],
-    ...['points', 'reached', 'reported', 'stops'],
+    ...['done', 'dropped', 'due', 'explained', 'findings', 'handedOver', 'inTime', 'joined', 'late', 'made'],
+    ...['missed', 'points', 'reached', 'reported', 'stops'],
   ],
   training: ['assigned', 'dropped', 'explained', 'minutes', 'overdue', 'passed', 'waived'],
 }).flatMap(([of, measures]) => measures.map((measure) => `${of} ${measure}`));
@@ -257,4 +261,34 @@ it('drops what went without saying so once everything is made anew', async () =>
     await rebuild(SOURCES, mockWorld.now);
     expect(numbers()).toEqual(bruteForce(stored()));
   });
+});
+
+describe('a run that is overtaken while it holds an older document', () => {
+  /** Has a certificate that a slow run has read, and gives what becomes of it before that run writes anything. */
+  async function overtaken(by: (id: string) => Promise<unknown>): Promise<void> {
+    const timers = new Timers();
+    mockWorld.rows = new Map();
+    mockWorld.now = OPENING;
+    calm();
+    const luck = chance(1);
+    while (rowsOf('certificates').length === 0) await happen(new Map(), mockWorld.now, luck);
+    mockWorld.rows = new Map([['certificates', mockRows('certificates')]]);
+    const [{ _id } = { _id: '' }] = rowsOf<Row>('certificates');
+    const read = await countedCertificates.due(0, 1);
+    mockWorld.now += MINUTE;
+    await by(_id);
+    await timers.run(1);
+    await collect(countedCertificates, read, mockWorld.now);
+    await timers.settle();
+    expect(numbers()).toEqual(bruteForce(stored()));
+  }
+  const { rows } = counted<Certificate>('certificates');
+
+  it('leaves nothing on the day that was', () =>
+    overtaken(async (id) => {
+      const now = await rows.get(id);
+      await rows.updateIf({ _id: id }, { endsAt: (now?.endsAt ?? 0) + DAY });
+    }));
+
+  it('leaves nothing of a document that went', () => overtaken((id) => rows.remove(id)));
 });

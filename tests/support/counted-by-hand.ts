@@ -49,7 +49,9 @@ function ofTask(task: Task): One[] {
         ...(isOver ? [one('points', areaId)] : []),
         ...(isOver && given.length > 0 ? [one('reached', areaId)] : []),
         ...wrong.map(() => one('findings', areaId)),
-        ...wrong.flatMap(({ orderId }) => (orderId === null ? [] : [one('reported', areaId)])),
+        ...wrong.flatMap(({ orderId, joined = false }) =>
+          orderId === null ? [] : [one('reported', areaId), one(joined ? 'joined' : 'made', areaId)],
+        ),
       ];
     }),
   ];
@@ -113,8 +115,11 @@ function ofPermit(permit: Permit): One[] {
   ];
 }
 
-const ofCertificate = ({ endsAt, retired, kindId: kind }: Certificate): One[] =>
-  retired !== null && retired.at < endsAt ? [] : [[isoDay(endsAt), 'certificate', { kind }, 'expired']];
+function ofCertificate({ endsAt, lapsed = [], retired, kindId: kind }: Certificate): One[] {
+  const isOut = retired !== null && retired.at < endsAt;
+  const ends = new Set(isOut ? lapsed : [...lapsed, endsAt]);
+  return [...ends].map((end) => [isoDay(end), 'certificate', { kind }, 'expired']);
+}
 
 /** `day of by measure` → count; nothing is 0. */
 export function bruteForce(stored: Stored): Record<string, number> {

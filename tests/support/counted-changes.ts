@@ -32,8 +32,16 @@ type Answer = (id: string, patch?: Partial<rounds.Arriving>) => rounds.Arriving;
 function walked(task: Task, now: number, chance: Chance, answer: Answer): Task {
   const result = chance.of(['ok', 'ok', 'notOk'] as const);
   const orderId = result === 'notOk' && chance.is(0.5) ? 'order' : null;
+  const joined = orderId !== null && chance.is(0.3) ? { joined: true as const } : {};
   const given = rounds.itemsOf(task).map(({ id }, index) => ({
-    ...answer('', { number: 20, text: '好', result, orderId, at: now + index * chance.below(3) * MINUTE }),
+    ...answer('', {
+      number: 20,
+      text: '好',
+      result,
+      orderId,
+      ...joined,
+      at: now + index * chance.below(3) * MINUTE,
+    }),
     ...{ id: `${id} ${now}`, itemId: id },
   }));
   const some = chance.is(0.7) ? given : given.slice(0, 1);
@@ -163,6 +171,10 @@ export async function changeCertificate(id: string, now: number, chance: Chance)
   const known = await getCertificate(id);
   if (known === null) return;
   const retired = { at: now, by: 'p-1', reason: '调走' };
-  const change = chance.is(0.3) ? { retired } : { endsAt: known.endsAt + (chance.below(5) - 2) * DAY };
+  const renewed = {
+    endsAt: known.endsAt + (chance.below(5) - 2) * DAY,
+    ...(chance.is(0.3) ? { lapsed: [...(known.lapsed ?? []), known.endsAt] } : {}),
+  };
+  const change = chance.is(0.3) ? { retired } : renewed;
   await writeCertificate({ ...known, ...change, rev: known.rev + 1 }, {});
 }
