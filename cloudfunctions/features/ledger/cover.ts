@@ -78,7 +78,7 @@ export function coverDocument(job: ExportJob, plantName: string, now: Millis): P
     table(signatures()),
     gap(),
     ...lines('表里不写上报人的姓名、电话和位置。照片封存在系统里，凭隐患编号查看。'),
-    part('文件校验（SHA-256）'),
+    part('文件校验码'),
     ...job.files.map(({ name, sha256 }) => small(`${name} ${sha256}`)),
   ]);
 }

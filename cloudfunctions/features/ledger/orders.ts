@@ -26,6 +26,15 @@ import { spanOf } from './span';
 /** Orders of one read. */
 const READ = 500;
 
+/** Where orders come from; tests hand in their own. */
+export interface Orders {
+  count(span: Span): Promise<number>;
+  /** Oldest first, after the last one that was read. */
+  read(span: Span, last: Cursor | null, limit: number): Promise<Registered[]>;
+}
+
+const STORED: Orders = { count: countReported, read: ordersIn };
+
 /** Where the ledger goes on. `month`: null while one file holds everything. */
 interface At {
   month: string | null;
@@ -60,11 +69,16 @@ async function addLines(into: Lines, orders: Registered[], { inForce, now }: Wor
 }
 
 /** Reads until a file is full or the span is over. */
-async function readFile(span: Span, at: At, work: Work): Promise<Lines & { last: Cursor | null }> {
+async function readFile(
+  source: Orders,
+  span: Span,
+  at: At,
+  work: Work,
+): Promise<Lines & { last: Cursor | null }> {
   const found: Lines = { lines: [], gaps: [], months: work.job.months };
   let { last } = at;
   for (let isMore = true; isMore && found.lines.length < MOST_ROWS;) {
-    const orders = await ordersIn(span, last, READ);
+    const orders = await source.read(span, last, READ);
     await addLines(found, orders, work);
     const end = orders.at(-1);
     if (end !== undefined) last = { at: end.reportedAt, id: end._id };
@@ -73,8 +87,8 @@ async function readFile(span: Span, at: At, work: Work): Promise<Lines & { last:
   return { ...found, last };
 }
 
-async function beginning({ job }: Work, span: Span): Promise<At> {
-  const isOne = (await countReported(span)) <= MOST_ROWS;
+async function beginning(source: Orders, { job }: Work, span: Span): Promise<At> {
+  const isOne = (await source.count(span)) <= MOST_ROWS;
   return { month: isOne ? null : job.from.slice(0, 'yyyy-mm'.length), no: 1, last: null };
 }
 
@@ -109,11 +123,11 @@ async function papersOf({ lines, gaps }: Lines, at: At, { job }: Work): Promise<
 
 /** @param isWritten - false: orders are added up alone */
 export const ordersSection =
-  (isWritten: boolean): Section =>
+  (isWritten: boolean, source: Orders = STORED): Section =>
   async (work) => {
     const { job } = work;
     const whole: Span = { ...spanOf(job), areaIds: job.areaIds };
-    const at = job.cursor === null ? await beginning(work, whole) : (JSON.parse(job.cursor) as At);
+    const at = job.cursor === null ? await beginning(source, work, whole) : (JSON.parse(job.cursor) as At);
     const span =
       at.month === null
         ? whole
@@ -122,7 +136,7 @@ export const ordersSection =
             from: Math.max(whole.from, monthStart(at.month)),
             to: Math.min(whole.to, monthStart(monthAfter(at.month))),
           };
-    const found = await readFile(span, at, work);
+    const found = await readFile(source, span, at, work);
     const next = following(at, found.lines.length >= MOST_ROWS, found.last, whole.to);
     return {
       papers: isWritten ? await papersOf(found, at, work) : [],

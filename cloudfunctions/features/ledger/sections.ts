@@ -66,7 +66,7 @@ async function heads({ job }: Work): Promise<Part> {
 
 async function cover({ job, inForce, now }: Work): Promise<Part> {
   const bytes = await coverDocument(job, inForce.places.plant.name, now);
-  return { papers: [{ name: '00-目录和签字页.docx', rows: 0, bytes }], cursor: null };
+  return { papers: [{ name: ['00-目录和签字页', 'docx'].join('.'), rows: 0, bytes }], cursor: null };
 }
 
 /** The most that one archive holds, in bytes: it is put together in memory. */
@@ -95,7 +95,7 @@ async function zip({ job, files }: Work): Promise<Part> {
   return {
     papers: [
       {
-        name: `${KIND_TITLES.pack}-${job.from}至${job.to}${numbered(at.no)}.zip`,
+        name: [KIND_TITLES.pack, '-', `${job.from}至${job.to}`, numbered(at.no), '.zip'].join(''),
         rows: volume.length,
         bytes,
       },
