@@ -11,6 +11,7 @@ import type {
 } from './briefing';
 import type { DayLine } from './day';
 import type { InspectionMonth } from './insight';
+import type { ExportKind, ExportView, GapRow } from './ledger';
 import type {
   Coverage,
   Lack,
@@ -66,6 +67,7 @@ export type * from './briefing';
 export type * from './certificate';
 export type * from './day';
 export type * from './insight';
+export type * from './ledger';
 export type * from './inspection';
 export type * from './permit';
 export type * from './permit-views';
@@ -306,6 +308,16 @@ export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes {
   'tasks.coverage': { input: { month?: string }; output: Coverage };
   /** How rounds, trainings, meetings and tickets of a month went (`yyyy-mm`), of the plant or of what this person looks after. */
   'insight.inspections': { input: { month: string }; output: InspectionMonth };
+  /** Asks for papers of a range of days; they are made within minutes, and whoever asked is told. */
+  'ledger.ask': { input: { kind: ExportKind; from: string; to: string }; output: { job: ExportView } };
+  'ledger.jobs': { input: Record<string, never>; output: { jobs: ExportView[] } };
+  /** A link to one of the files of a job, by its place in the list. */
+  'ledger.file': { input: { id: string; no: number }; output: { url: string; name: string } };
+  /** Orders of a range that lack something that an inspector asks for. */
+  'ledger.gaps': {
+    input: { from: string; to: string; cursor?: string | null };
+    output: { rows: GapRow[]; cursor: string | null };
+  };
   /** The rounds of a machine with their numbers, and the patrols that came to it. */
   'tasks.history': { input: { pointId: string }; output: MachineHistory };
   /** The patrols that came to an area. */

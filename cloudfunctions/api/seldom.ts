@@ -8,6 +8,7 @@ import { roundEarnings } from '../features/inspection/earned';
 import { officeTaskRoutes } from '../features/inspection/office-routes';
 import { insightRoutes } from '../features/insight/routes';
 import { codeRoutes } from '../features/label/code-routes';
+import { ledgerRoutes } from '../features/ledger/routes';
 import { officeRoutes } from '../features/order/office-routes';
 import { orderEarnings, pendingOf } from '../features/order/payable';
 import { direct } from '../features/order/read';
@@ -42,6 +43,7 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...certificateRoutes,
   ...trainingRoutes,
   ...insightRoutes,
+  ...ledgerRoutes,
   ...shopRoutes,
   ...officePointRoutes({
     pending: pendingOf,

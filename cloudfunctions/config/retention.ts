@@ -17,7 +17,8 @@ export type KeptId =
   | 'trainings'
   | 'briefings'
   | 'attempts'
-  | 'invites';
+  | 'invites'
+  | 'exports';
 
 export interface KeptRow {
   id: KeptId;
@@ -183,6 +184,15 @@ export const RETENTION: readonly KeptRow[] = [
     seenBy: '没有人看，只有系统用',
     days: 30,
     until: '失效以后再过这么久删除',
+  },
+  {
+    id: 'exports',
+    title: '导出的台账',
+    what: '你要过哪些台账、哪几天的，和做好的文件；文件里不写上报人的姓名、电话和位置',
+    why: '检查的人要看',
+    seenBy: '你自己、安全员和管理人员',
+    days: null,
+    until: '做好 7 天后连文件一起删除',
   },
 ];
 

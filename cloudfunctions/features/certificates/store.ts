@@ -65,6 +65,17 @@ export const certified = (kindId: string, after: Millis, limit: number): Promise
     { orderBy: [['endsAt', 'asc']], limit, omit: ROW_OMITS },
   );
 
+/** Certificates that were written down before an instant, by id, a page at a time, without their photos. */
+export const certificatesAfter = (
+  before: Millis,
+  afterId: string,
+  limit: number,
+): Promise<CertificateRow[]> =>
+  certificates.find(
+    { _id: _.gt(afterId), savedAt: _.lt(before) },
+    { orderBy: [['_id', 'asc']], limit, omit: ROW_OMITS },
+  );
+
 /** Those of these certificates that are there, without their photos. */
 export const certificatesById = (ids: readonly string[]): Promise<CertificateRow[]> =>
   certificates.find({ _id: _.in([...ids]) }, { limit: Math.max(1, ids.length), omit: ROW_OMITS });

@@ -1,5 +1,6 @@
 /** The only file that knows the collections `orders` and `trail`. */
 import type { Order, TrailEntry } from '../../../typings/domain';
+import type { Registered } from '../../engine/ledger';
 import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Doc, type Transaction } from '../../platform/sdk';
 
@@ -201,6 +202,49 @@ export async function endedBetween(from: number, to: number): Promise<OrderRow[]
     from = page.at(-1)?.closedAt ?? to;
   }
 }
+
+/** What papers for an inspector are made of. */
+export type RegisteredRow = Registered & Pick<Order, 'contentCheck' | 'contentLook'>;
+
+const REGISTERED = [
+  ...['number', 'flow', 'state', 'open', 'rounds', 'title', 'description', 'templateId', 'urgency', 'level'],
+  ...['suspectedMajor', 'place', 'reporter', 'reportedAt', 'rectifier', 'next', 'resolveDueAt', 'deferral'],
+  ...['interim', 'levelBasis', 'majorPlan', 'duties', 'stoppage', 'closedAt', 'task', 'directed'],
+  ...['evidence', 'contentCheck', 'contentLook'],
+];
+
+/** Which orders a paper is about: reported between two instants, the second left out. @param areaIds - null: the plant */
+export interface Span {
+  from: number;
+  to: number;
+  areaIds: readonly string[] | null;
+}
+
+const within = ({ from, to, areaIds }: Span): Record<string, unknown> => ({
+  reportedAt: _.and([_.gte(from), _.lt(to)]),
+  ...(areaIds === null ? {} : { 'place.areaId': _.in([...areaIds]) }),
+});
+
+export const countReported = (span: Span): Promise<number> => orders.count(within(span));
+
+/** Orders of a span, oldest first, after the last one that was read. */
+export const registeredIn = (span: Span, last: Cursor | null, limit: number): Promise<RegisteredRow[]> =>
+  orders.find(
+    last === null
+      ? within(span)
+      : _.and([
+          within({ ...span, from: last.at }),
+          _.or([{ reportedAt: _.gt(last.at) }, { _id: _.gt(last.id) }]),
+        ]),
+    {
+      orderBy: [
+        ['reportedAt', 'asc'],
+        ['_id', 'asc'],
+      ],
+      limit,
+      pick: REGISTERED,
+    },
+  );
 
 /** Whether an order is there, as a transaction sees it. */
 export const isThere = async (transaction: Transaction, id: string): Promise<boolean> =>

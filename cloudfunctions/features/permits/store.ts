@@ -130,6 +130,18 @@ export const permitsActedSince = (from: Millis, afterId: string, limit: number):
 export const permitsAfter = (afterId: string, limit: number): Promise<TrailedPermit[]> =>
   permits.find({ _id: _.gt(afterId) }, { orderBy: [['_id', 'asc']], limit, pick: TRAILED });
 
+/** Tickets that were asked for between two instants, the second left out, by id, a page at a time. */
+export const permitsAsked = (
+  from: Millis,
+  to: Millis,
+  afterId: string,
+  limit: number,
+): Promise<PermitRow[]> =>
+  permits.find(
+    { _id: _.gt(afterId), askedAt: _.and([_.gte(from), _.lt(to)]) },
+    { orderBy: [['_id', 'asc']], limit, omit: ROW_OMITS },
+  );
+
 /** Tickets that the timer is to look at after `past`, the most overdue first; also ones that are not due yet. */
 export const nextPermits = (past: Millis, limit: number): Promise<Permit[]> =>
   permits.find({ nextDueAt: _.gt(past) }, { orderBy: [['nextDueAt', 'asc']], limit });

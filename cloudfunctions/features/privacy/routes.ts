@@ -38,8 +38,10 @@ async function accountOf(actor: Actor, now: number): Promise<KeptKind[]> {
     isGuest ? null : plant(now).then((inForce) => keptTurns(actor.id, inForce)),
     isGuest ? null : keptCertificates(actor.id),
   ]);
-  const counted = [keptBinding(actor), certificates, messages, points, redemptions, turns].filter((kept) => kept !== null);
-  return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites')];
+  const counted = [keptBinding(actor), certificates, messages, points, redemptions, turns].filter(
+    (kept) => kept !== null,
+  );
+  return [...counted.map(viewOf), uncounted('attempts'), uncounted('invites'), uncounted('exports')];
 }
 
 /** Two database calls for somebody on the roll, one for a guest. */

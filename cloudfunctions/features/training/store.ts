@@ -69,6 +69,18 @@ export type TrainingRow = Omit<Training, 'parts' | 'evidence' | 'courseIds'>;
 
 const ROW_OMITS = ['parts', 'evidence', 'courseIds'];
 
+/** Trainings that were open at some instant of a span, by id, a page at a time. @param to - left out */
+export const trainingsIn = (
+  from: Millis,
+  to: Millis,
+  afterId: string,
+  limit: number,
+): Promise<TrainingRow[]> =>
+  trainings.find(
+    _.and([{ _id: _.gt(afterId), createdAt: _.lt(to) }, _.or([{ open: true }, { finishedAt: _.gte(from) }])]),
+    { orderBy: [['_id', 'asc']], limit, omit: ROW_OMITS },
+  );
+
 /** The open trainings of a person and those that ended since, by their deadline. */
 export const trainingsOf = (personId: string, since: Millis, limit: number): Promise<TrainingRow[]> =>
   trainings.find(

@@ -59,7 +59,8 @@ type WritingRoute =
   | 'notices.granted'
   | 'points.named'
   | 'points.grant'
-  | 'points.decide';
+  | 'points.decide'
+  | 'ledger.ask';
 
 interface ReadCases {
   /** What the route is for. */
