@@ -316,7 +316,7 @@ export const points: Screen[] = [
     make: shown({
       ...READY,
       month: monthBar('2026-11', NINE),
-      rows: statementRows(statement({ month: '2026-11', closed: -8 }), NINE),
+      rows: statementRows(statement({ month: '2026-11', takenBack: 144, closed: -8 }), NINE),
     }),
     sign: t.closedNow,
   },
