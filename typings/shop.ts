@@ -56,7 +56,7 @@ export interface CounterView {
   rev: number;
   state: RedemptionState;
   person: PersonRef & { department: string };
-  reward: Pick<RewardView, 'id' | 'name' | 'icon' | 'unit'>;
+  reward: Pick<RewardView, 'id' | 'name' | 'icon' | 'photo' | 'unit'>;
   points: number;
   place: string;
   expiresAt: Millis;

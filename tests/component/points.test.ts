@@ -27,6 +27,7 @@ import {
 } from '../unit/miniprogram/points';
 
 const LONG = '王'.repeat(60);
+const PHOTO = 'https://127.0.0.1/soap.jpg';
 const FOLDER = 'packages/points/components';
 const t = TEXT.points;
 const s = TEXT.shop;
@@ -69,7 +70,7 @@ component(
   'reward-card',
   {
     typical: { reward: rewardCard(reward(), 126) },
-    edge: { reward: { ...rewardCard(SHELF[3]!, -99_999), name: LONG, photo: 'https://127.0.0.1/soap.jpg' } },
+    edge: { reward: { ...rewardCard(SHELF[3]!, -99_999), name: LONG, photo: PHOTO } },
     faulty: { reward: { may: 'yes' } },
   },
   (mount) => {
@@ -137,6 +138,17 @@ component(
       await sheet.tap('bottom-sheet >>> .sheet-close');
       expect([given, closed.length]).toEqual([[{ id: 'soap' }], 1]);
     });
+
+    it('shows the photo of a thing that has one in place of its sign', async () => {
+      const sheet = await mount();
+      expect([sheet.select('.redeem-photo').length, sheet.select('.redeem-picture app-icon').length]).toEqual(
+        [0, 1],
+      );
+      await sheet.set({ ask: redeemAsk(reward({ photo: PHOTO }), 126) });
+      expect([sheet.select('.redeem-photo').length, sheet.select('.redeem-picture app-icon').length]).toEqual(
+        [1, 0],
+      );
+    });
   },
 );
 
@@ -181,6 +193,14 @@ component(
         expect(shown.text()).toContain(said);
       await shown.set({ done: true, said: '已交给谢小刚' });
       expect(shown.text()).toContain('已交给谢小刚');
+    });
+
+    it('shows the photo of a thing that has one', async () => {
+      const shown = await mount();
+      expect(shown.select('.hand-photo')).toHaveLength(0);
+      const { reward: thing } = counter();
+      await shown.set({ counter: counterCard(counter({ reward: { ...thing, photo: PHOTO } }), NINE) });
+      expect(shown.select('.hand-photo')).toHaveLength(1);
     });
 
     it('says what was handed out already, and by whom', async () => {

@@ -15,6 +15,7 @@ import { codeHashOf } from './code';
 import { counted } from './look';
 import { tellOwner } from './notices';
 import { overError } from './over';
+import { photoOf } from './photos';
 import { addEntry, giveBackTry, keepRedemption, keepShelf, redemptionIn, shelfIn } from './store';
 import { counterView } from './view';
 
@@ -118,5 +119,5 @@ export async function handOut(
       return true;
     });
   }
-  return counterView(redemption, inForce);
+  return counterView(redemption, inForce, await photoOf(redemption.reward.id, inForce.goods.rewards));
 }

@@ -9,6 +9,7 @@ import { sameHash } from '../../platform/canonical';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { codeHashOf } from './code';
+import { photoOf } from './photos';
 import { getRedemption, giveBackTry, redemptionsByCode, takeTry } from './store';
 import { counterView } from './view';
 
@@ -41,7 +42,7 @@ export async function counted(actor: Pick<Actor, 'id'>, now: Millis): Promise<vo
 }
 
 /**
- * Four database calls with those of the caller. One that was handed out says by whom and when.
+ * Four database calls with those of the caller, and one of the file store for a thing with a photo. One that was handed out says by whom and when.
  * @throws AppError CODE_WRONG, alike for every code that is none; CODE_LOCKED
  */
 export async function lookAt(actor: Actor, { code }: { code: string }, now: Millis): Promise<CounterView> {
@@ -50,5 +51,5 @@ export async function lookAt(actor: Actor, { code }: { code: string }, now: Mill
   const redemption = await behind(code, now);
   if (redemption === null) throw new AppError('CODE_WRONG');
   await giveBackTry(actor.id);
-  return counterView(redemption, inForce);
+  return counterView(redemption, inForce, await photoOf(redemption.reward.id, inForce.goods.rewards));
 }

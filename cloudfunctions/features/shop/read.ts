@@ -1,25 +1,19 @@
 /** What people look up: the shop and their redemptions; the storekeeper the shelf and its history. */
 import type { RedemptionView, RewardView, ShopRoutes } from '../../../typings/shop';
 import type { Millis } from '../../../typings/domain';
-import type { Reward, Shelf } from '../../../typings/goods';
+import type { Shelf } from '../../../typings/goods';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { emptyShelf, hadBy, isOffered, leftOn } from '../../engine/shop';
 import { decodeCursor, pageOf } from '../../platform/cursor';
-import { temporaryLinks } from '../../platform/sdk';
 import { balanceOf } from '../accounts';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
+import { photoLinks } from './photos';
 import { allShelves, entriesAfter, getRedemption, redemptionsOf, shelvesFor } from './store';
 import { entryView, redemptionView, shelfRow } from './view';
 
 /** Redemptions and entries a page. */
 export const SHOP_PAGE = 20;
-
-/** Photos are for looking at: without the file store the shop is there all the same. */
-const linksOf = (rewards: readonly Reward[]): Promise<Map<string, string>> => {
-  const files = rewards.flatMap(({ photo }) => (photo === null ? [] : [photo]));
-  return temporaryLinks(files).catch(() => new Map<string, string>());
-};
 
 /** What may be redeemed today. Three database calls with those of the caller. */
 export async function list(actor: Actor, now: Millis): Promise<ShopRoutes['shop.list']['output']> {
@@ -32,7 +26,7 @@ export async function list(actor: Actor, now: Millis): Promise<ShopRoutes['shop.
   const shown = inForce.goods.rewards.filter(
     (reward) => isOffered(reward, now) && shelfOf.get(reward.id)?.withdrawn !== true,
   );
-  const links = await linksOf(shown);
+  const links = await photoLinks(shown);
   const rewards = shown.map(({ id, name, icon, photo, unit, points, place, limit, until }): RewardView => {
     const shelf: Pick<Shelf, 'stock' | 'reserved' | 'withdrawn' | 'month'> & { had?: Shelf['had'] } =
       shelfOf.get(id) ?? emptyShelf({ id, name, icon, unit });

@@ -19,14 +19,22 @@ export function redemptionView(redemption: Redemption): RedemptionView {
   };
 }
 
-/** As the storekeeper sees it: never the code. */
-export function counterView(redemption: Redemption, { places }: Pick<Plant, 'places'>): CounterView {
+/**
+ * As the storekeeper sees it: never the code.
+ * @param photo - a link to what the thing looks like; null when there is none
+ */
+export function counterView(
+  redemption: Redemption,
+  { places }: Pick<Plant, 'places'>,
+  photo: string | null,
+): CounterView {
   const { _id: redemptionId, rev, state, person, departmentId, reward, points, place } = redemption;
   const { expiresAt, endedAt, endedBy } = redemption;
   const department = places.departments.find(({ id }) => id === departmentId)?.name ?? '';
   const isOut = state === 'handedOut' && endedBy !== null && endedAt !== null;
   return {
-    ...{ redemptionId, rev, state, reward, points, place, expiresAt },
+    ...{ redemptionId, rev, state, points, place, expiresAt },
+    reward: { ...reward, photo },
     person: { ...person, department },
     handedOut: isOut ? { by: endedBy, at: endedAt } : null,
   };

@@ -58,6 +58,8 @@ export interface BalanceCard {
   month: string;
   /** What the next thing needs; empty when the shelf is not known. */
   goal: string;
+  /** Whether a bar shows how far it is: not in debt, and not when all is gone. */
+  bar: boolean;
   /** How much of it is there, 0–100. */
   share: number;
   lapsing: string;
@@ -76,14 +78,17 @@ export function balanceCard(view: PointsView, rewards: readonly RewardView[] | n
   const { balance, month, lapsing } = view;
   const next = nextOf(balance, rewards ?? []);
   const debt = balance < 0;
-  const all = rewards !== null && rewards.length > 0 && !debt ? t.goalAll : '';
+  const on = rewards ?? [];
+  const all = on.length === 0 || debt ? '' : on.some(({ left }) => left > 0) ? t.goalAll : t.goalGone;
   const goal = next === null ? all : fill(t.goal, { points: next.points - balance, name: next.name });
   return {
     balance: amount(balance),
     debt,
     month: signed(month),
+    bar: !debt && (next !== null || all === t.goalAll),
     goal: debt ? fill(t.debt, { points: -balance }) : goal,
-    share: next === null ? (all === '' ? 0 : 100) : Math.floor((Math.max(0, balance) / next.points) * 100),
+    share:
+      next === null ? (all === t.goalAll ? 100 : 0) : Math.floor((Math.max(0, balance) / next.points) * 100),
     lapsing:
       lapsing === null || lapsing.points <= 0
         ? ''

@@ -56,15 +56,20 @@ export interface RedeemAsk {
   id: string;
   title: string;
   icon: string;
+  photo: string;
   cost: string;
   left: string;
   place: string;
 }
 
-export const redeemAsk = ({ id, name, icon, points, place }: RewardView, balance: number): RedeemAsk => ({
+export const redeemAsk = (
+  { id, name, icon, photo, points, place }: RewardView,
+  balance: number,
+): RedeemAsk => ({
   id,
   title: fill(t.askTitle, { name }),
   icon,
+  photo: photo ?? '',
   cost: fill(t.points, { points }),
   left: fill(t.points, { points: balance - points }),
   place,
@@ -167,6 +172,7 @@ export interface CounterCard {
   department: string;
   what: string;
   icon: string;
+  photo: string;
   place: string;
   until: string;
   state: string;
@@ -186,6 +192,8 @@ export function counterCard(view: CounterView, now: number): CounterCard {
     department: person.department,
     what: fill(c.count, { name: reward.name, unit: reward.unit }),
     icon: reward.icon,
+    // A cloud that is a release behind says nothing of photos.
+    photo: reward.photo ?? '',
     place: fill(c.place, { place }),
     until: may ? fill(c.until, { until: whenText(expiresAt, now) }) : '',
     state: c.states[state === 'reserved' && !may ? 'expired' : state],

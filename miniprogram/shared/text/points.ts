@@ -8,6 +8,7 @@ export const POINTS = {
   more: '+{points}',
   goal: '再攒 {points} 分，能换{name}',
   goalAll: '架上的都够换了',
+  goalGone: '架上的都换完了，进了货再来',
   debt: '之前记的收回了一部分。再攒 {points} 分就补平，换过的东西不用退',
   lapsing: '其中 {points} 分用到 {day}，记得换',
   pending: '还在路上的',
@@ -24,8 +25,8 @@ export const POINTS = {
   entryHint: '换东西，看怎么来的',
 
   rulesLead: '做了这些，就有积分',
-  rulesNone: '这里还没写怎么得分，请问安全员',
-  rulesNoneHint: '写好了这里就有',
+  rulesNone: '怎么得分还没写',
+  rulesNoneHint: '先问安全员，写好了这里就有',
   notes: '还要知道',
 
   boardLead: '每个部门人均多少分，人多人少一样比',

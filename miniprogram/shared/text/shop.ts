@@ -30,7 +30,7 @@ export const SHOP = {
   place: '去哪里领',
   before: '什么时候前',
   cost: '用掉',
-  when: '哪天换的',
+  when: '什么时候换的',
   kept: '这个码存在手机里，没网也能出示',
   keptAt: '这是 {time} 存下的，没网也能出示',
   cancel: '不要了，退回积分',

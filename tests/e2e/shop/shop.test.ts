@@ -1,6 +1,7 @@
 /** Points from a closed order to a thing in the hand: redeemed, scanned and handed out once; another code ends, and the points are back. */
 import type { Goods } from '../../../typings/goods';
 import { fill, TEXT } from '../../../miniprogram/shared/text';
+import { picture } from '../../../scripts/demo/pictures';
 import { Floor } from '../../../scripts/lib/floor';
 import { personWith } from '../../support/people';
 import { readQr } from '../../support/qr';
@@ -47,14 +48,19 @@ async function closeOrder(): Promise<void> {
   await plant().cloud.runTimer('jobs');
 }
 
-/** The plant sells for less, so that one order is enough. */
+/** The plant sells for less, so that one order is enough; of the soap there is a photo. */
 async function sell(): Promise<void> {
   const { cloud } = plant();
   const admin = personWith(await cloud.people(), 'admin').openid;
   const { version, body } = await cloud.callOk(admin, 'config.get', { kind: 'goods' });
   const { rewards } = body as Goods;
   const cheap = [SOAP, NOODLES].map(({ id }) => rewards.find((one) => one.id === id));
-  const goods = cheap.flatMap((one) => (one === undefined ? [] : [{ ...one, points: PRICE, days: DAYS }]));
+  const photo = await cloud.upload(admin, 'goods/soap.jpg', picture('guard-fitted', 'soap'));
+  const goods = cheap.flatMap((one) =>
+    one === undefined
+      ? []
+      : [{ ...one, points: PRICE, days: DAYS, photo: one.id === SOAP.id ? photo : null }],
+  );
   const wish = { kind: 'goods', body: { rewards: goods }, basedOn: version, note: '便宜些' } as const;
   await cloud.callOk(admin, 'config.publish', wish);
   await cloud.callOk(admin, 'counter.receive', { rewardId: NOODLES.id, count: 5, yuan: 25, note: '' });
@@ -113,7 +119,11 @@ it('a closed order is worth points', async () => {
 });
 
 it('points become a code', async () => {
-  await redeem(SOAP.name);
+  await worker.tap(`reward-card「${SOAP.name}」 >>> .soft-button`, s.take);
+  await worker.find('redeem-sheet >>> .redeem-photo');
+  await worker.submit(s.askGo, 'redeem-sheet');
+  await worker.at(CODE);
+  await worker.find('sign-code >>> .sign-digits');
   code = (await scanned(worker)) ?? 'nothing';
   expect(code).toMatch(/^safeloop:goods:/);
   const digits = (await (await worker.find('sign-code >>> .sign-digits')).text()).replace(' ', '');
@@ -132,6 +142,7 @@ it('the code is there without a network too, and nothing is handed out by a coun
   await keeper.press(c.scan);
   const { name } = plant().person(REPORTER);
   await keeper.sees(fill(c.give, { name }));
+  await keeper.find('counter-card >>> .hand-photo');
   await keeper.world('setNetwork({ type: "none" })');
   await keeper.press(fill(c.give, { name }));
   await keeper.sees(c.offline);

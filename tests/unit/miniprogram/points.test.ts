@@ -52,8 +52,13 @@ describe('the balance', () => {
 
   it('says so when everything is within reach, and nothing while the shelf is not known', () => {
     expect(balanceCard(points({ balance: 900 }), SHELF)).toMatchObject({ goal: t.goalAll, share: 100 });
-    expect(balanceCard(points(), null)).toMatchObject({ goal: '', share: 0 });
+    expect(balanceCard(points(), null)).toMatchObject({ goal: '', share: 0, bar: false });
     expect(balanceCard(points(), [])).toMatchObject({ goal: '', share: 0 });
+  });
+
+  it('does not say that one could have what is all gone', () => {
+    const gone = SHELF.map((one) => ({ ...one, left: 0 }));
+    expect(balanceCard(points({ balance: 900 }), gone)).toMatchObject({ goal: t.goalGone, bar: false });
   });
 
   it('says a debt kindly: what makes it even, and that nothing has to be given back', () => {

@@ -94,7 +94,7 @@ export const counter = (change: Partial<CounterView> = {}): CounterView => ({
   rev: 1,
   state: 'reserved',
   person: { id: 'p-30', name: '谢小刚', department: '焊接车间' },
-  reward: { id: 'soap', name: '洗衣液 1 公斤', icon: 'soap', unit: '份' },
+  reward: { id: 'soap', name: '洗衣液 1 公斤', icon: 'soap', photo: null, unit: '份' },
   points: 80,
   place: '综合仓库窗口',
   expiresAt: NINE + 2 * DAY,

@@ -115,6 +115,17 @@ const coded = (view = redemption(), state: Record<string, unknown> = READY): Rec
   page: codePage(view, NINE),
 });
 
+/** A photo as the cloud gives it: a link that the phone opens. */
+const PHOTO =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#c9b48f"/><rect x="150" y="70" width="100" height="190" rx="18" fill="#2f6f8f"/><rect x="175" y="40" width="50" height="40" fill="#e8e4da"/></svg>',
+  );
+const pictured = reward({ photo: PHOTO });
+
+/** Without a network: what the phone kept, and a line that says so. */
+const KEPT = { read: 'stale', readTitle: TEXT.failure.reading, readHint: '先看 8:52 存下的' };
+
 const page = { page: POINTS, who: 'worker' } as const;
 const code = { page: CODE, who: 'worker', query: { id: '0b1f5a52-6c1e-4d0b-9c58-0a4f5b1f7d01' } } as const;
 const desk = { page: COUNTER, who: 'keeper' } as const;
@@ -149,7 +160,14 @@ export const points: Screen[] = [
         REWARDS.map((one) => ({ ...one, left: 0 })),
       ),
     ),
-    sign: s.gone,
+    sign: t.goalGone,
+  },
+  { ...page, state: 'photo', make: shown(having(126, [pictured, ...REWARDS])), sign: s.take },
+  {
+    ...page,
+    state: 'askPhoto',
+    make: shown({ ...having(126), ...asked, ask: redeemAsk(pictured, 126) }),
+    sign: 'css:[class*="redeem-photo"]',
   },
   {
     ...page,
@@ -192,12 +210,7 @@ export const points: Screen[] = [
   {
     ...page,
     state: 'offline',
-    make: shown({
-      ...having(126),
-      read: 'stale',
-      readTitle: TEXT.failure.reading,
-      readHint: '先看 8:52 存下的',
-    }),
+    make: shown({ ...having(126), ...KEPT }),
     sign: TEXT.failure.reading,
   },
   ...unanswered(page),
@@ -217,7 +230,7 @@ export const points: Screen[] = [
   {
     ...code,
     state: 'late',
-    make: shown(coded(redemption({ expiresAt: NINE - 1 }), { read: 'stale' })),
+    make: shown(coded(redemption({ expiresAt: NINE - 1 }), KEPT)),
     sign: s.late,
   },
   { ...code, state: 'unknown', sign: 'css:[class*="state-ico"]' },
@@ -235,6 +248,13 @@ export const points: Screen[] = [
     }),
     sign: s.endedShort.withdrawn,
     main: true,
+  },
+  {
+    page: BOUGHT,
+    state: 'offline',
+    who: 'worker',
+    make: shown({ ...KEPT, rows: [redemptionRow(redemption(), NINE)] }),
+    sign: TEXT.failure.reading,
   },
   { page: BOUGHT, state: 'empty', who: 'worker', make: shown({ ...READY, rows: [] }), sign: s.mineNone },
   ...unanswered({ page: BOUGHT, who: 'worker' }),
@@ -289,6 +309,24 @@ export const points: Screen[] = [
     sign: t.closed,
     main: true,
   },
+  {
+    page: MONTH,
+    state: 'now',
+    who: 'worker',
+    make: shown({
+      ...READY,
+      month: monthBar('2026-11', NINE),
+      rows: statementRows(statement({ month: '2026-11', takenBack: 144, closed: -8 }), NINE),
+    }),
+    sign: t.closedNow,
+  },
+  {
+    page: MONTH,
+    state: 'offline',
+    who: 'worker',
+    make: shown({ ...KEPT, month: monthBar('2026-10', NINE), rows: statementRows(statement(), NINE) }),
+    sign: TEXT.failure.reading,
+  },
   ...unanswered({ page: MONTH, who: 'worker' }),
 
   { page: FUND, state: 'warned', who: 'manager', make: shown(used()), sign: t.fundDays, main: true },
@@ -296,7 +334,12 @@ export const points: Screen[] = [
     page: FUND,
     state: 'over',
     who: 'manager',
-    make: shown(used({ used: 3750 })),
+    make: shown(
+      used({
+        used: 3750,
+        days: fund().days.map(({ day, used: until }) => ({ day, used: Math.round((until * 3750) / 2560) })),
+      }),
+    ),
     sign: fill(t.fundOver, { over: 750 }),
   },
   {
@@ -305,6 +348,13 @@ export const points: Screen[] = [
     who: 'manager',
     make: shown(used({ budget: 0, used: 0, warned: false, days: [], bought: [] })),
     sign: t.fundNoBudget,
+  },
+  {
+    page: FUND,
+    state: 'offline',
+    who: 'manager',
+    make: shown({ ...used(), ...KEPT }),
+    sign: TEXT.failure.reading,
   },
   {
     page: FUND,
@@ -361,6 +411,15 @@ export const points: Screen[] = [
   { ...desk, state: 'twice', make: shown(scanned(HANDED)), sign: c.states.handedOut },
   { ...desk, state: 'expired', make: shown(scanned({ state: 'expired' })), sign: c.states.expired },
   { ...desk, state: 'offline', make: shown({ ...scanned(), trouble: c.offline }), sign: c.offline },
+  {
+    ...desk,
+    state: 'photo',
+    make: shown(scanned({ reward: { ...counter().reward, photo: PHOTO } })),
+    sign: 'css:[class*="hand-photo"]',
+  },
+  { ...desk, state: 'lookOffline', make: shown({ trouble: c.lookOffline }), sign: c.lookOffline },
+  { ...desk, state: 'cancelled', make: shown(scanned({ state: 'cancelled' })), sign: c.states.cancelled },
+  { ...desk, state: 'cameraOff', make: shown({ trouble: c.off }), sign: c.off },
   { ...desk, state: 'foreign', make: shown({ trouble: c.foreign }), sign: c.foreign },
   { ...desk, state: 'notMine', who: 'worker', sign: c.notYours },
 
@@ -374,6 +433,7 @@ export const points: Screen[] = [
     },
     sign: '供货单 20261120',
   },
+  { ...shelf, state: 'offline', make: shown({ ...shelved, ...KEPT }), sign: TEXT.failure.reading },
   { ...shelf, state: 'empty', make: shown({ ...READY, cards: [], history: [] }), sign: c.none },
   {
     ...shelf,
