@@ -21,7 +21,11 @@ import { bruteForce, type Stored } from '../support/counted-by-hand';
 import { COLLECTIONS, happen, type Collected } from '../support/counted-world';
 import { memory, type Memory } from '../unit/notices/memory';
 
-const RUNS = process.env.TEST_LONG === '1' ? 2_000 : 100;
+const LONG = process.env.TEST_LONG === '1';
+const RUNS = LONG ? 2_000 : 100;
+
+/** So many histories take a busy machine half an hour. */
+if (LONG) jest.setTimeout(3_600_000);
 
 type Row = Record<string, unknown> & { _id: string };
 

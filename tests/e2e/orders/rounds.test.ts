@@ -6,6 +6,9 @@ import { PAGES } from '../support/screens';
 import { accept, assign, handIn, inState, sendBack } from './support/steps';
 import { usePlant } from '../support/use-plant';
 
+/** What an urgent hazard pays its reporter, and the first of its kind on top. */
+const URGENT = 20;
+
 const plant = usePlant('2026-11-23T09:10:00+08:00');
 
 const REPORTER = 'p-040';
@@ -58,7 +61,7 @@ describe('an order', () => {
     await inState(fixer, '待复核');
     await look(reporter);
     await accept(reporter);
-    await points(10);
+    await points(URGENT);
   });
 });
 
@@ -80,7 +83,7 @@ describe('the same order, not mended after all', () => {
     await inState(fixer, '待复核');
     await look(reporter);
     await accept(reporter);
-    await points(10);
+    await points(URGENT);
   });
 
   it('can not be reopened after 30 days', async () => {

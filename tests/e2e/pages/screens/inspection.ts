@@ -66,6 +66,7 @@ const inRoom =
 
 /** As a task was before points said where they are: taken up again from what the phone keeps. */
 const unmapped = async (phone: Phone): Promise<void> => {
+  await phone.see(t.wayHint);
   await phone.page.evaluate(() => {
     const { getStorageSync, setStorageSync } = __phone.wx as Record<string, (...given: unknown[]) => unknown>;
     const kept = getStorageSync?.('tasks.v1') as { walk?: unknown }[];
