@@ -30,8 +30,8 @@ it('says how each kind went, and what was found', () => {
   const { heading, hint, lines } = monthBlock(monthOf(CELLS));
   expect({ heading, hint }).toEqual({ heading: '本月（11 月）', hint: '' });
   expect(lines.map(({ title, text }) => `${title}：${text}`)).toEqual([
-    '点检：该做 9 次，做完 8 次，其中补做 1 次，漏 2 次，说明原因 1 次，转交 0 次。有问题 3 项，新开工单 2 个，记到已有工单 1 个',
-    '巡查：该做 4 次，做完 4 次，其中补做 0 次，漏 0 次，说明原因 0 次，转交 1 次',
+    '点检：该做 9 次，做完 8 次，漏 2 次，补做 1 次，说明原因 1 次。有问题 3 项，新开工单 2 个，记到已有工单 1 个',
+    '巡查：该做 4 次，做完 4 次，转交 1 次',
     '使用前点检：用的人查了 5 次',
     '培训：通过 3 人次，到期没学完 1 人次',
     '班前会：该开 6 次，开了 5 次，漏 1 次',

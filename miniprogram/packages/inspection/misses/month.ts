@@ -10,42 +10,58 @@ type Line = CoverageBlock['lines'][number];
 const sumOf = <K extends string>(all: readonly Record<K, number>[], key: K): number =>
   all.reduce((sum, one) => sum + one[key], 0);
 
-/** What was found, and how many orders came of it or were there; nothing when all was in order. */
-const foundIn = ({ findings, made, joined }: RoundCounts): string[] =>
-  findings === 0 ? [] : [fill(t.monthFound, { findings, made, joined })];
+type Part = keyof typeof t.monthParts;
 
-function roundLine(kind: RoundKind, rounds: RoundCounts): Line[] {
-  const { due, done, late, missed, explained, handedOver: handed } = rounds;
-  if (due + done === 0) return [];
-  const went =
-    kind === 'beforeUse'
-      ? fill(t.useCount, { count: done })
-      : fill(t.counts, { due, done, late, missed, explained, handed });
-  return [{ key: kind, title: t[kind], text: [went, ...foundIn(rounds)].join('。') }];
-}
+/** What there was any of, in the order given. */
+const parts = (counts: Partial<Record<Part, number>>): string =>
+  Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .map(([part, n]) => fill(t.monthParts[part as Part], { n }))
+    .join('，');
 
 /** A line of what there was any of. */
-const line = (key: string, title: string, words: string, numbers: Record<string, number>): Line[] =>
-  Object.values(numbers).every((number) => number === 0) ? [] : [{ key, title, text: fill(words, numbers) }];
+function line(key: string, title: string, ...sentences: string[]): Line[] {
+  const said = sentences.filter((sentence) => sentence !== '');
+  return said.length === 0 ? [] : [{ key, title, text: said.join('。') }];
+}
+
+function roundLine(kind: RoundKind, rounds: RoundCounts): Line[] {
+  const { due, done, late, missed, explained, handedOver, findings, made, joined } = rounds;
+  const went =
+    kind !== 'beforeUse'
+      ? parts({ due, done, missed, late, explained, handedOver })
+      : done === 0
+        ? ''
+        : fill(t.useCount, { count: done });
+  return line(kind, t[kind], went, parts({ findings, made, joined }));
+}
 
 function linesOf({ rounds, trainings, meetings, permits }: InspectionCounts): Line[] {
   const levels = Object.values(trainings);
   const tickets = Object.values(permits);
-  const { due, held, missed } = meetings;
   return [
     ...roundLine('spotCheck', rounds.spotCheck),
     ...roundLine('patrol', rounds.patrol),
     ...roundLine('beforeUse', rounds.beforeUse),
-    ...line('training', t.monthTraining, t.monthTrainings, {
-      passed: sumOf(levels, 'passed'),
-      overdue: sumOf(levels, 'overdue'),
-    }),
-    ...line('meeting', t.monthMeeting, t.monthMeetings, { due, held, missed }),
-    ...line('permit', t.monthPermit, t.monthPermits, {
-      asked: sumOf(tickets, 'asked'),
-      approved: sumOf(tickets, 'approved'),
-      closed: sumOf(tickets, 'closed'),
-    }),
+    ...line(
+      'training',
+      t.monthTraining,
+      parts({ passed: sumOf(levels, 'passed'), overdue: sumOf(levels, 'overdue') }),
+    ),
+    ...line(
+      'meeting',
+      t.monthMeeting,
+      parts({ meetings: meetings.due, held: meetings.held, missed: meetings.missed }),
+    ),
+    ...line(
+      'permit',
+      t.monthPermit,
+      parts({
+        asked: sumOf(tickets, 'asked'),
+        approved: sumOf(tickets, 'approved'),
+        closed: sumOf(tickets, 'closed'),
+      }),
+    ),
   ];
 }
 
