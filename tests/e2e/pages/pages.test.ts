@@ -57,7 +57,7 @@ const SHORT = [
   ...SCREENS.filter(({ main }) => main),
   ...sampled(
     SCREENS.filter(({ main }) => !main),
-    8,
+    12,
   ),
 ];
 
