@@ -28,9 +28,16 @@ const NOTICES: Record<Step, string[]> = {
   verify: ['pointsAwarded'],
 };
 
-/** Of a rung, which the clock climbs while transactions wait for their end, the trail says itself what was told. */
-const noticesOf = ({ action, detail }: TrailEntry): string[] =>
-  action === 'climbed' ? [String(detail['notice'])] : NOTICES[action as Step];
+/**
+ * Of a rung, which the clock climbs while transactions wait for their end, the trail says itself what was told. Whoever has
+ * earned as much as a day allows is paid nothing more, and not told of it.
+ */
+const noticesOf =
+  (isPaid: boolean) =>
+  ({ action, detail }: TrailEntry): string[] => {
+    if (action === 'climbed') return [String(detail['notice'])];
+    return NOTICES[action as Step].filter((notice) => isPaid || notice !== 'pointsAwarded');
+  };
 
 const broken: readonly Step[] = sized(0, 1) === 1 ? STEPS : ['report', 'respond'];
 const CASES = STEPS.flatMap((step) =>
@@ -79,7 +86,7 @@ describe('whatever database call goes wrong', () => {
     it('each notice is in the inbox once', async () => {
       const rows = await stored<Delivery>(cloud, 'deliveries');
       const shelved = await stored<{ orderId: string; entries: TrailEntry[] }>(cloud, 'trail');
-      for (const { _id, reporter, trail: kept, comments } of await storedOrders(cloud)) {
+      for (const { _id, reporter, trail: kept, comments, earned = {} } of await storedOrders(cloud)) {
         const earlier = shelved.filter(({ orderId }) => orderId === _id).flatMap(({ entries }) => entries);
         const trail = [...earlier, ...kept];
         const about = rows.filter(({ orderId }) => orderId === _id);
@@ -87,7 +94,10 @@ describe('whatever database call goes wrong', () => {
         const others = about.filter(({ notice, to }) => notice === 'pointsAwarded' && to !== reporter.id);
         expect(new Set(others.map(({ to }) => to)).size).toBe(others.length);
         const told = about.filter((row) => !others.includes(row)).map(({ notice }) => notice);
-        const said = [...trail.flatMap(noticesOf), ...comments.flatMap(() => NOTICES.comment)];
+        const said = [
+          ...trail.flatMap(noticesOf(Object.values(earned).some((points) => points > 0))),
+          ...comments.flatMap(() => NOTICES.comment),
+        ];
         expect(told.sort()).toEqual(said.sort());
       }
     });

@@ -59,11 +59,15 @@ describe('the sweep', () => {
     return rows.filter(({ orderId }) => orderId === id).map(({ notice }) => notice);
   }
 
-  /** A busy machine leaves words to later sweeps. @returns the words of an order, sorted, once none of them waits */
-  async function allToldOf(id: string): Promise<string[]> {
+  /**
+   * A busy machine leaves words to later sweeps. Whoever stands on two rungs that are climbed at once is told once.
+   * @returns who was told of what, once nothing waits
+   */
+  async function allToldOf(id: string): Promise<Set<string>> {
     for (let minutes = 0; minutes < 10 && (await look(id)).outboxDueAt !== null; minutes += 1)
       await cloud.clock({ advance: '1m' });
-    return (await toldOf(id)).sort();
+    const rows = (await stored<Delivery>(cloud, 'deliveries')).filter(({ orderId }) => orderId === id);
+    return new Set(rows.map(({ notice, to }) => `${notice} to ${to}`));
   }
 
   /** @returns whether the sweep made that many calls */

@@ -205,7 +205,7 @@ export const INSPECTION = {
   month: '本月（{month} 月）',
   monthOwn: '只算你管的地方',
   monthNone: '这个月还没有要做的',
-  monthFailed: '本月的数没读到',
+  monthFailed: '本月没读到',
   monthMissing: '有 {count} 天还在算，过几分钟再看',
   /** Only what there was any of is said. */
   monthParts: {

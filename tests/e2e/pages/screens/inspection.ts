@@ -64,7 +64,7 @@ const inRoom =
     for (const step of each) await step(phone);
   };
 
-/** As a task was before points said where they are: taken up again from what the phone keeps. */
+/** As a task was before points said where they are: taken up again from what the phone keeps, where no network tells of it anew. */
 const unmapped = async (phone: Phone): Promise<void> => {
   await phone.see(t.wayHint);
   await phone.page.evaluate(() => {
@@ -75,8 +75,11 @@ const unmapped = async (phone: Phone): Promise<void> => {
       kept.map((task) => ({ ...task, walk: undefined })),
     );
   });
+  await phone.setWire('none');
   await phone.restart();
   await phone.go(ROUND, ROOM.query);
+  await phone.see(t.wayTitle);
+  expect(await phone.page.evaluate((hint) => audit.has(hint), t.wayHint)).toBe(false);
 };
 
 const more = (phone: Phone): Promise<void> => phone.press('[class*="top-more"]');
