@@ -75,8 +75,7 @@ const unmapped = async (phone: Phone): Promise<void> => {
       kept.map((task) => ({ ...task, walk: undefined })),
     );
   });
-  await phone.setWire('none');
-  await phone.restart();
+  await phone.restartOffline();
   await phone.go(ROUND, ROOM.query);
   await phone.see(t.wayTitle);
   expect(await phone.page.evaluate((hint) => audit.has(hint), t.wayHint)).toBe(false);

@@ -1,7 +1,7 @@
 /** A phone in the browser: whose it is, where it is opened, how its network is, and what is tapped on it. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { Network, Position } from '../../../../devtools/simulator/phone/runtime/phone';
 import type { Finding } from '../audit/finding';
 import type { Wishes } from '../audit';
@@ -56,6 +56,22 @@ export class Phone {
     this.#told = 0;
     await this.arrived();
     await this.#start();
+  }
+
+  /** Starts the app again where there is no network from the first moment on: it knows what the phone keeps, nothing newer. */
+  async restartOffline(): Promise<void> {
+    const cut = (request: HTTPRequest): void => {
+      void (request.url().endsWith('/control/call') ? request.abort() : request.continue());
+    };
+    await this.page.setRequestInterception(true);
+    this.page.on('request', cut);
+    try {
+      await this.restart();
+      await this.setWire('none');
+    } finally {
+      this.page.off('request', cut);
+      await this.page.setRequestInterception(false);
+    }
   }
 
   /** Takes it up unless it is in the hand already, with nothing left on it that another screen would show. */
