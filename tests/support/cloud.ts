@@ -1,6 +1,6 @@
 /** A private local cloud for a test: the built functions behind the control API. */
 import { startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../../devtools/client/cloud';
-import { plantFolder, setClock } from './plant-folder';
+import { plantFolder } from './plant-folder';
 
 export {
   CLIENT_VERSION,
@@ -12,7 +12,6 @@ export {
 /** Starts a cloud with the starter plant in it, as `npm start` prepares it, taken over from the folder of this run. */
 export function startTestCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const from = plantFolder();
-  if (options.dataDir !== undefined && options.demo !== true) setClock(options.dataDir);
   const isOwn = options.dataDir !== undefined || options.demo === true || from === null;
   return startLocalCloud(isOwn ? options : { ...options, from });
 }
