@@ -67,6 +67,7 @@ export type * from './briefing';
 export type * from './certificate';
 export type * from './day';
 export type * from './insight';
+export type * from './insight-views';
 export type * from './ledger';
 export type * from './inspection';
 export type * from './permit';

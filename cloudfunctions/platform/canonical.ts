@@ -32,7 +32,8 @@ export type Purpose =
   | 'join'
   | 'near'
   | 'quiz'
-  | 'goods';
+  | 'goods'
+  | 'counted';
 
 /** HMAC-SHA-256 under the environment's secret, hex. */
 export function keyed(purpose: Purpose, text: string): string {

@@ -1,4 +1,4 @@
-/** Collections whose documents are counted: every write through one leaves a mark, which nothing but the counting sees. */
+/** Collections whose documents are counted: every write of what counts leaves a mark, which nothing but the counting sees. */
 import type { Millis } from '../../typings/domain';
 import { now } from './clock';
 import { _, collection, type Collection, type Doc } from './sdk';
@@ -40,7 +40,10 @@ export interface Changes<T extends Doc> {
 }
 
 /** As a store knows it. Nothing replaces a document unseen. */
-export type CountedCollection<T extends Doc> = Omit<Collection<T>, 'put'>;
+export interface CountedCollection<T extends Doc> extends Omit<Collection<T>, 'put'> {
+  /** As `updateIf`, for what is kept beside a document and never counted: leaves no mark. */
+  updateBeside: Collection<T>['updateIf'];
+}
 
 function bare<T extends Doc>(marked: T & Mark): T {
   const document = { ...marked };
@@ -61,7 +64,7 @@ function changed<T extends Doc>(marked: T & Mark): Changed<T> {
 const noted = (): Record<string, unknown> => ({ factsRev: _.inc(1), factsDue: now() });
 
 /**
- * A collection of which every write says that the document is to be counted: none can forget to. Deleting marks as well: the
+ * A collection of which every write but those beside it says that the document is to be counted: none can forget to. Deleting marks as well: the
  * document goes when its numbers are gone, within minutes.
  * @param name - see config/indexes.json: needs an index on `factsDue`
  */
@@ -79,6 +82,7 @@ export function counted<T extends Doc>(name: string): { rows: CountedCollection<
     },
     count: (where) => all.count(where),
     updateIf: (where, change) => all.updateIf(where, { ...change, ...noted() }),
+    updateBeside: (where, change) => all.updateIf(where, change),
     updateAll: (where, change) => all.updateAll(where, { ...change, ...noted() }),
     async updateAndReturn(id, change, where) {
       const written = await all.updateAndReturn(id, { ...change, ...noted() }, where);

@@ -1,9 +1,10 @@
 /** The numbers of a month: what they are, whose they are, and that a change reaches them. */
 import { randomUUID } from 'node:crypto';
 import type { InspectionMonth } from '../../typings/api';
+import type { Fact } from '../../typings/insight';
 import { isoDay } from '../../miniprogram/shared/time';
 import { contractOf, itRefusesNobody, itRefusesShapes } from './support/contract-of';
-import { photo, report } from './support/desk';
+import { orderAt, photo, report } from './support/desk';
 import { guestPhone, phone, useCloud, type Part } from './support/plant';
 import { refused } from './support/refusal';
 import { misshapen } from './support/shapes';
@@ -89,6 +90,22 @@ contractOf('insight.inspections', {
       expect(now).toMatchObject({ due: was?.due, missed: was?.missed, late: (was?.late ?? 0) + 1 });
       const day = (await cloud().dump('days')).find(({ _id }) => _id === task.date);
       expect(JSON.stringify(day)).toContain('"late":1');
+    });
+
+    it('counts an order on its day once it is closed, and what is said of it marks nothing', async () => {
+      const orderId = await orderAt(cloud(), 'closed');
+      await countAll(cloud());
+      const fact = (await cloud().dump('facts')).find(({ of }) => of === `order:${orderId}`);
+      const day = isoDay(await cloud().now());
+      expect(fact?._id).toBe(`${day}:order:${orderId}`);
+      const { cells } = fact as Record<string, unknown> & Fact;
+      const counts = cells.filter(({ of }) => of === 'order').map(({ n }) => n);
+      expect(counts).toContainEqual({ reported: 1 });
+      expect(counts.find(({ closed }) => closed === 1)).toMatchObject({ responded: 1, respondedInTime: 1 });
+      expect(JSON.stringify(fact)).not.toMatch(/p-0\d\d/);
+      await cloud().callOk(phone('reporter'), 'orders.comment', { orderId, text: '谢谢' });
+      const order = (await cloud().dump('orders')).find(({ _id }) => _id === orderId);
+      expect(order?.['factsDue']).toBeNull();
     });
 
     it('sets the month beside the one before', async () => {

@@ -2,6 +2,7 @@
 export { sumOf, Tally, total } from './cells';
 export { BETWEEN, countMeeting } from './meetings';
 export { inspectionMonth, quickRounds, type DayCounts, type QuickRound, type Wanted } from './month';
+export { countOrder, slotOf, type CountedOrder } from './orders';
 export { countCertificate, countPermit } from './permits';
 export { countRound } from './rounds';
 export { countTraining } from './trainings';

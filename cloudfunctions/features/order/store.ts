@@ -1,10 +1,11 @@
 /** The only file that knows the collections `orders` and `trail`. */
 import type { Order, TrailEntry } from '../../../typings/domain';
 import type { Registered } from '../../engine/ledger';
+import { counted } from '../../platform/counted';
 import { after, type Cursor } from '../../platform/cursor';
 import { _, collection, type Doc, type Transaction } from '../../platform/sdk';
 
-const orders = collection<Order>('orders');
+const { rows: orders, changes } = counted<Order>('orders');
 const parts = collection<TrailPart>('trail');
 
 /** An order as lists read it: without trail, outbox and the like. */
@@ -32,8 +33,11 @@ export function writeAct(id: string, rev: number, change: Record<string, unknown
   return orders.updateIf({ _id: id, rev }, change);
 }
 
+/** What is written beside the state and counted all the same. */
+const COUNTED = /^earned(?:\.|$)/;
+
 /**
- * Bookkeeping beside the state: deliveries, seals, comments. Never touches `rev`.
+ * Bookkeeping beside the state: deliveries, seals, comments. Never touches `rev`, and what is not counted marks nothing.
  * @param condition - further conditions besides the id
  */
 export function writeBeside(
@@ -41,7 +45,9 @@ export function writeBeside(
   condition: Record<string, unknown>,
   change: Record<string, unknown>,
 ): Promise<boolean> {
-  return orders.updateIf({ ...condition, _id: id }, change);
+  const where = { ...condition, _id: id };
+  const isCounted = Object.keys(change).some((path) => COUNTED.test(path));
+  return isCounted ? orders.updateIf(where, change) : orders.updateBeside(where, change);
 }
 
 /**
@@ -446,4 +452,4 @@ export const judgedBy = (personId: string, since: number, limit: number): Promis
     },
   );
 
-export { _ as operators };
+export { changes, _ as operators };

@@ -26,7 +26,10 @@ beforeEach(async () => {
   await changes.counted('a', added!.rev);
 });
 
-const WRITES: Record<Exclude<keyof typeof rows, 'get' | 'find' | 'count' | 'add'>, () => Promise<unknown>> = {
+const WRITES: Record<
+  Exclude<keyof typeof rows, 'get' | 'find' | 'count' | 'add' | 'updateBeside'>,
+  () => Promise<unknown>
+> = {
   updateIf: () => rows.updateIf({ _id: 'a' }, { n: 2 }),
   updateAll: () => rows.updateAll({}, { n: 2 }),
   updateAndReturn: () => rows.updateAndReturn('a', { n: 2 }),
@@ -38,6 +41,12 @@ it.each(Object.entries(WRITES))('marks what %s writes', async (_name, write) => 
   expect(await changes.due(0, 10)).toEqual([]);
   await write();
   expect((await changes.due(0, 10)).map(({ _id }) => _id)).toEqual(['a']);
+});
+
+it('leaves no mark for what is kept beside', async () => {
+  expect(await rows.updateBeside({ _id: 'a' }, { n: 4 })).toBe(true);
+  expect(await rows.get('a')).toEqual({ _id: 'a', n: 4 });
+  expect(await changes.due(0, 10)).toEqual([]);
 });
 
 it('shows the mark to nobody, not even to who writes a document back as it was read', async () => {

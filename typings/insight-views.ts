@@ -1,0 +1,153 @@
+/** What the numbers of a day, a week or a month say of hazards: shapes of the contract in `api.ts`; see docs/measures.md, Orders. */
+import type { Urgency } from './domain';
+import type { OrderCard } from './views';
+
+/** `week` begins on Monday. */
+export type InsightPeriod = 'today' | 'week' | 'month';
+
+/** Four hours of the day in which something was reported, by the hour at which they begin, +08:00. */
+export type InsightSlot = '00' | '04' | '08' | '12' | '16' | '20';
+
+/** Which orders stand behind a number. Days are `yyyy-mm-dd`, both included. */
+export interface InsightFilter {
+  /** `overdue`: open now and past the deadline of their step; it needs no days. */
+  what: 'reported' | 'closed' | 'overdue';
+  from?: string;
+  to?: string;
+  areaId?: string;
+  departmentId?: string;
+  categoryId?: string;
+  urgency?: Urgency;
+  slot?: InsightSlot;
+  major?: true;
+}
+
+/** `minutes`: whole minutes. `share`: from 0 to 1. `count`: how many. `ratio`: so many of one for each of another. */
+export type InsightUnit = 'minutes' | 'share' | 'count' | 'ratio';
+
+export type InsightKpiId =
+  | 'reported'
+  | 'closed'
+  | 'closureMean'
+  | 'closureMedian'
+  | 'closureP90'
+  | 'responseMedian'
+  | 'responseP90'
+  | 'respondedInTime'
+  | 'closedInTime'
+  | 'overdue'
+  | 'repeats'
+  | 'activeUsers'
+  | 'activeReporters'
+  | 'inspectionsDone'
+  | 'inspectionsMissed'
+  | 'rounds'
+  | 'majors'
+  | 'pointsPerClosed';
+
+/** One number. */
+export interface InsightKpi {
+  id: InsightKpiId;
+  unit: InsightUnit;
+  /** Null: nothing happened of which it could tell. */
+  value: number | null;
+  /** In the period before; of `repeats` in the same period of the year before. Null: nothing to compare with. */
+  previous: number | null;
+  /** `value` − `previous`, in the same unit. */
+  change: number | null;
+  /** What else has to be said, in Chinese, e.g. 「无上年数据」. */
+  sentence: string | null;
+  /** The list to open; null: no orders stand behind it. */
+  opens: InsightFilter | null;
+}
+
+export interface InsightCell {
+  areaId: string;
+  /** Of the slot, or of the category. */
+  columnId: string;
+  n: number;
+  opens: InsightFilter;
+}
+
+/** Sparse: what is missing is 0. Rows with most first. */
+export interface InsightHeat {
+  areas: { id: string; name: string; n: number }[];
+  columns: { id: string; name: string }[];
+  cells: InsightCell[];
+}
+
+/** How soon a department answers. Compared by urgency, so that nobody is worse off for having more, or more urgent, reports. */
+export interface InsightRank {
+  departmentId: string;
+  name: string;
+  /** From 1; null: fewer answers than a fair comparison needs. */
+  rank: number | null;
+  answered: number;
+  /** 0 to 1: the mean of its shares in time, each urgency weighing as it does in the whole plant. */
+  inTime: number | null;
+  byUrgency: { urgency: Urgency; answered: number; inTime: number; median: number }[];
+}
+
+export interface InsightPoint {
+  /** Day, or Monday of the week: `yyyy-mm-dd`. */
+  day: string;
+  reported: number;
+  closed: number;
+}
+
+/** Monday → how many people acted and reported in its week. */
+export interface InsightParticipation {
+  week: string;
+  users: number;
+  reporters: number;
+}
+
+export interface InsightTopArea {
+  areaId: string;
+  name: string;
+  n: number;
+  /** Why it stands here, in Chinese, most telling first. */
+  reasons: string[];
+  opens: InsightFilter;
+}
+
+export interface InsightOverview {
+  period: InsightPeriod;
+  /** Days it tells of, both included, up to today. */
+  from: string;
+  to: string;
+  /** `own`: of the areas that this person looks after. */
+  scope: 'plant' | 'own';
+  kpis: InsightKpi[];
+  bySlot: InsightHeat;
+  byCategory: InsightHeat;
+  departments: InsightRank[];
+  /** By day; of a month also by week. */
+  byDay: InsightPoint[];
+  byWeek: InsightPoint[];
+  participation: InsightParticipation[];
+  /** 沉默区域: nothing was reported there in the 30 days up to `to`. */
+  silent: { areaId: string; name: string; days: number }[];
+  /** At most three. */
+  top: InsightTopArea[];
+  /** Days that changed and are not counted anew yet. */
+  missing: string[];
+}
+
+export interface InsightOrdersPage {
+  orders: OrderCard[];
+  cursor: string | null;
+}
+
+export interface InsightRoutes {
+  /**
+   * The numbers of a period that holds a day (today by default): of the plant for safety and management, of their areas for
+   * supervisors. A day that is still to come is refused.
+   */
+  'insight.overview': { input: { period: InsightPeriod; of?: string }; output: InsightOverview };
+  /** The orders behind a number, those that were reported or closed last first. A page may be short and go on. */
+  'insight.orders': {
+    input: { filter: InsightFilter; cursor?: string | null };
+    output: InsightOrdersPage;
+  };
+}
