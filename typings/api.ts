@@ -11,6 +11,7 @@ import type {
 } from './briefing';
 import type { DayLine } from './day';
 import type { InspectionMonth } from './insight';
+import type { InsightRoutes } from './insight-views';
 import type { ExportKind, ExportView, GapRow } from './ledger';
 import type {
   Coverage,
@@ -116,7 +117,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes {
+export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {

@@ -66,7 +66,8 @@ export interface InsightCell {
   /** Of the slot, or of the category. */
   columnId: string;
   n: number;
-  opens: InsightFilter;
+  /** Null for whoever may not see the orders. */
+  opens: InsightFilter | null;
 }
 
 /** Sparse: what is missing is 0. Rows with most first. */
@@ -108,7 +109,8 @@ export interface InsightTopArea {
   n: number;
   /** Why it stands here, in Chinese, most telling first. */
   reasons: string[];
-  opens: InsightFilter;
+  /** Null for whoever may not see the orders. */
+  opens: InsightFilter | null;
 }
 
 export interface InsightOverview {
@@ -126,7 +128,7 @@ export interface InsightOverview {
   byDay: InsightPoint[];
   byWeek: InsightPoint[];
   participation: InsightParticipation[];
-  /** 沉默区域: nothing was reported there in the 30 days up to `to`. */
+  /** 沉默区域: nothing was reported there in the 30 days up to `to`, or longer. Empty in a plant that began later. */
   silent: { areaId: string; name: string; days: number }[];
   /** At most three. */
   top: InsightTopArea[];

@@ -42,6 +42,8 @@ export interface Fact extends Counts {
 
 /** `days/{yyyy-mm-dd}`: the numbers of a day, made whole from its facts. */
 export interface Day extends Counts {
+  /** Cells that are asked for over longer spans than a month, on their own: hazards that come back, who took part. */
+  apart: Cell[];
   _id: string;
   /** Grows with each mark: what was made from older facts is not written over it. */
   rev: number;

@@ -1,6 +1,11 @@
 /** Adding up: what documents add to a day makes the numbers of the day, and those of days the numbers of a month. */
 import type { Cell, CellNames, Counts, CountsByDay } from '../../../typings/insight';
 
+/** What is read over longer spans than a month, and therefore kept on its own. */
+const APART: readonly string[] = ['spot', 'person'];
+
+export const isApart = ({ of }: Cell): boolean => APART.includes(of);
+
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>

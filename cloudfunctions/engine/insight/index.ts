@@ -1,8 +1,24 @@
 /** Counting as rules: what each kind of document adds to which day, and what a month of days says. */
-export { sumOf, Tally, total } from './cells';
+export { isApart, sumOf, Tally, total } from './cells';
 export { BETWEEN, countMeeting } from './meetings';
 export { inspectionMonth, quickRounds, type DayCounts, type QuickRound, type Wanted } from './month';
-export { countOrder, slotOf, type CountedOrder } from './orders';
+export { countOrder, isMended, slotOf, type CountedOrder } from './orders';
+export {
+  ANSWERS_TO_COMPARE,
+  dayAfter,
+  holds,
+  overview,
+  REMEMBERED,
+  repeatsIn,
+  SILENT,
+  spanBefore,
+  spanOf,
+  yearBefore,
+  type ApartDay,
+  type Beside,
+  type Looked,
+  type Span,
+} from './overview';
 export { countCertificate, countPermit } from './permits';
 export { countRound } from './rounds';
 export { countTraining } from './trainings';

@@ -63,7 +63,7 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** What counts by now: a round or a meeting that opens later does not yet. */
-function countsBy(now: Millis, { _id: day, cells, names }: DayCounts): DayCounts {
+export function countsBy(now: Millis, { _id: day, cells, names }: DayCounts): DayCounts {
   const isOpen = ({ by }: Cell): boolean => by['opens'] === undefined || opensAtIn(day, by['opens']) <= now;
   return { _id: day, names, cells: cells.filter(isOpen) };
 }

@@ -60,12 +60,17 @@ function answerOf({ trail, rounds, reportedAt }: CountedOrder): Answer | null {
   return null;
 }
 
+type Ended = Pick<CountedOrder, 'closedAt' | 'open' | 'rounds'>;
+
 /** The end of the hazard, found mended; null while it is open, and for what ended otherwise. */
-function endOf({ open, closedAt, rounds }: CountedOrder): { at: Millis; mendedAt: Millis } | null {
+function endOf({ open, closedAt, rounds }: Ended): { at: Millis; mendedAt: Millis } | null {
   const last = rounds.at(-1);
   if (open || closedAt === null || last?.verdict?.result !== 'fixed') return null;
   return { at: closedAt, mendedAt: last.fixed?.at ?? closedAt };
 }
+
+/** Whether an order counts as closed. */
+export const isMended = (order: Ended): boolean => endOf(order) !== null;
 
 /** Where the same hazard comes back: at the point; what people do, in the area. Null: nobody can tell. */
 function spotOf({ kind, place, templateId }: CountedOrder): Record<string, string> | null {

@@ -1,12 +1,14 @@
 /** Days that were marked are made whole again from their facts. */
 import type { Millis } from '../../../typings/domain';
 import type { Day } from '../../../typings/insight';
-import { total } from '../../engine/insight';
+import { isApart, total } from '../../engine/insight';
 import { factsEmptied, factsOn, dayOf, markDay, removeFact, writeDay } from './store';
 
 /** One database call to read it per started thousand of its facts, one to write it. @returns whether it was written */
 export async function makeDay(day: Pick<Day, '_id' | 'rev'>, now: Millis): Promise<boolean> {
-  return writeDay(day, total(await factsOn(day._id)), now);
+  const { cells, names } = total(await factsOn(day._id));
+  const made = { names, cells: cells.filter((cell) => !isApart(cell)), apart: cells.filter(isApart) };
+  return writeDay(day, made, now);
 }
 
 /** Facts that go in one run. */

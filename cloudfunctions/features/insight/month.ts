@@ -3,22 +3,22 @@ import type { InspectionMonth } from '../../../typings/insight';
 import type { Millis } from '../../../typings/domain';
 import { DAY, isoDay } from '../../../miniprogram/shared/time';
 import { BETWEEN, inspectionMonth, type Wanted } from '../../engine/insight';
-import type { Day } from '../../../typings/insight';
 import { overseenAreas } from '../inspection/rights';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
-import { daysOf } from './store';
+import { daysBetween, type DayRow } from './store';
 
 /** A month as it is stored. */
 export interface StoredMonth {
-  days: Day[];
+  days: DayRow[];
   /** Days that changed and are not counted anew yet. */
   missing: string[];
 }
 
 /** The days of a month up to today. One database call of at most 31 documents, however much happened. @param month - `yyyy-mm` */
 export async function monthOf(month: string, now: Millis): Promise<StoredMonth> {
-  const days = await daysOf(month, isoDay(now));
+  const [today, last] = [isoDay(now), `${month}-31`];
+  const days = await daysBetween(`${month}-01`, last < today ? last : today);
   return { days, missing: days.flatMap(({ _id, dueAt }) => (dueAt === null ? [] : [_id])) };
 }
 

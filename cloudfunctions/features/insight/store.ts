@@ -1,7 +1,7 @@
 /** The only file that knows the collections `facts` and `days`. */
 import type { Millis } from '../../../typings/domain';
-import type { Counts, Day, Fact } from '../../../typings/insight';
-import { _, collection } from '../../platform/sdk';
+import type { Cell, Day, Fact } from '../../../typings/insight';
+import { _, collection, type FindOptions } from '../../platform/sdk';
 
 const facts = collection<Fact>('facts');
 const days = collection<Day>('days');
@@ -9,8 +9,8 @@ const days = collection<Day>('days');
 /** The most the database answers at once. */
 const PAGE = 1_000;
 
-/** Days of a month, at most. */
-const MONTH = 31;
+/** Days of one read, at most: a month and the 90 days before it. */
+const SPAN = 125;
 
 /** Reads page by page, by the id. */
 async function allOf(where: object, first: string): Promise<Fact[]> {
@@ -61,7 +61,7 @@ export const removeFact = ({ _id, rev }: Fact): Promise<number> => facts.removeA
 export async function markDay(day: string, now: Millis): Promise<void> {
   const mark = (): Promise<boolean> => days.updateIf({ _id: day }, { rev: _.inc(1), dueAt: now });
   if (await mark()) return;
-  const fresh: Day = { _id: day, rev: 1, dueAt: now, countedAt: null, cells: [], names: {} };
+  const fresh: Day = { _id: day, rev: 1, dueAt: now, countedAt: null, cells: [], names: {}, apart: [] };
   if ((await days.add(fresh)) === 'exists') await mark();
 }
 
@@ -87,13 +87,22 @@ export async function daysDue(past: Millis, limit: number): Promise<DueDay[]> {
 /** Replaces the numbers of a day. @returns false when it was marked meanwhile: then it is made once more */
 export const writeDay = (
   { _id, rev }: Pick<Day, '_id' | 'rev'>,
-  { cells, names }: Counts,
+  { cells, names, apart }: Pick<Day, 'cells' | 'names' | 'apart'>,
   now: Millis,
-): Promise<boolean> => days.updateIf({ _id, rev }, { cells, names, dueAt: null, countedAt: now });
+): Promise<boolean> => days.updateIf({ _id, rev }, { cells, names, apart, dueAt: null, countedAt: now });
 
-/** The days of a month up to one of them, the earliest first. One database call, of at most 31 documents. */
-export const daysOf = (month: string, last: string): Promise<Day[]> =>
-  days.find(
-    { _id: _.and([_.gte(`${month}-01`), _.lte(last < `${month}-31` ? last : `${month}-31`)]) },
-    { orderBy: [['_id', 'asc']], limit: MONTH },
-  );
+/** A day without what is read on its own. */
+export type DayRow = Omit<Day, 'apart'>;
+
+const within = (from: string, to: string): object => ({ _id: _.and([_.gte(from), _.lte(to)]) });
+
+/** Days, both included, the earliest first; those on which nothing happened are not there. One database call. */
+export const daysBetween = (from: string, to: string): Promise<DayRow[]> =>
+  days.find(within(from, to), { orderBy: [['_id', 'asc']], limit: SPAN, omit: ['apart'] });
+
+/** What of days is read on its own. One database call; a day from before it was kept has none. */
+export async function apartBetween(from: string, to: string): Promise<Pick<Day, '_id' | 'apart'>[]> {
+  const read = { orderBy: [['_id', 'asc']], limit: SPAN, pick: ['apart'] } satisfies FindOptions;
+  const found: { _id: string; apart?: Cell[] }[] = await days.find(within(from, to), read);
+  return found.map(({ _id, apart = [] }) => ({ _id, apart }));
+}

@@ -375,6 +375,31 @@ export const scanOrders = (where: object, cursor: Cursor | null, limit: number):
     omit: LIST_OMITS,
   });
 
+/**
+ * Orders behind a number, those that were reported or ended last first; at most `limit` of them are looked at where an index
+ * holds every condition.
+ * @param where - conditions of any form
+ * @param path - the time by which they come, of which `where` may speak as well
+ */
+export const scanBehind = (
+  where: object,
+  path: 'reportedAt' | 'closedAt',
+  cursor: Cursor | null,
+  limit: number,
+): Promise<OrderRow[]> =>
+  orders.find(cursor === null ? where : _.and([where, after({}, cursor, path)]), {
+    orderBy: [
+      [path, 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit,
+    omit: LIST_OMITS,
+  });
+
+/** How many open orders are past the deadline of their step. @param where - further conditions */
+export const countOverdue = (where: object, now: number): Promise<number> =>
+  orders.count(_.and([{ open: true, 'next.dueAt': _.lte(now) }, where]));
+
 /** Those of these orders that are there. */
 export const ordersById = (ids: readonly string[]): Promise<OrderRow[]> =>
   orders.find({ _id: _.in([...ids]) }, { limit: ids.length, omit: LIST_OMITS });

@@ -1,0 +1,19 @@
+/** What is said beside numbers. */
+
+export const WORDS = {
+  noYear: '无上年数据',
+  onRoll: (users: number, roll: number) => `在册 ${roll} 人，占 ${Math.round((users * 100) / roll)}%`,
+  majors: (n: number) => `重大隐患 ${n} 条`,
+  repeats: (n: number) => `又出现的 ${n} 条`,
+  more: (before: string, n: number) => `比${before}多 ${n} 条`,
+  slow: (time: string) => `关得慢，一半要 ${time}以上`,
+  before: { today: '昨天', week: '上周', month: '上月' },
+  slots: {
+    '00': '0–4 点',
+    '04': '4–8 点',
+    '08': '8–12 点',
+    '12': '12–16 点',
+    '16': '16–20 点',
+    '20': '20–24 点',
+  },
+} as const;
