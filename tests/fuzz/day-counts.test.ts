@@ -10,14 +10,24 @@ import { rebuild } from '../../cloudfunctions/features/insight/rebuild';
 import { SOURCES } from '../../cloudfunctions/features/insight/sources';
 import { createCounting } from '../../cloudfunctions/features/insight/sweep';
 import { monthOf } from '../../cloudfunctions/features/insight/month';
-import { inspectionMonth } from '../../cloudfunctions/engine/insight';
+import {
+  inspectionMonth,
+  overview,
+  spanBefore,
+  spanOf,
+  yearBefore,
+} from '../../cloudfunctions/engine/insight';
+import { apartBetween, daysBetween } from '../../cloudfunctions/features/insight/store';
 import { counted } from '../../cloudfunctions/platform/counted';
 import { DAY, HOUR, isoDay, MINUTE } from '../../miniprogram/shared/time';
 import type { Certificate } from '../../typings/certificate';
+import type { Order } from '../../typings/domain';
+import type { InsightPeriod } from '../../typings/insight-views';
 import type { Cell, Day, Fact, RoundCounts, RoundKind } from '../../typings/insight';
 import type { Task } from '../../typings/inspection';
 import { chance, type Chance } from '../support/chance';
 import { bruteForce, type Stored } from '../support/counted-by-hand';
+import { numbersByHand } from '../support/orders-by-hand';
 import { COLLECTIONS, happen, type Collected } from '../support/counted-world';
 import { memory, type Memory } from '../unit/notices/memory';
 
@@ -57,6 +67,7 @@ const mockCall =
 
 jest.mock('../../cloudfunctions/platform/sdk', () => ({
   _: new Db({}).command,
+  secret: () => 'of days that are counted, and of nothing else',
   collection: (name: string) => new Proxy({}, { get: (_none, method) => mockCall(name, String(method)) }),
 }));
 jest.mock('../../cloudfunctions/platform/clock', () => ({ now: () => mockWorld.now }));
@@ -65,12 +76,29 @@ jest.mock('../../cloudfunctions/platform/log', () => ({ defect: () => undefined 
 /** Every measure comes about in some of the histories. */
 const EVERYTHING = Object.entries({
   certificate: ['expired'],
+  closure: ['*'],
   meeting: ['dropped', 'due', 'expected', 'explained', 'extra', 'held', 'late', 'missed', 'signed'],
+  order: [
+    ...[
+      'closed',
+      'closedInTime',
+      'dismissed',
+      'majors',
+      'points',
+      'reported',
+      'responded',
+      'respondedInTime',
+    ],
+    'rounds',
+  ],
   permit: ['approved', 'asked', 'closed', 'expired', 'refused', 'started', 'stopped', 'withdrawn'],
+  person: ['acts', 'reports'],
+  response: ['*'],
   round: [
     ...['done', 'dropped', 'due', 'explained', 'findings', 'handedOver', 'inTime', 'joined', 'late', 'made'],
     ...['missed', 'points', 'reached', 'reported', 'stops'],
   ],
+  spot: ['reported'],
   training: ['assigned', 'dropped', 'explained', 'minutes', 'overdue', 'passed', 'waived'],
 }).flatMap(([of, measures]) => measures.map((measure) => `${of} ${measure}`));
 
@@ -88,23 +116,24 @@ const stored = (): Stored => ({
   briefings: left('briefings'),
   permits: left('permits'),
   certificates: left('certificates'),
+  orders: left('orders'),
 });
 
 const ids = (): Map<Collected, string[]> =>
   new Map(COLLECTIONS.map((name) => [name, rowsOf<Row>(name).map(({ _id }) => _id)]));
 
 /** Day → its numbers, with what was called what; days without any are as good as none. */
-const days = (): Record<string, Pick<Day, 'cells' | 'names'>> =>
+const days = (): Record<string, Pick<Day, 'cells' | 'names' | 'apart'>> =>
   Object.fromEntries(
     rowsOf<Day>('days')
-      .filter(({ cells }) => cells.length > 0)
-      .map(({ _id, cells, names }) => [_id, { cells, names }]),
+      .filter(({ cells, apart }) => cells.length + apart.length > 0)
+      .map(({ _id, cells, names, apart }) => [_id, { cells, names, apart }]),
   );
 
 /** Flat: `day of by measure` → count. */
 const numbers = (): Record<string, number> => {
-  const flat: [string, number][] = Object.entries(days()).flatMap(([day, { cells }]) =>
-    cells.flatMap(({ of, by, n }: Cell) =>
+  const flat: [string, number][] = Object.entries(days()).flatMap(([day, { cells, apart }]) =>
+    [...cells, ...apart].flatMap(({ of, by, n }: Cell) =>
       Object.entries(n).map(([name, count]): [string, number] => [
         `${day} ${of} ${JSON.stringify(by)} ${name}`,
         count,
@@ -227,6 +256,37 @@ function roundsByHand(all: readonly Task[], now: number): Partial<Record<RoundKi
   return { spotCheck: of('spotCheck'), patrol: of('patrol'), beforeUse: of('beforeUse') };
 }
 
+/** The numbers of a period as the route tells them. */
+async function told(period: InsightPeriod, of: string, now: number) {
+  const span = spanOf(period, of, isoDay(now));
+  const [before, year] = [spanBefore(period, span), yearBefore(period, span)];
+  const [read, apart, yearAgo] = await Promise.all([
+    daysBetween('2026-01-01', span.to),
+    apartBetween('2026-01-01', span.to),
+    apartBetween(year.from, year.to),
+  ]);
+  const all = { isMine: () => true, isMyDepartment: () => true, isWhole: true, mayOpen: true };
+  const none = { areas: [], departments: [], categories: [], overdue: null, onRoll: null };
+  return overview({ days: read, apart, yearAgo }, { period, span, before, year, now, ...all, ...none });
+}
+
+/** Every number of orders in every period that holds something, against the orders one by one. */
+async function compare(orders: readonly Order[], now: number): Promise<void> {
+  for (const period of ['today', 'week', 'month'] as const)
+    for (const day of new Set(
+      orders.flatMap(({ reportedAt, closedAt }) => [reportedAt, closedAt ?? now]).map(isoDay),
+    )) {
+      const { kpis, from, to, byDay, bySlot, byCategory } = await told(period, day, now);
+      const numbersTold = Object.fromEntries(kpis.map(({ id, value }) => [id, value]));
+      const byHand = numbersByHand(orders, { from, to });
+      expect({ period, day, ...numbersTold }).toMatchObject({ period, day, ...byHand });
+      const reported = byHand.reported ?? 0;
+      for (const { cells } of [bySlot, byCategory])
+        expect(cells.reduce((sum, { n }) => sum + n, 0)).toBe(reported);
+      if (period !== 'today') expect(byDay.reduce((sum, point) => sum + point.reported, 0)).toBe(reported);
+    }
+}
+
 it('counts what is there, whatever became of the runs of the timer', async () => {
   const seen = new Set<string>();
   await property(RUNS, async (seed, length, share) => {
@@ -234,12 +294,14 @@ it('counts what is there, whatever became of the runs of the timer', async () =>
     await timers.settle();
     const found = numbers();
     expect(found).toEqual(bruteForce(stored()));
-    for (const key of Object.keys(found)) seen.add(key.replace(/^\S+ (\S+) .* (\S+)$/, '$1 $2'));
+    for (const key of Object.keys(found))
+      seen.add(key.replace(/^\S+ (\S+) .* (\S+)$/, '$1 $2').replace(/ \d+$/, ' *'));
     const { now } = mockWorld;
     const { days: read, missing } = await monthOf(isoDay(now).slice(0, 7), now);
     expect(missing).toEqual([]);
     const month = inspectionMonth({ days: read, before: [], now, isMine: () => true, isWhole: true });
     expect(month.totals.rounds).toMatchObject(roundsByHand(stored().tasks, now));
+    await compare(stored().orders, now);
   });
   expect([...seen].sort()).toEqual(EVERYTHING);
 });
@@ -250,7 +312,7 @@ it('comes to the same when everything is made anew', async () => {
     await timers.settle();
     const before = days();
     mockRows('facts').rows.clear();
-    for (const day of rowsOf<Day>('days')) Object.assign(day, { cells: [], names: {} });
+    for (const day of rowsOf<Day>('days')) Object.assign(day, { cells: [], names: {}, apart: [] });
     await rebuild(SOURCES, mockWorld.now);
     expect(days()).toEqual(before);
     expect(rowsOf<Fact>('facts').length).toBeGreaterThanOrEqual(Object.keys(before).length);

@@ -2,10 +2,13 @@
 import { isoDay } from '../../miniprogram/shared/time';
 import { asked } from '../../miniprogram/shared/checklist';
 import type { Briefing } from '../../typings/briefing';
+import { keyed } from '../../cloudfunctions/platform/canonical';
+import type { Order } from '../../typings/domain';
 import type { Certificate } from '../../typings/certificate';
 import type { Task } from '../../typings/inspection';
 import type { Permit } from '../../typings/permit';
 import type { Training } from '../../typings/training';
+import { ofOrder, type One } from './orders-by-hand';
 
 export interface Stored {
   tasks: Task[];
@@ -13,10 +16,8 @@ export interface Stored {
   briefings: Briefing[];
   permits: Permit[];
   certificates: Certificate[];
+  orders: Order[];
 }
-
-/** One that is to be added: day, what of, by what, measure. */
-type One = [day: string, of: string, by: Record<string, string>, measure: string, count?: number];
 
 const minuteIn = (date: string, at: number): string =>
   String((at - Date.parse(`${date}T00:00:00+08:00`)) / 60_000);
@@ -121,6 +122,8 @@ function ofCertificate({ endsAt, lapsed = [], retired, kindId: kind }: Certifica
   return [...ends].map((end) => [isoDay(end), 'certificate', { kind }, 'expired']);
 }
 
+const keyOf = (personId: string): string => keyed('counted', personId).slice(0, 16);
+
 /** `day of by measure` → count; nothing is 0. */
 export function bruteForce(stored: Stored): Record<string, number> {
   const all = [
@@ -129,6 +132,7 @@ export function bruteForce(stored: Stored): Record<string, number> {
     ...stored.briefings.flatMap(ofMeeting),
     ...stored.permits.flatMap(ofPermit),
     ...stored.certificates.flatMap(ofCertificate),
+    ...stored.orders.flatMap((order) => ofOrder(order, keyOf)),
   ];
   const sum = new Map<string, number>();
   for (const [day, of, by, measure, count = 1] of all) {

@@ -31,8 +31,8 @@ type Answer = (id: string, patch?: Partial<rounds.Arriving>) => rounds.Arriving;
 
 function walked(task: Task, now: number, chance: Chance, answer: Answer): Task {
   const result = chance.of(['ok', 'ok', 'notOk'] as const);
-  const orderId = result === 'notOk' && chance.is(0.5) ? 'order' : null;
-  const joined = orderId !== null && chance.is(0.3) ? { joined: true as const } : {};
+  const orderId = result === 'notOk' && chance.is(0.7) ? 'order' : null;
+  const joined = orderId !== null && chance.is(0.5) ? { joined: true as const } : {};
   const given = rounds.itemsOf(task).map(({ id }, index) => ({
     ...answer('', {
       number: 20,
@@ -78,7 +78,12 @@ export async function changeTraining(id: string, now: number, chance: Chance): P
   const attended = { minutes: 90, at: now, how: 'scanned', trainer: WANG } as const;
   const tried = { id: `try ${now}`, at: now, answers: {}, right: 3, passed: true };
   const part = trainings.partInTurn(known);
+  const explain = () =>
+    known.open
+      ? trainings.explained(known, { reason: '病假', by: LI, until: isoDay(now + DAY) }, now)
+      : known;
   const next = chance.of([
+    ...(known.misses.length > 0 ? [explain, explain, explain] : []),
     () => trainings.withRead(known, 'fire', ['one', 'two'], now),
     () => trainings.withAttendance(known, 'class', new Map([['law', attended]]), now),
     () => trainings.withTry(known, 'law', tried, now),
@@ -87,10 +92,7 @@ export async function changeTraining(id: string, now: number, chance: Chance): P
         ? trainings.withSignature(known, part.level, { at: now, evidenceId: 'e', recordHash: 'h' }, now)
         : known,
     () => trainings.tickTraining({ ...known, remindAt: now }, now, around)?.training ?? known,
-    () =>
-      known.open
-        ? trainings.explained(known, { reason: '病假', by: LI, until: isoDay(now + DAY) }, now)
-        : known,
+    explain,
     () => (known.open && chance.is(0.3) ? trainings.waived(known, WANG, '有记录', now) : known),
   ])();
   await writeTraining(known, next);

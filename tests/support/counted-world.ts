@@ -9,6 +9,7 @@ import {
   changeTask,
   changeTraining,
 } from './counted-changes';
+import { changeOrder, makeOrder } from './counted-orders';
 import { ask } from './hot-work';
 import type { Chance } from './chance';
 import { addBriefing } from '../../cloudfunctions/features/briefing/store';
@@ -20,7 +21,7 @@ import { counted } from '../../cloudfunctions/platform/counted';
 import { DAY, isoDay, startOfDay } from '../../miniprogram/shared/time';
 import type { Certificate } from '../../typings/certificate';
 
-export const COLLECTIONS = ['tasks', 'trainings', 'briefings', 'permits', 'certificates'] as const;
+export const COLLECTIONS = ['tasks', 'trainings', 'briefings', 'permits', 'certificates', 'orders'] as const;
 export type Collected = (typeof COLLECTIONS)[number];
 
 const certificate = (id: string, now: number, chance: Chance): Certificate => ({
@@ -66,6 +67,8 @@ async function make(name: Collected, n: number, now: number, chance: Chance): Pr
       });
       return;
     }
+    case 'orders':
+      return makeOrder(`order-${n}`, now, chance);
     case 'permits':
       await addPermit({ ...ask({ at: now }).ticket, _id: `permit-${n}` });
       return;
@@ -96,6 +99,8 @@ export async function happen(
       return changeTraining(id, now, chance);
     case 'briefings':
       return changeBriefing(id, now, chance, LEADER);
+    case 'orders':
+      return changeOrder(id, now, chance);
     case 'permits':
       return changePermit(id, now, chance);
     case 'certificates':
