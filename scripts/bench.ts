@@ -4,6 +4,7 @@ import { measureBudgets } from './lib/bench/budgets';
 import { measureDuplicates } from './lib/bench/duplicates';
 import { measureCapture, SLOWER } from './lib/bench/capture';
 import { isKept, type Figure } from './lib/bench/figures';
+import { isLoaderRight, measureInsight } from './lib/bench/insight';
 import { measureLoad } from './lib/bench/load';
 import { measureSweep } from './lib/bench/sweep';
 import { measureMonth, measureTasks } from './lib/bench/tasks';
@@ -46,7 +47,36 @@ async function printCapture(): Promise<void> {
   }
 }
 
+/** Orders of a month; beyond some of them only the days that they make are stored, since a month reads no orders. */
+const MONTHS = [1_000, 10_000, 100_000, 1_000_000];
+const STORED = 100_000;
+
+/** A day more or less on which the first or the last of them was answered. */
+const SAME = 1.05;
+
+async function benchInsight(): Promise<boolean> {
+  const isRight = await onCloud((cloud) => isLoaderRight(cloud, 1_000));
+  const months: Awaited<ReturnType<typeof measureInsight>>[] = [];
+  for (const counted of MONTHS)
+    months.push(
+      await onCloud((cloud) => measureInsight(cloud, { counted, stored: Math.min(counted, STORED) })),
+    );
+  const isCheap = print(
+    'The numbers of a month',
+    months.flatMap(({ figures }) => figures),
+  );
+  console.log(`  ${isRight ? '✓' : '✗'} 1000 orders: the loader makes the days that the functions make`);
+  const [least, most] = [Math.min, Math.max].map((of) => of(...months.map(({ examined }) => examined)));
+  const isSame = new Set(months.map(({ calls }) => calls)).size === 1 && (most ?? 0) <= SAME * (least ?? 0);
+  console.log(`  ${isSame ? '✓' : '✗'} the same calls for each, and documents within a twentieth`);
+  return isRight && isCheap && isSame;
+}
+
 async function main(): Promise<void> {
+  if (process.argv.includes('insight')) {
+    process.exitCode = (await benchInsight()) ? 0 : 1;
+    return;
+  }
   const budgets = await onCloud(measureBudgets);
   const isCheap = print('Database calls on a warm instance', budgets);
   const duplicates = await onCloud((cloud) => measureDuplicates(cloud, { pictures: 20_000 }));

@@ -8,6 +8,6 @@ import { changes } from './store';
 const KEY = 16;
 
 /** Without the secret nobody can tell whose it is, nor try out who it could be. */
-const keyOf = (personId: string): string => keyed('counted', personId).slice(0, KEY);
+export const personKey = (personId: string): string => keyed('counted', personId).slice(0, KEY);
 
-export const countedOrders = source('order', changes, (order) => countOrder(order, keyOf));
+export const countedOrders = source('order', changes, (order) => countOrder(order, personKey));
