@@ -3,6 +3,7 @@ import { CERTIFICATE } from './text/certificate';
 import { BRIEFING } from './text/briefing';
 import { MARKUP, PICTURE, SAME, SHOOT, SHOTS, VOICE } from './text/capture';
 import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
+import { INSIGHT } from './text/insight';
 import { INSPECTION } from './text/inspection';
 import { LABEL } from './text/label';
 import { NAMELESS } from './text/nameless';
@@ -268,6 +269,7 @@ export const TEXT = {
   sharedPhone: SHARED_PHONE,
   kept: KEPT,
   guest: GUEST,
+  insight: INSIGHT,
   inspection: INSPECTION,
   permit: PERMIT,
   certificate: CERTIFICATE,

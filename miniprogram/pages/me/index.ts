@@ -1,6 +1,7 @@
 /** 我的: who I am here, how large the letters are, which reminders come, and my points. */
 import type { PersonCard, Routes } from '../../../typings/api';
 import { makesLabels } from '../../services/core/label';
+import { seesMonth } from '../../services/core/task-list';
 import { amount, pointsWays } from '../../services/core/points';
 import { unsentOf } from '../../services/core/queue';
 import { call } from '../../services/call';
@@ -34,6 +35,8 @@ const t = {
   fundHint: TEXT.points.fundEntry,
   grant: TEXT.points.grant,
   grantHint: TEXT.points.grantEntry,
+  numbers: TEXT.insight.title,
+  numbersHint: TEXT.insight.entryHint,
   sharedPhone: TEXT.sharedPhone.title,
   sharedHint: TEXT.sharedPhone.hint,
 };
@@ -43,6 +46,7 @@ const ENTRIES = 5;
 
 const person = (session: Session | null) => ({
   makesLabels: makesLabels(session?.me.roles),
+  numbers: seesMonth(session?.me.roles ?? []),
   ways: pointsWays(session?.me.roles),
   guest: session?.me.kind !== 'person',
   name: session?.me.name ?? '',
@@ -76,6 +80,7 @@ Page({
     ...sharing(),
     guest: true,
     makesLabels: false,
+    numbers: false,
     name: '',
     post: '',
     leader: null as PersonCard | null,
@@ -128,6 +133,10 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onNumbers() {
+    open(PAGES.cockpit);
   },
 
   onMine() {

@@ -21,7 +21,7 @@ const NOBODY: PersonRef = { id: '', name: '' };
 Page({
   data: {
     look: lookClass(),
-    t: TEXT.decisions,
+    t: { ...TEXT.decisions, numbers: TEXT.insight.entry },
     issueText: TEXT.directives.issue,
     ...LOADING,
     ...decisionsPage(NOTHING, '', 0),
@@ -106,6 +106,10 @@ Page({
   async onIssued() {
     this.onIssueEnd();
     await this.read();
+  },
+
+  onNumbers() {
+    open(PAGES.cockpit);
   },
 
   onAll() {

@@ -40,7 +40,13 @@ const NOTHING: Desk = {
 Page({
   data: {
     look: lookClass(),
-    t: { ...t, close: TEXT.common.close, bare: TEXT.screening.bare, bareHint: TEXT.screening.bareHint },
+    t: {
+      ...t,
+      numbers: TEXT.insight.entry,
+      close: TEXT.common.close,
+      bare: TEXT.screening.bare,
+      bareHint: TEXT.screening.bareHint,
+    },
     ...LOADING,
     ...deskPage(NOTHING, '', 0),
     quiet: true,
@@ -120,6 +126,10 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onNumbers() {
+    open(PAGES.cockpit);
   },
 
   onDirectives() {

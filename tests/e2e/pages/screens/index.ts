@@ -1,6 +1,7 @@
 /** Every page in every state that a person can meet it in. */
 import { briefing, briefings } from './briefing';
 import { desk, label, sheet } from './desk';
+import { insight } from './insight';
 import { day, history, misses, round } from './inspection';
 import { cases, order } from './order';
 import { mine, screening } from './mine';
@@ -51,4 +52,5 @@ export const SCREENS: readonly Screen[] = [
   ...briefing,
   ...briefings,
   ...points,
+  ...insight,
 ];

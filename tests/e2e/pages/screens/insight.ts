@@ -1,0 +1,56 @@
+/** 驾驶舱 and the orders behind a number. */
+import { cockpitPage } from '../../../../miniprogram/packages/insight/cockpit/lists';
+import { TEXT } from '../../../../miniprogram/shared/text';
+import { EMPTY, FULL, LONG_NAMES } from '../../../unit/miniprogram/insight';
+import { BEHIND, COCKPIT, downTo, shown, unanswered, type Screen } from './screen';
+
+const t = TEXT.insight;
+
+/** The page as it is with these numbers. */
+const told = (overview: Parameters<typeof cockpitPage>[0], whole = false) =>
+  shown({ read: 'ready', period: overview.period, page: cockpitPage(overview).page, whole });
+
+const open = { page: COCKPIT, who: 'manager' } as const;
+
+/** All that the plant of these screens reported. */
+const filter = JSON.stringify({ what: 'reported', from: '2026-01-01', to: '2026-12-31' });
+const behind = { page: BEHIND, who: 'safety' } as const;
+
+export const insight: readonly Screen[] = [
+  ...unanswered(open),
+  { ...open, state: 'live', sign: 'css:.tile-value' },
+  { ...open, state: 'ready', main: true, make: told(FULL), sign: t.all },
+  { ...open, state: 'numbers', make: told(FULL, true), sign: t.kpi.pointsPerClosed },
+  {
+    ...{ ...open, state: 'charts', sign: t.bySlot },
+    make: async (phone) => {
+      await told(FULL)(phone);
+      await downTo(t.trend)(phone);
+    },
+  },
+  {
+    ...{ ...open, state: 'ranks', sign: t.ranks },
+    make: async (phone) => {
+      await told(FULL)(phone);
+      await downTo(t.silent)(phone);
+    },
+  },
+  { ...open, state: 'nothing', make: told(EMPTY), sign: t.heatNone },
+  {
+    ...{ ...open, state: 'long-names', sign: t.bySlot },
+    make: async (phone) => {
+      await told(LONG_NAMES)(phone);
+      await downTo(t.byCategory)(phone);
+    },
+  },
+  { ...open, who: 'supervisor', state: 'own', make: told({ ...FULL, scope: 'own' }), sign: t.own },
+  ...unanswered({ ...behind, query: { filter, title: '本月报上来的' } }),
+  { ...behind, state: 'ready', main: true, query: { filter, title: '本月报上来的' }, sign: 'css:.foot' },
+  {
+    ...{ ...behind, state: 'none', sign: t.ordersNone },
+    query: {
+      filter: JSON.stringify({ what: 'closed', from: '2020-01-01', to: '2020-01-31' }),
+      title: '本月关掉的',
+    },
+  },
+];
