@@ -180,6 +180,7 @@ export interface NoticeView {
     | 'points'
     | 'grant'
     | 'fund'
+    | 'ledger'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

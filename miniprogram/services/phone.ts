@@ -84,6 +84,8 @@ export const PAGES = {
   shelf: '/packages/points/shelf/index',
   briefing: '/packages/briefing/card/index',
   briefings: '/packages/briefing/list/index',
+  ledger: '/packages/ledger/index/index',
+  gaps: '/packages/ledger/gaps/index',
   cockpit: '/packages/insight/cockpit/index',
   behind: '/packages/insight/orders/index',
 } as const;

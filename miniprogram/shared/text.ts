@@ -6,6 +6,7 @@ import { DECISIONS, DESK, DIRECTIVES, NIGHT } from './text/desk';
 import { INSIGHT } from './text/insight';
 import { INSPECTION } from './text/inspection';
 import { LABEL } from './text/label';
+import { LEDGER } from './text/ledger';
 import { NAMELESS } from './text/nameless';
 import { MINE, SCREENING } from './text/mine';
 import { FORM, ORDER, ORDERS } from './text/order';
@@ -270,6 +271,7 @@ export const TEXT = {
   kept: KEPT,
   guest: GUEST,
   insight: INSIGHT,
+  ledger: LEDGER,
   inspection: INSPECTION,
   permit: PERMIT,
   certificate: CERTIFICATE,

@@ -49,6 +49,8 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   goodsWithdrawn: 'redemption',
   goodsHandedOut: 'redemption',
   goodsLow: 'shelf',
+  exportReady: 'ledger',
+  exportFailed: 'ledger',
 };
 
 /** A message that is about no order is named after what it is about. */

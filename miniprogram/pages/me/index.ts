@@ -35,6 +35,8 @@ const t = {
   fundHint: TEXT.points.fundEntry,
   grant: TEXT.points.grant,
   grantHint: TEXT.points.grantEntry,
+  papers: TEXT.ledger.title,
+  papersHint: TEXT.ledger.entryHint,
   numbers: TEXT.insight.title,
   numbersHint: TEXT.insight.entryHint,
   sharedPhone: TEXT.sharedPhone.title,
@@ -133,6 +135,10 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onPapers() {
+    open(PAGES.ledger);
   },
 
   onNumbers() {

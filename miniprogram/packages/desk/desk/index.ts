@@ -43,6 +43,7 @@ Page({
     t: {
       ...t,
       numbers: TEXT.insight.entry,
+      papers: TEXT.ledger.title,
       close: TEXT.common.close,
       bare: TEXT.screening.bare,
       bareHint: TEXT.screening.bareHint,
@@ -126,6 +127,10 @@ Page({
 
   onLabels() {
     open(PAGES.sheet);
+  },
+
+  onPapers() {
+    open(PAGES.ledger);
   },
 
   onNumbers() {

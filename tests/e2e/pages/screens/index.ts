@@ -4,6 +4,7 @@ import { desk, label, sheet } from './desk';
 import { insight } from './insight';
 import { day, history, misses, round } from './inspection';
 import { cases, order } from './order';
+import { ledger } from './ledger';
 import { mine, screening } from './mine';
 import { nameless } from './nameless';
 import { bind, today } from './others';
@@ -53,4 +54,5 @@ export const SCREENS: readonly Screen[] = [
   ...briefings,
   ...points,
   ...insight,
+  ...ledger,
 ];

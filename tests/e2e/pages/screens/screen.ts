@@ -111,5 +111,7 @@ export const FUND = 'packages/points/fund/index';
 export const GRANT = 'packages/points/grant/index';
 export const COUNTER = 'packages/points/counter/index';
 export const SHELF = 'packages/points/shelf/index';
+export const LEDGER = 'packages/ledger/index/index';
+export const GAPS = 'packages/ledger/gaps/index';
 export const COCKPIT = 'packages/insight/cockpit/index';
 export const BEHIND = 'packages/insight/orders/index';

@@ -1,0 +1,35 @@
+/** 台账和迎检包, and what orders lack. */
+import { gapCard, jobRow, kindsFor, rangeOf } from '../../../../miniprogram/packages/ledger/lists';
+import { fill, TEXT } from '../../../../miniprogram/shared/text';
+import { GAP, JOBS, NOW } from '../../../unit/miniprogram/ledger';
+import { GAPS, LEDGER, shown, unanswered, type Screen } from './screen';
+
+const t = TEXT.ledger;
+
+const page = { page: LEDGER, who: 'safety' } as const;
+const gaps = { page: GAPS, who: 'safety', query: { from: '2026-01-01', to: '2026-12-31' } } as const;
+
+const jobs = { read: 'ready', jobs: JOBS.map((job) => jobRow(job, NOW)) };
+
+export const ledger: readonly Screen[] = [
+  ...unanswered(page),
+  { ...page, state: 'first', main: true, sign: t.jobsNone },
+  { ...page, state: 'supervisor', who: 'supervisor', sign: fill(t.go, { what: t.kinds.orders }) },
+  { ...page, state: 'jobs', make: shown(jobs), sign: t.copy },
+  { ...page, state: 'days', make: shown({ range: 'other', ...rangeOf('other', NOW) }), sign: t.chooseDay },
+  {
+    ...page,
+    state: 'fault',
+    make: shown({ trouble: TEXT.ledger.order, kinds: kindsFor(['safety']) }),
+    sign: t.order,
+  },
+  ...unanswered(gaps),
+  {
+    ...gaps,
+    state: 'filled',
+    main: true,
+    make: shown({ read: 'ready', cards: [gapCard(GAP)] }),
+    sign: GAP.title,
+  },
+  { ...gaps, state: 'none', make: shown({ read: 'ready', cards: [] }), sign: t.gapsNone },
+];
