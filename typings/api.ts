@@ -12,6 +12,7 @@ import type {
 import type { DayLine } from './day';
 import type { InspectionMonth } from './insight';
 import type { InsightRoutes } from './insight-views';
+import type { MonthReportRoutes } from './month-report';
 import type { ExportKind, ExportView, GapRow } from './ledger';
 import type {
   Coverage,
@@ -117,7 +118,7 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes {
+export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes, MonthReportRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {

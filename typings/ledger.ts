@@ -4,7 +4,7 @@ import type { PersonRef } from './people';
 
 /** `pack`: 迎检包, everything in ZIP files. */
 export type ExportKind =
-  'orders' | 'statistics' | 'training' | 'hotWork' | 'certificates' | 'points' | 'pack';
+  'orders' | 'statistics' | 'training' | 'hotWork' | 'certificates' | 'points' | 'pack' | 'report';
 
 export type GapId =
   | 'overdue'

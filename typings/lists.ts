@@ -181,6 +181,7 @@ export interface NoticeView {
     | 'grant'
     | 'fund'
     | 'ledger'
+    | 'monthReport'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

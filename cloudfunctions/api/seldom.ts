@@ -9,6 +9,7 @@ import { officeTaskRoutes } from '../features/inspection/office-routes';
 import { insightRoutes } from '../features/insight/routes';
 import { codeRoutes } from '../features/label/code-routes';
 import { ledgerRoutes } from '../features/ledger/routes';
+import { monthReportRoutes } from '../features/month-report/routes';
 import { officeRoutes } from '../features/order/office-routes';
 import { orderEarnings, pendingOf } from '../features/order/payable';
 import { direct } from '../features/order/read';
@@ -44,6 +45,7 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...trainingRoutes,
   ...insightRoutes,
   ...ledgerRoutes,
+  ...monthReportRoutes,
   ...shopRoutes,
   ...officePointRoutes({
     pending: pendingOf,

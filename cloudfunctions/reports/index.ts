@@ -1,6 +1,7 @@
 /** The doorway of papers that take long: its timer makes what was asked for, in parts. Refuses any caller but the timer. */
 import { AppError } from '../../miniprogram/shared/errors';
 import { dueJobs } from '../features/ledger/store';
+import { isTimeToLook, lookAgain } from '../features/month-report/due';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
 import { caller } from '../platform/sdk';
@@ -10,6 +11,21 @@ const BATCH = 20;
 
 /** How long (ms) a run goes on with further parts; the slowest part must fit into the rest of its 60 s. */
 const TIME_BUDGET = 30_000;
+
+/** Writes the report of the month that ended, once. */
+async function monthReport(at: number): Promise<void> {
+  if (!isTimeToLook(at)) return;
+  try {
+    const [{ monthBefore }, { writeFirst }] = await Promise.all([
+      import('../features/month-report/content'),
+      import('../features/month-report/write'),
+    ]);
+    await writeFirst(monthBefore(at), at);
+  } catch (error) {
+    log.defect({ event: 'reports.month' }, error);
+    lookAgain();
+  }
+}
 
 /**
  * The entry of the timer. One database call when nothing is due; what makes papers is read only then.
@@ -31,6 +47,7 @@ export async function main(): Promise<unknown> {
     for (const [index, job] of due.entries())
       if (index === 0 || inTime()) parts += await seeTo(job, now, inTime);
   }
+  await monthReport(started);
   log.info({ event: 'reports', ms: now() - started, due: due.length, parts });
   return { ok: true, data: { due: due.length, parts } };
 }

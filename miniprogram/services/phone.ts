@@ -84,6 +84,7 @@ export const PAGES = {
   shelf: '/packages/points/shelf/index',
   briefing: '/packages/briefing/card/index',
   briefings: '/packages/briefing/list/index',
+  monthReport: '/packages/insight/report/index',
   ledger: '/packages/ledger/index/index',
   gaps: '/packages/ledger/gaps/index',
   cockpit: '/packages/insight/cockpit/index',

@@ -76,6 +76,7 @@ export const ERROR_MESSAGES = {
   SHELF_SHORT: '有 {reserved} 件等人来领，不能比这个少。先发出去，或先下架',
   SHELF_CHANGED: '{name}刚动过这一样，已刷新，请核对后再改',
   EXPORTS_BUSY: '还有三份台账在做，做好一份再来要下一份',
+  REPORT_UNKNOWN: '这个月还没有报告，每月 1 日写上个月的',
   EXPORT_UNKNOWN: '没找到这份台账，可能到期清掉了，请再要一份',
   PLACE_UNKNOWN: '没找到这个位置，请重新选一下区域',
   CODE_REFUSED: '微信没把小程序码画出来，已经记下来给维护的人。过几分钟再点一次，画好的都留着',

@@ -12,6 +12,7 @@ export type SectionId =
   | 'points'
   | 'heads'
   | 'cover'
+  | 'report'
   | 'zip';
 
 export const KIND_TITLES: Record<ExportKind, string> = {
@@ -22,6 +23,7 @@ export const KIND_TITLES: Record<ExportKind, string> = {
   certificates: '特种作业证台账',
   points: '积分基金账',
   pack: '迎检包',
+  report: '月度安全健康报告',
 };
 
 export const SECTIONS: Record<ExportKind, readonly SectionId[]> = {
@@ -31,6 +33,7 @@ export const SECTIONS: Record<ExportKind, readonly SectionId[]> = {
   hotWork: ['hotWork'],
   certificates: ['certificates'],
   points: ['points'],
+  report: ['report'],
   // The cover names every file before it, with its checksum.
   pack: ['orders', 'statistics', 'training', 'hotWork', 'certificates', 'points', 'heads', 'cover', 'zip'],
 };

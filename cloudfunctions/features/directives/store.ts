@@ -19,6 +19,8 @@ export interface DirectiveStore {
   about(orderId: string, limit: number): Promise<Directive[]>;
   /** Those about any of these orders, oldest first. */
   aboutAny(orderIds: readonly string[], limit: number): Promise<Directive[]>;
+  /** Those that were issued in a span of time, oldest first. */
+  issued(from: Millis, to: Millis, limit: number): Promise<Directive[]>;
   /** Those of which somebody must be told, longest overdue first. */
   due(now: Millis, limit: number): Promise<Directive[]>;
   /** Moves the next reminder. @returns false when it was moved, or the directive answered, meanwhile */
@@ -58,6 +60,8 @@ export function directiveStore(
     about: (orderId, limit) => rows.find({ orderId }, { orderBy: [['at', 'asc']], limit }),
     aboutAny: (orderIds, limit) =>
       rows.find({ orderId: _.in([...orderIds]) }, { orderBy: [['at', 'asc']], limit }),
+    issued: (from, to, limit) =>
+      rows.find({ at: _.and([_.gte(from), _.lt(to)]) }, { orderBy: [['at', 'asc']], limit }),
     due: (now, limit) =>
       rows.find({ remindAt: _.and([_.gt(0), _.lte(now)]) }, { orderBy: [['remindAt', 'asc']], limit }),
     reminded: (id, remindAt, next) => rows.updateIf({ _id: id, remindAt, answer: null }, { remindAt: next }),

@@ -2,7 +2,7 @@
 import type { InspectionMonth } from '../../../typings/insight';
 import type { Millis } from '../../../typings/domain';
 import { DAY, isoDay } from '../../../miniprogram/shared/time';
-import { BETWEEN, inspectionMonth, type Wanted } from '../../engine/insight';
+import { BETWEEN, dayAfter, inspectionMonth, type Wanted } from '../../engine/insight';
 import { overseenAreas } from '../inspection/rights';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
@@ -20,6 +20,19 @@ export async function monthOf(month: string, now: Millis): Promise<StoredMonth> 
   const [today, last] = [isoDay(now), `${month}-31`];
   const days = await daysBetween(`${month}-01`, last < today ? last : today);
   return { days, missing: days.flatMap(({ _id, dueAt }) => (dueAt === null ? [] : [_id])) };
+}
+
+/** Days of one read. */
+const READ = 90;
+
+/** The numbers of days, both included, the earliest first; as many database calls as there are started {@link READ}s. */
+export async function countedDays(from: string, to: string): Promise<DayRow[]> {
+  const parts: Promise<DayRow[]>[] = [];
+  for (let first = from; first <= to; first = dayAfter(first, READ)) {
+    const last = dayAfter(first, READ - 1);
+    parts.push(daysBetween(first, last < to ? last : to));
+  }
+  return (await Promise.all(parts)).flat();
 }
 
 /** `yyyy-mm` of the month before. */

@@ -26,15 +26,21 @@ export interface Limits {
   areaIds: readonly string[];
 }
 
+const all = (): boolean => true;
+
+/** Everything, with the orders behind it. */
+export const WHOLE_PLANT: Scope = {
+  ...{ isWhole: true, mayOpen: true, limits: null },
+  ...{ isMine: all, isMyArea: all, isMyDepartment: all },
+};
+
 const holdsOne = ({ roles }: Actor, some: readonly Role[]): boolean =>
   some.some((role) => roles.includes(role));
 
 /** What somebody looks after: what is of their department, and the areas that they keep now; or the whole plant. */
 export function scopeOf(actor: Actor, { places, duty }: Plant, now: Millis): Scope {
   const mayOpen = holdsOne(actor, OPENERS);
-  const all = (): boolean => true;
-  if (holdsOne(actor, WHOLE))
-    return { isWhole: true, mayOpen, isMine: all, isMyArea: all, isMyDepartment: all, limits: null };
+  if (holdsOne(actor, WHOLE)) return { ...WHOLE_PLANT, mayOpen };
   const { departmentId } = actor;
   const isMyDepartment = (id: string): boolean => departmentId !== null && id === departmentId;
   const kept = places.areas.filter(({ id }) => duty.siteKeeper(id, now).id === actor.id).map(({ id }) => id);

@@ -6,7 +6,7 @@ import { SECTIONS } from '../../engine/ledger';
 import { canonical, keyed } from '../../platform/canonical';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
-import { checkRange, type Range } from './range';
+import { checkRange, checkWholeMonth, type Range } from './range';
 import { areasOf, checkKind } from './rights';
 import { addJob, getJob, makingOf } from './store';
 import { exportView } from './view';
@@ -27,6 +27,7 @@ export async function ask(actor: Actor, input: Ask, requestId: string, now: Mill
   const { kind, from, to } = input;
   checkKind(kind, actor);
   checkRange(input, now);
+  if (kind === 'report') checkWholeMonth(input, now);
   const inputHash = keyed('input', canonical(input));
   const known = await getJob(requestId);
   if (known !== null) return replayOf(known, actor, inputHash);

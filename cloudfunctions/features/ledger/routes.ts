@@ -8,7 +8,16 @@ import { ask } from './ask';
 import { fileOf, listGaps, listJobs } from './read';
 import { ASKERS } from './rights';
 
-const KINDS = ['orders', 'statistics', 'training', 'hotWork', 'certificates', 'points', 'pack'] as const;
+const KINDS = [
+  'orders',
+  'statistics',
+  'training',
+  'hotWork',
+  'certificates',
+  'points',
+  'pack',
+  'report',
+] as const;
 
 const range = { from: day('开始日期'), to: day('结束日期') };
 

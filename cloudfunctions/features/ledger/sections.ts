@@ -21,6 +21,9 @@ import {
 } from '../../engine/ledger';
 import { monthAfter } from '../../engine/points/months';
 import { certificatesAfter } from '../certificates/registered';
+import { reportDocument } from '../month-report/document';
+import { reportIn } from '../month-report/read';
+import { writeFirst } from '../month-report/write';
 import { permitsAsked } from '../permits/asked';
 import { fund } from '../points/fund';
 import { trainingsIn } from '../training/registered';
@@ -105,6 +108,16 @@ async function zip({ job, files }: Work): Promise<Part> {
   };
 }
 
+/** The newest version of the month; of one that nobody wrote, the first. */
+async function monthReport({ job, inForce, now }: Work): Promise<Part> {
+  const month = job.from.slice(0, 'yyyy-mm'.length);
+  await writeFirst(month, now);
+  const report = await reportIn(month);
+  const bytes = await reportDocument(report, inForce.places.plant.name);
+  const name = `${KIND_TITLES.report}-${month}-第${report.version}版.docx`;
+  return { papers: [{ name, rows: 0, bytes }], cursor: null };
+}
+
 export const SECTION: Record<SectionId, Section> = {
   orders: ordersSection(true),
   count: ordersSection(false),
@@ -128,6 +141,7 @@ export const SECTION: Record<SectionId, Section> = {
     certificateLine,
   ),
   points,
+  report: monthReport,
   heads,
   cover,
   zip,

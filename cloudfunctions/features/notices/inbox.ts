@@ -51,6 +51,7 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   goodsLow: 'shelf',
   exportReady: 'ledger',
   exportFailed: 'ledger',
+  monthReport: 'monthReport',
 };
 
 /** A message that is about no order is named after what it is about. */

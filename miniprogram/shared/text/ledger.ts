@@ -12,6 +12,7 @@ export const LEDGER = {
     hotWork: '动火作业台账',
     certificates: '特种作业证台账',
     points: '积分基金账',
+    report: '月度安全健康报告',
   },
   packHint: '下面这些都有，加目录、签名、闭环率和留痕，一个压缩包',
   when: '哪段时间',

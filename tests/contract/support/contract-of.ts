@@ -60,7 +60,8 @@ type WritingRoute =
   | 'points.named'
   | 'points.grant'
   | 'points.decide'
-  | 'ledger.ask';
+  | 'ledger.ask'
+  | 'report.redo';
 
 interface ReadCases {
   /** What the route is for. */

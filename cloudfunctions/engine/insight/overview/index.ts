@@ -1,5 +1,5 @@
 /** The numbers of a day, a week or a month, from those of days: docs/measures.md, Numbers of a period. */
-export { overview, SILENT, type Beside, type Looked } from './overview';
+export { overview, SILENT, withoutOrders, type Beside, type Looked } from './overview';
 export { ANSWERS_TO_COMPARE } from './ranking';
 export { REMEMBERED, repeatsIn, type ApartDay, type Repeats } from './repeats';
-export { dayAfter, holds, spanBefore, spanOf, yearBefore, type Span } from './spans';
+export { dayAfter, holds, lengthOf, mondayOf, spanBefore, spanOf, yearBefore, type Span } from './spans';

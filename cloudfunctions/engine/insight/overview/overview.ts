@@ -212,11 +212,11 @@ export function overview(looked: Looked, beside: Beside): InsightOverview {
     top: top(),
     missing: looked.days.flatMap(({ _id, dueAt }) => (dueAt !== null && holds(span, _id) ? [_id] : [])),
   };
-  return beside.mayOpen ? overviewOf : closed(overviewOf);
+  return beside.mayOpen ? overviewOf : withoutOrders(overviewOf);
 }
 
 /** For whoever may know the numbers but not what stands behind them. */
-function closed(told: InsightOverview): InsightOverview {
+export function withoutOrders(told: InsightOverview): InsightOverview {
   const heat = (of: InsightHeat): InsightHeat => ({
     ...of,
     cells: of.cells.map((cell) => ({ ...cell, opens: null })),
