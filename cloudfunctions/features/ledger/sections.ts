@@ -114,7 +114,7 @@ async function monthReport({ job, inForce, now }: Work): Promise<Part> {
   await writeFirst(month, now);
   const report = await reportIn(month);
   const bytes = await reportDocument(report, inForce.places.plant.name);
-  const name = `${KIND_TITLES.report}-${month}-第${report.version}版.docx`;
+  const name = [KIND_TITLES.report, `-${month}-第${report.version}版`, '.docx'].join('');
   return { papers: [{ name, rows: 0, bytes }], cursor: null };
 }
 

@@ -3,7 +3,8 @@ import { cockpitPage, shadeOf, spanWords } from '../../../miniprogram/packages/i
 import { changeWords, spellMinutes } from '../../../miniprogram/packages/insight/cockpit/words';
 import { TEXT } from '../../../miniprogram/shared/text';
 import type { InsightKpi } from '../../../typings/insight-views';
-import { EMPTY, FULL, overviewOf } from './insight';
+import { monthChips, reportPage } from '../../../miniprogram/packages/insight/report/lists';
+import { EMPTY, FULL, NOW, overviewOf, REPORT } from './insight';
 
 const t = TEXT.insight;
 
@@ -111,4 +112,47 @@ it('has words for a plant in which nothing happened', () => {
 
 it.each(['today', 'week', 'month'] as const)('never writes a number that is none: %s', (period) => {
   expect(JSON.stringify(cockpitPage(overviewOf(period)).page)).not.toMatch(/NaN|undefined|Infinity|null/);
+});
+
+describe('the report of a month', () => {
+  const { page, opens } = reportPage(REPORT, NOW);
+
+  it('names its month where the running one would say 本月', () => {
+    expect(page.month).toBe('2026 年 11 月');
+    const titles = Object.values(opens).map(({ title }) => title);
+    expect(titles).toContain('11月报上来的');
+    expect(titles.join('')).not.toContain('本月');
+  });
+
+  it('shows four numbers first, and none of what is overdue now', () => {
+    expect(page.head.map(({ key }) => key)).toEqual([
+      'closureMean',
+      'closedInTime',
+      'repeats',
+      'activeUsers',
+    ]);
+    expect(page.all.map(({ key }) => key)).not.toContain('overdue');
+  });
+
+  it('draws a range only where there are numbers enough', () => {
+    const [permits, , height] = page.risks;
+    expect(permits?.range).toMatch(/^每周 \d+–\d+$/);
+    expect((permits?.left ?? 0) + (permits?.width ?? 0)).toBeLessThanOrEqual(101);
+    expect(height).toMatchObject({ range: '', width: 0 });
+    expect(height?.sentence).toContain('数据太少');
+  });
+
+  it('says of each decision what came of it', () => {
+    expect(page.decisions.map(({ answer, late }) => ({ answer, late }))).toEqual([
+      { answer: '改好了', late: '' },
+      { answer: t.decisionOpen, late: t.decisionLate },
+    ]);
+    expect(page.decisions[0]?.text).not.toContain('李工');
+  });
+
+  it('lists each month once, however many versions it has', () => {
+    const card = { writtenAt: NOW, why: null };
+    const months = ['2026-11', '2026-11', '2026-10'].map((month, version) => ({ ...card, month, version }));
+    expect(monthChips(months).map(({ id }) => id)).toEqual(['2026-11', '2026-10']);
+  });
 });

@@ -7,6 +7,9 @@ import {
   type Looked,
 } from '../../../cloudfunctions/engine/insight';
 import type { Cell } from '../../../typings/insight';
+import type { ReportView } from '../../../typings/month-report';
+import { gapsOf, sentencesOf, withoutNames } from '../../../cloudfunctions/engine/month-report';
+import { forecast } from '../../../cloudfunctions/engine/insight/forecast';
 import type { InsightOverview, InsightPeriod } from '../../../typings/insight-views';
 
 /** Monday morning. */
@@ -129,3 +132,37 @@ export const LONG_NAMES = overviewOf(
   looked,
   AREAS.map((area) => ({ ...area, name: `${area.name}（含东侧临时堆放点和外包施工区）` })),
 );
+
+const WEEKS = Array.from({ length: 26 }, (_none, n) => 6 + ((n * 7) % 5) + Math.floor(n / 6));
+
+const ahead = (id: ReportView['content']['forecasts'][number]['id'], name: string, weeks: number[]) => {
+  const told = forecast(weeks, name, '条');
+  return { id, name, sentence: told.sentence, weeks, points: told.kind === 'forecast' ? told.points : [] };
+};
+
+/** A report as the server would freeze it. */
+export const REPORT: ReportView = {
+  ...{ month: '2026-11', version: 2, writtenAt: NOW, why: '补了两条迟到的记录', check: '0a1b2c3d4e5f' },
+  content: {
+    ...{ month: '2026-11', overview: FULL, sentences: sentencesOf(FULL), gaps: gapsOf(FULL, 2, false) },
+    forecasts: [
+      ahead('permits', '动火作业票', WEEKS),
+      ahead(
+        'lifting',
+        '起重吊装隐患',
+        WEEKS.map((count) => Math.max(0, 14 - count)),
+      ),
+      ahead('height', '高处登高隐患', [1, 2]),
+    ],
+    decisions: [
+      {
+        text: withoutNames('二层配电箱通道改线，李工盯着', ['李工']),
+        at: NOW,
+        dueAt: NOW,
+        answer: '改好了',
+        late: false,
+      },
+      { text: '锅炉房每周走一遍', at: NOW, dueAt: NOW, answer: null, late: true },
+    ],
+  },
+};

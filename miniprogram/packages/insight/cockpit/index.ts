@@ -84,6 +84,10 @@ Page({
     open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
   },
 
+  onReport() {
+    open(PAGES.monthReport);
+  },
+
   onChecks() {
     open(PAGES.misses);
   },

@@ -103,10 +103,10 @@ export function spanWords({ from, to }: Pick<InsightOverview, 'from' | 'to'>): s
   return fill(t.days, { from: dayWords(from), to: end });
 }
 
-function rowOf(told: InsightOverview, id: InsightKpiId, opens: Opens): KpiRow[] {
+function rowOf(told: InsightOverview, when: string, id: InsightKpiId, opens: Opens): KpiRow[] {
   const kpi = kpiOf(told, id);
   if (kpi === undefined) return [];
-  if (kpi.opens !== null) opens[id] = { filter: kpi.opens, title: titleOf(told, kpi.opens) };
+  if (kpi.opens !== null) opens[id] = { filter: kpi.opens, title: titleOf(when, kpi.opens) };
   return [
     {
       ...{ key: id, name: t.kpi[id], opens: kpi.opens !== null },
@@ -116,8 +116,8 @@ function rowOf(told: InsightOverview, id: InsightKpiId, opens: Opens): KpiRow[] 
   ];
 }
 
-const titleOf = (told: InsightOverview, { what }: InsightFilter, ...more: string[]): string =>
-  [...more, what === 'overdue' ? t.what.overdue : `${whenOf(told)}${t.what[what]}`].join(t.dot);
+const titleOf = (when: string, { what }: InsightFilter, ...more: string[]): string =>
+  [...more, what === 'overdue' ? t.what.overdue : `${when}${t.what[what]}`].join(t.dot);
 
 /** Three sentences, as one would say them. */
 function sentencesOf(told: InsightOverview): string[] {
@@ -152,7 +152,7 @@ function sentencesOf(told: InsightOverview): string[] {
 export const shadeOf = (n: number, most: number): number =>
   n === 0 || most === 0 ? 0 : Math.max(1, Math.ceil((n * SHADES) / most));
 
-function heatOf(told: InsightOverview, heat: InsightHeat, name: string, opens: Opens): HeatView {
+function heatOf(when: string, heat: InsightHeat, name: string, opens: Opens): HeatView {
   const rows = heat.areas.slice(0, HEAT_ROWS);
   const columns = heat.columns.slice(0, HEAT_COLUMNS);
   const most = heat.cells.reduce((max, { n }) => Math.max(max, n), 0);
@@ -173,7 +173,7 @@ function heatOf(told: InsightOverview, heat: InsightHeat, name: string, opens: O
         const n = cell?.n ?? 0;
         const key = `${name}:${area.id}:${column.id}`;
         const filter = cell?.opens ?? null;
-        if (filter !== null) opens[key] = { filter, title: titleOf(told, filter, area.name, column.name) };
+        if (filter !== null) opens[key] = { filter, title: titleOf(when, filter, area.name, column.name) };
         return { key, n, name: column.name, opens: filter !== null };
       });
       return {
@@ -245,10 +245,13 @@ function ranksOf({ departments }: InsightOverview): CockpitPage['ranks'] {
   });
 }
 
-/** The page, and what its taps open. */
-export function cockpitPage(told: InsightOverview): { page: CockpitPage; opens: Opens } {
+/**
+ * The page, and what its taps open.
+ * @param when - what the period is called
+ */
+export function cockpitPage(told: InsightOverview, when = whenOf(told)): { page: CockpitPage; opens: Opens } {
   const opens: Opens = {};
-  const rows = (ids: readonly InsightKpiId[]): KpiRow[] => ids.flatMap((id) => rowOf(told, id, opens));
+  const rows = (ids: readonly InsightKpiId[]): KpiRow[] => ids.flatMap((id) => rowOf(told, when, id, opens));
   const trend = trendOf(told);
   const [reported, closed] = [
     trend.reduce((n, { first }) => n + first, 0),
@@ -265,13 +268,13 @@ export function cockpitPage(told: InsightOverview): { page: CockpitPage; opens: 
     all: rows(ALL),
     tops: told.top.map(({ areaId, name, n, reasons, opens: filter }, index) => {
       const key = `top:${areaId}`;
-      if (filter !== null) opens[key] = { filter, title: titleOf(told, filter, name) };
+      if (filter !== null) opens[key] = { filter, title: titleOf(when, filter, name) };
       const text =
         reasons.length === 0 ? fill(t.count, { n }) : fill(t.top, { reasons: reasons.join(t.and), n });
       return { key, place: index + 1, name, text, opens: filter !== null };
     }),
-    slots: heatOf(told, told.bySlot, 'slot', opens),
-    categories: heatOf(told, told.byCategory, 'category', opens),
+    slots: heatOf(when, told.bySlot, 'slot', opens),
+    categories: heatOf(when, told.byCategory, 'category', opens),
     trend,
     trendSum: reported + closed === 0 ? t.trendNone : fill(t.trendSum, { reported, closed }),
     ranks: ranksOf(told),

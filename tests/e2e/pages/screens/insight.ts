@@ -1,8 +1,9 @@
 /** 驾驶舱 and the orders behind a number. */
 import { cockpitPage } from '../../../../miniprogram/packages/insight/cockpit/lists';
 import { TEXT } from '../../../../miniprogram/shared/text';
-import { EMPTY, FULL, LONG_NAMES } from '../../../unit/miniprogram/insight';
-import { BEHIND, COCKPIT, downTo, shown, unanswered, type Screen } from './screen';
+import { EMPTY, FULL, LONG_NAMES, NOW, REPORT } from '../../../unit/miniprogram/insight';
+import { monthWords, reportPage } from '../../../../miniprogram/packages/insight/report/lists';
+import { BEHIND, COCKPIT, downTo, MONTH_REPORT, shown, unanswered, type Screen } from './screen';
 
 const t = TEXT.insight;
 
@@ -15,6 +16,12 @@ const open = { page: COCKPIT, who: 'manager' } as const;
 /** All that the plant of these screens reported. */
 const filter = JSON.stringify({ what: 'reported', from: '2026-01-01', to: '2026-12-31' });
 const behind = { page: BEHIND, who: 'safety' } as const;
+
+const month = { page: MONTH_REPORT, who: 'manager' } as const;
+const written = shown({
+  ...{ read: 'ready', none: false, page: reportPage(REPORT, NOW).page },
+  months: ['2026-11', '2026-10', '2026-09'].map((id) => ({ id, name: monthWords(id) })),
+});
 
 export const insight: readonly Screen[] = [
   ...unanswered(open),
@@ -44,6 +51,23 @@ export const insight: readonly Screen[] = [
     },
   },
   { ...open, who: 'supervisor', state: 'own', make: told({ ...FULL, scope: 'own' }), sign: t.own },
+  ...unanswered(month),
+  { ...month, state: 'none', sign: t.reportNone },
+  { ...month, state: 'ready', main: true, make: written, sign: t.reportSum },
+  {
+    ...{ ...month, state: 'ahead', sign: t.risky },
+    make: async (phone) => {
+      await written(phone);
+      await downTo(t.riskyHint)(phone);
+    },
+  },
+  {
+    ...{ ...month, state: 'end', sign: t.reportGaps },
+    make: async (phone) => {
+      await written(phone);
+      await downTo(t.reportGaps)(phone);
+    },
+  },
   ...unanswered({ ...behind, query: { filter, title: '本月报上来的' } }),
   { ...behind, state: 'ready', main: true, query: { filter, title: '本月报上来的' }, sign: 'css:.foot' },
   {

@@ -114,4 +114,5 @@ export const SHELF = 'packages/points/shelf/index';
 export const LEDGER = 'packages/ledger/index/index';
 export const GAPS = 'packages/ledger/gaps/index';
 export const COCKPIT = 'packages/insight/cockpit/index';
+export const MONTH_REPORT = 'packages/insight/report/index';
 export const BEHIND = 'packages/insight/orders/index';

@@ -1,0 +1,121 @@
+/** 月度安全健康报告: the month as it was frozen on the 1st, and as a Word document. */
+import type { ReportCard, ReportView } from '../../../../typings/month-report';
+import { call } from '../../../services/call';
+import { patch } from '../../../services/core/patch';
+import { sendOnce } from '../../../services/intents';
+import { dressPage, lookClass } from '../../../services/look';
+import { open, PAGES, say, sayWhy } from '../../../services/phone';
+import { LOADING, reading } from '../../../services/reading';
+import { now } from '../../../services/session';
+import { TEXT } from '../../../shared/text';
+import type { Opens } from '../cockpit/lists';
+import { monthChips, reportPage, type ReportPage } from './lists';
+
+/** The months that there are, and one of them. */
+interface Read {
+  reports: ReportCard[];
+  report: ReportView | null;
+}
+
+const NO_OPENS: Opens = {};
+
+/** What was read last. */
+const UNREAD: { shown: ReportView | null } = { shown: null };
+
+Page({
+  data: {
+    look: lookClass(),
+    t: TEXT.insight,
+    ...LOADING,
+    months: [] as { id: string; name: string }[],
+    month: '',
+    page: null as ReportPage | null,
+    none: false,
+    busy: false,
+  },
+
+  opens: NO_OPENS,
+  ...UNREAD,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.setData({ month: id });
+  },
+
+  onShow() {
+    dressPage();
+    this.setData(patch(this.data, { look: lookClass() }));
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    void wx.stopPullDownRefresh();
+  },
+
+  read() {
+    const { month } = this.data;
+    return reading<Read>(
+      `report ${month}`,
+      async () => {
+        const { reports } = await call('report.list', {});
+        const wanted = month === '' ? reports[0]?.month : month;
+        return {
+          reports,
+          report: wanted === undefined ? null : await call('report.read', { month: wanted }),
+        };
+      },
+      (answer, state) => {
+        // Another month was chosen meanwhile.
+        if (month !== this.data.month) return;
+        this.setData(patch(this.data, { ...state, ...(answer === null ? {} : this.shownOf(answer)) }));
+      },
+      this.data.page !== null,
+    );
+  },
+
+  shownOf({ reports, report }: Read) {
+    const months = monthChips(reports);
+    if (report === null) return { months, page: null, none: true };
+    const { page, opens } = reportPage(report, now());
+    this.opens = opens;
+    this.shown = report;
+    return { months, page, none: false };
+  },
+
+  onMonth({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    this.setData({ ...LOADING, month: id, page: null });
+    void this.read();
+  },
+
+  onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    this.lead(String(currentTarget.dataset['key']));
+  },
+
+  onCell({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    this.lead(detail.key);
+  },
+
+  lead(key: string) {
+    const found = this.opens[key];
+    if (found === undefined) return;
+    open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
+  },
+
+  /** Papers are made by the timer: they are fetched where all papers are. */
+  async onExport() {
+    const { shown } = this;
+    if (shown === null || this.data.busy) return;
+    const { from, to } = shown.content.overview;
+    this.setData({ busy: true });
+    try {
+      await sendOnce('ledger.ask', { kind: 'report', from, to });
+      say(TEXT.insight.reportExported);
+      open(PAGES.ledger);
+    } catch (error) {
+      sayWhy(error);
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+});
