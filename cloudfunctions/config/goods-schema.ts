@@ -14,7 +14,11 @@ const reward = v.pipe(
     ),
     icon: id('图标'),
     photo: v.nullable(
-      plantFile('goods', ['jpg', 'png', 'webp'], '照片要先传到云存储里放货架照片的文件夹，文件名只用字母和数字'),
+      plantFile(
+        'goods',
+        ['jpg', 'png', 'webp'],
+        '照片要先传到云存储里放货架照片的文件夹，文件名只用字母和数字',
+      ),
     ),
     unit: line('单位', 4),
     points: whole('积分', 1, 100_000),

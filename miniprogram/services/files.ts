@@ -12,7 +12,8 @@ type Viewed = 'pdf' | 'docx' | 'pptx' | 'xlsx';
 
 /** By the address of a file; the viewer itself refuses what is none of them. */
 const viewed = (url: string): Viewed =>
-  (/\.(pdf|docx|pptx|xlsx)$/i.exec(url.split(/[?#]/)[0] ?? '')?.[1]?.toLowerCase() as Viewed | undefined) ?? 'pdf';
+  (/\.(pdf|docx|pptx|xlsx)$/i.exec(url.split(/[?#]/)[0] ?? '')?.[1]?.toLowerCase() as Viewed | undefined) ??
+  'pdf';
 
 /** Opens a document; the menu of the viewer passes one on that is not a PDF. */
 export function openDocument(url: string): void {

@@ -124,6 +124,8 @@ export const INSIGHT = {
   decisionDue: '{day}前',
   reportGaps: '没有算进来的',
   reportGapsNone: '都算进来了',
+  picture: '长图',
+  pictureFailed: '这部手机画不了长图，可以导出文档',
   reportExport: '导出文档',
   reportExported: '在做了，几分钟后在台账里取',
   check: '校验码 {check}',

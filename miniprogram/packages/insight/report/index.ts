@@ -2,6 +2,7 @@
 import type { ReportCard, ReportView } from '../../../../typings/month-report';
 import { call } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
+import { showPictures } from '../../../services/files';
 import { sendOnce } from '../../../services/intents';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say, sayWhy } from '../../../services/phone';
@@ -9,6 +10,7 @@ import { LOADING, reading } from '../../../services/reading';
 import { now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 import type { Opens } from '../cockpit/lists';
+import { longPicture } from './draw';
 import { monthChips, reportPage, type ReportPage } from './lists';
 
 /** The months that there are, and one of them. */
@@ -100,6 +102,21 @@ Page({
     const found = this.opens[key];
     if (found === undefined) return;
     open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
+  },
+
+  /** Shown large: from there it is kept or sent on. */
+  async onPicture() {
+    const { page, busy } = this.data;
+    if (page === null || busy) return;
+    this.setData({ busy: true });
+    try {
+      const path = await longPicture(page);
+      showPictures(path, [path]);
+    } catch {
+      say(TEXT.insight.pictureFailed);
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 
   /** Papers are made by the timer: they are fetched where all papers are. */
