@@ -13,7 +13,7 @@ import type { DayLine } from './day';
 import type { InspectionMonth } from './insight';
 import type { InsightRoutes } from './insight-views';
 import type { MonthReportRoutes } from './month-report';
-import type { ExportKind, ExportView, GapRow } from './ledger';
+import type { ExportKind, ExportView, GapRow, Shown } from './ledger';
 import type {
   Coverage,
   Lack,
@@ -313,6 +313,8 @@ export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes, Insigh
   'insight.inspections': { input: { month: string }; output: InspectionMonth };
   /** Asks for papers of a range of days; they are made within minutes, and whoever asked is told. */
   'ledger.ask': { input: { kind: ExportKind; from: string; to: string }; output: { job: ExportView } };
+  /** What an inspector asks first, of this year. */
+  'ledger.shown': { input: Record<string, never>; output: Shown };
   'ledger.jobs': { input: Record<string, never>; output: { jobs: ExportView[] } };
   /** A link to one of the files of a job, by its place in the list. */
   'ledger.file': { input: { id: string; no: number }; output: { url: string; name: string } };

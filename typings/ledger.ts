@@ -122,3 +122,45 @@ export interface GapRow {
   state: string;
   gaps: Gap[];
 }
+
+/** Numbers of a year up to today. */
+export interface ShownCounts {
+  /** Reported and not found to be none. */
+  found: number;
+  majors: number;
+  roundsDue: number;
+  roundsDone: number;
+  /** Levels that were signed for. */
+  trainings: number;
+  meetings: number;
+  /** 动火作业票: asked for, and ended by taking down. */
+  permits: number;
+  permitsClosed: number;
+}
+
+export interface ShownMonth {
+  /** `yyyy-mm` */
+  month: string;
+  found: number;
+  closed: number;
+}
+
+/** 检查组来了: what is shown to an inspector at once. No names. */
+export interface Shown {
+  plant: string;
+  /** Days, both included: of this year up to today. */
+  from: string;
+  to: string;
+  at: Millis;
+  counts: ShownCounts;
+  months: ShownMonth[];
+  /** Of what was found this year: still open. */
+  open: number;
+  /** Open, whenever they were found: past the deadline of their step, and 重大. */
+  overdue: number;
+  openMajors: number;
+  /** Papers that are ready. */
+  papers: ExportView[];
+  /** Days that changed and are not counted anew yet. */
+  missing: string[];
+}

@@ -86,6 +86,7 @@ export const PAGES = {
   briefings: '/packages/briefing/list/index',
   monthReport: '/packages/insight/report/index',
   ledger: '/packages/ledger/index/index',
+  inspector: '/packages/ledger/inspector/index',
   gaps: '/packages/ledger/gaps/index',
   cockpit: '/packages/insight/cockpit/index',
   behind: '/packages/insight/orders/index',

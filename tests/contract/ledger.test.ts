@@ -9,6 +9,7 @@ import { orderAt, report, storedOrder } from './support/desk';
 import { CAST, guestPhone, phone, useCloud, type Part } from './support/plant';
 import { refused } from './support/refusal';
 import { misshapen } from './support/shapes';
+import { countAll } from './support/tasks';
 
 const cloud = useCloud();
 
@@ -188,6 +189,49 @@ contractOf('ledger.ask', {
       const body = { ...input, kind: 'orders' as const };
       await refused(cloud(), 'REPLAY_MISMATCH', phone('safety'), 'ledger.ask', body, { requestId });
       await refused(cloud(), 'REPLAY_REFUSED', phone('manager'), 'ledger.ask', input, { requestId });
+    });
+  },
+});
+
+contractOf('ledger.shown', {
+  valid() {
+    it('tells of this year what was found, what is open and which papers are ready', async () => {
+      await countAll(cloud());
+      const before = await cloud().callOk(phone('manager'), 'ledger.shown', {});
+      await orderAt(cloud(), 'closed');
+      await orderAt(cloud(), 'notHazard');
+      await report(cloud(), phone('reporter'));
+      const { id } = await made('statistics', 'manager');
+      await countAll(cloud());
+      const after = await cloud().callOk(phone('manager'), 'ledger.shown', {});
+      expect(after.counts.found).toBe(before.counts.found + 2);
+      expect(after.open).toBe(before.open + 1);
+      expect(after.papers.map((job) => job.id)).toContain(id);
+      const [year = ''] = (await today()).split('-');
+      expect(after).toMatchObject({ from: `${year}-01-01`, to: await today(), missing: [] });
+      expect(after.months.at(-1)?.month).toBe((await today()).slice(0, 7));
+      expect(JSON.stringify(after.counts)).not.toMatch(/p-0\d\d/);
+    });
+  },
+  edge() {
+    it('begins a year with nothing found', async () => {
+      const [year = ''] = (await today()).split('-');
+      await cloud().clock({ set: Date.parse(`${Number(year) + 1}-01-01T00:10:00+08:00`) });
+      const { counts, months, open } = await cloud().callOk(phone('safety'), 'ledger.shown', {});
+      expect({ found: counts.found, months, open }).toEqual({ found: 0, months: [], open: 0 });
+    });
+  },
+  invalid() {
+    it('takes no input', async () => {
+      const input = { year: '2026' } as Record<string, string> as Record<string, never>;
+      await refused(cloud(), 'BAD_REQUEST', phone('safety'), 'ledger.shown', input);
+    });
+  },
+  forbidden() {
+    it('is for those who answer for the plant', async () => {
+      for (const part of ['reporter', 'keeper', 'inspector', 'contractor'] as const)
+        await refused(cloud(), 'NOT_FOR_YOU', phone(part), 'ledger.shown', {});
+      await refused(cloud(), 'NOT_BOUND', guestPhone(), 'ledger.shown', {});
     });
   },
 });

@@ -25,4 +25,5 @@ export {
   TRAINING_COLUMNS,
   trainingLine,
 } from './others';
+export { shownCounts, shownMonths } from './shown';
 export { KIND_TITLES, SECTIONS, type SectionId } from './plan';

@@ -3,10 +3,12 @@ import * as v from 'valibot';
 import { choice, day, shape, whole } from '../../config/parts';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
+import { PLANT_WIDE } from '../inspection/rights';
 import type { Actor } from '../people/identify';
 import { ask } from './ask';
 import { fileOf, listGaps, listJobs } from './read';
 import { ASKERS } from './rights';
+import { shown } from './shown';
 
 const KINDS = [
   'orders',
@@ -29,12 +31,17 @@ const MOST_FILES = 1_000;
 
 export const ledgerRoutes: Pick<
   RouteTable<Actor>,
-  'ledger.ask' | 'ledger.jobs' | 'ledger.file' | 'ledger.gaps'
+  'ledger.ask' | 'ledger.shown' | 'ledger.jobs' | 'ledger.file' | 'ledger.gaps'
 > = {
   'ledger.ask': {
     input: shape({ kind: choice('台账', KINDS), ...range }),
     admit: ASKERS,
     run: async ({ actor, requestId, now }, input) => ({ job: await ask(actor, input, requestId, now) }),
+  },
+  'ledger.shown': {
+    input: v.strictObject({}),
+    admit: PLANT_WIDE,
+    run: ({ actor, now }) => shown(actor, now),
   },
   'ledger.jobs': {
     input: v.strictObject({}),

@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor';
 import { scopeOf, type Limits } from '../insight/scope';
 import type { Actor } from '../people/identify';
 import { plant } from '../plant/current';
-import { countOverdue, operators as _, scanBehind, type OrderRow } from './store';
+import { countOpen, countOverdue, operators as _, scanBehind, type OrderRow } from './store';
 import { cards } from './view';
 import { maySee } from './visibility';
 
@@ -59,6 +59,12 @@ function within(limits: Limits | null): object {
 /** How many open orders are past the deadline of their step. One database call. @param limits - null: of the whole plant */
 export const overdueWithin = (limits: Limits | null, now: Millis): Promise<number> =>
   countOverdue(within(limits), now);
+
+/** How many orders that were reported from an instant on are open. One database call. */
+export const openSince = (from: Millis): Promise<number> => countOpen({ reportedAt: _.gte(from) });
+
+/** How many 重大 ones are open. One database call. */
+export const openMajors = (): Promise<number> => countOpen({ level: 'major' });
 
 /** What no query can tell. */
 const fits = (order: OrderRow, { what, slot }: InsightFilter): boolean =>

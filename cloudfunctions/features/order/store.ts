@@ -396,6 +396,10 @@ export const scanBehind = (
     omit: LIST_OMITS,
   });
 
+/** How many open orders there are. @param where - further conditions */
+export const countOpen = (where: Record<string, unknown>): Promise<number> =>
+  orders.count({ ...where, open: true });
+
 /** How many open orders are past the deadline of their step. @param where - further conditions */
 export const countOverdue = (where: object, now: number): Promise<number> =>
   orders.count(_.and([{ open: true, 'next.dueAt': _.lte(now) }, where]));

@@ -9,7 +9,8 @@ import {
   sizeText,
 } from '../../../miniprogram/packages/ledger/lists';
 import { TEXT } from '../../../miniprogram/shared/text';
-import { GAP, JOBS, NOW } from './ledger';
+import { inspectorPage } from '../../../miniprogram/packages/ledger/inspector/lists';
+import { GAP, JOBS, NOW, SHOWN } from './ledger';
 
 const t = TEXT.ledger;
 
@@ -71,4 +72,31 @@ it('says how far papers are, and opens tables but hands on the address of an arc
 it('names what an order lacks, and how it is filled', () => {
   expect(gapCard(GAP)).toMatchObject({ id: 'o1', number: 'YH-20261103-0007 · 整改中' });
   expect(gapCard(GAP).gaps.map(({ key }) => key)).toEqual(['overdue', 'basis']);
+});
+
+describe('what an inspector is shown', () => {
+  it('says how much of what was found is mended, and never rounds one away', () => {
+    const page = inspectorPage(SHOWN, NOW);
+    expect(page).toMatchObject({ rate: '98%', rateSaid: '今年排查出 214 条，改好 211 条' });
+    const nearly = { ...SHOWN, open: 1, counts: { ...SHOWN.counts, found: 1_000 } };
+    expect(inspectorPage(nearly, NOW).rate).toBe('99%');
+    expect(inspectorPage({ ...SHOWN, open: 0 }, NOW).rate).toBe('100%');
+  });
+
+  it('says so where nothing was found yet', () => {
+    const none = { ...SHOWN, open: 0, months: [], papers: [], counts: { ...SHOWN.counts, found: 0 } };
+    expect(inspectorPage(none, NOW)).toMatchObject({
+      rate: '—',
+      rateSaid: t.rateNone,
+      months: [],
+      papers: [],
+    });
+  });
+
+  it('waits for what is not counted yet', () => {
+    expect(inspectorPage({ ...SHOWN, open: 500 }, NOW)).toMatchObject({
+      rate: '—',
+      rateSaid: t.rateCounting,
+    });
+  });
 });

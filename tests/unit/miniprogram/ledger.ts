@@ -1,5 +1,5 @@
 /** Papers as the server tells them. */
-import type { ExportView, GapRow } from '../../../typings/ledger';
+import type { ExportView, GapRow, Shown } from '../../../typings/ledger';
 
 export const NOW = Date.parse('2026-11-24T10:00:00+08:00');
 const WEEK = 7 * 24 * 3_600_000;
@@ -42,4 +42,17 @@ export const GAP: GapRow = {
     gap('overdue', '超过整改期限，没有改好', '改好后拍照，或申请暂缓整改'),
     gap('basis', '没有写判定依据', '在工单里补一句依据'),
   ],
+};
+
+/** What an inspector is shown, in November. */
+export const SHOWN: Shown = {
+  ...{ plant: '安闭环示范金属结构厂', from: '2026-01-01', to: '2026-11-24', at: NOW, open: 3, overdue: 1 },
+  ...{ openMajors: 0, missing: [], papers: JOBS.filter(({ state }) => state === 'done') },
+  counts: {
+    ...{ found: 214, majors: 2, roundsDue: 880, roundsDone: 871, trainings: 45, meetings: 300 },
+    ...{ permits: 36, permitsClosed: 35 },
+  },
+  months: Array.from({ length: 11 }, (_none, n) => ({
+    ...{ month: `2026-${String(n + 1).padStart(2, '0')}`, found: 19 + (n % 3), closed: 18 + (n % 4) },
+  })),
 };

@@ -4,10 +4,9 @@ import type { Routes } from '../../../../typings/api';
 import { call } from '../../../services/call';
 import { faultOf } from '../../../services/core/failure';
 import { patch } from '../../../services/core/patch';
-import { openDocument } from '../../../services/files';
 import { sendOnce } from '../../../services/intents';
 import { dressPage, lookClass } from '../../../services/look';
-import { open, PAGES, say, sayWhy } from '../../../services/phone';
+import { open, PAGES, say } from '../../../services/phone';
 import { arrived, LOADING, reading } from '../../../services/reading';
 import { every, seen, unseen } from '../../../services/seen';
 import { getSession, knownSession, now } from '../../../services/session';
@@ -24,6 +23,7 @@ import {
   type Range,
   type RangeId,
 } from '../lists';
+import { openPaper } from '../paper';
 
 type Jobs = Routes['ledger.jobs']['output'];
 
@@ -41,6 +41,8 @@ Page({
     ...LOADING,
     ...FIRST,
     kinds: [] as KindRow[],
+    /** Whether the whole plant is theirs to show. */
+    shows: false,
     ranges: RANGES,
     ...rangeOf(FIRST.range, now()),
     today: isoDay(now()),
@@ -86,7 +88,12 @@ Page({
     const session = knownSession() ?? (await getSession().catch(() => null));
     const kinds = kindsFor(session?.me.roles ?? []);
     const kind = kinds[0]?.id ?? FIRST.kind;
-    this.setData({ kinds, kind, go: fill(t.go, { what: t.kinds[kind] }) });
+    this.setData({
+      kinds,
+      kind,
+      shows: kinds.some(({ id }) => id === 'pack'),
+      go: fill(t.go, { what: t.kinds[kind] }),
+    });
   },
 
   read() {
@@ -154,13 +161,10 @@ Page({
   },
 
   async onFile({ currentTarget }: WechatMiniprogram.BaseEvent) {
-    const { id, no, copies } = currentTarget.dataset as { id: string; no: number; copies: boolean };
-    try {
-      const { url } = await call('ledger.file', { id, no });
-      if (!copies) openDocument(url);
-      else wx.setClipboardData({ data: url, success: () => say(t.copied) });
-    } catch (error) {
-      sayWhy(error);
-    }
+    await openPaper(currentTarget.dataset as { id: string; no: number; copies: boolean });
+  },
+
+  onInspector() {
+    open(PAGES.inspector);
   },
 });

@@ -1,8 +1,9 @@
 /** 台账和迎检包, and what orders lack. */
 import { gapCard, jobRow, kindsFor, rangeOf } from '../../../../miniprogram/packages/ledger/lists';
 import { fill, TEXT } from '../../../../miniprogram/shared/text';
-import { GAP, JOBS, NOW } from '../../../unit/miniprogram/ledger';
-import { GAPS, LEDGER, shown, unanswered, type Screen } from './screen';
+import { inspectorPage } from '../../../../miniprogram/packages/ledger/inspector/lists';
+import { GAP, JOBS, NOW, SHOWN } from '../../../unit/miniprogram/ledger';
+import { downTo, GAPS, INSPECTOR, LEDGER, shown, unanswered, type Screen } from './screen';
 
 const t = TEXT.ledger;
 
@@ -10,6 +11,8 @@ const page = { page: LEDGER, who: 'safety' } as const;
 const gaps = { page: GAPS, who: 'safety', query: { from: '2026-01-01', to: '2026-12-31' } } as const;
 
 const jobs = { read: 'ready', jobs: JOBS.map((job) => jobRow(job, NOW)) };
+
+const inspector = { page: INSPECTOR, who: 'manager' } as const;
 
 export const ledger: readonly Screen[] = [
   ...unanswered(page),
@@ -22,6 +25,19 @@ export const ledger: readonly Screen[] = [
     state: 'fault',
     make: shown({ trouble: TEXT.ledger.order, kinds: kindsFor(['safety']) }),
     sign: t.order,
+  },
+  ...unanswered(inspector),
+  { ...inspector, state: 'live', sign: t.rate },
+  {
+    ...{ ...inspector, state: 'ready', main: true, sign: t.byMonth },
+    make: shown({ read: 'ready', page: inspectorPage(SHOWN, NOW) }),
+  },
+  {
+    ...{ ...inspector, state: 'papers', sign: t.papers },
+    make: async (phone) => {
+      await shown({ read: 'ready', page: inspectorPage(SHOWN, NOW) })(phone);
+      await downTo(t.private)(phone);
+    },
   },
   ...unanswered(gaps),
   {

@@ -112,6 +112,7 @@ export const GRANT = 'packages/points/grant/index';
 export const COUNTER = 'packages/points/counter/index';
 export const SHELF = 'packages/points/shelf/index';
 export const LEDGER = 'packages/ledger/index/index';
+export const INSPECTOR = 'packages/ledger/inspector/index';
 export const GAPS = 'packages/ledger/gaps/index';
 export const COCKPIT = 'packages/insight/cockpit/index';
 export const MONTH_REPORT = 'packages/insight/report/index';
