@@ -5,7 +5,7 @@ import type { PersonRef } from './people';
 
 /** High-risk work, or hazards of it. */
 export interface ReportForecast {
-  id: 'permits' | 'lifting' | 'height' | 'cylinder';
+  id: 'permits' | 'fire' | 'lifting' | 'height' | 'cylinder';
   name: string;
   /** In Chinese, the trend first; or that there are too few numbers. */
   sentence: string;

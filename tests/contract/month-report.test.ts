@@ -91,6 +91,7 @@ contractOf('report.read', {
       expect(report.content.sentences[0]).toMatch(/^报了 \d+ 条，关了 \d+ 条/);
       expect(report.content.forecasts.map(({ id }) => id)).toEqual([
         'permits',
+        'fire',
         'lifting',
         'height',
         'cylinder',
@@ -114,6 +115,22 @@ contractOf('report.read', {
     });
   },
   edge() {
+    it('tells its readers, also when the run that wrote it ended before it did', async () => {
+      await reportOne(cloud(), phone('reporter'));
+      await countAll(cloud());
+      const month = await toNextMonth();
+      const match = { function: 'reports', collection: 'deliveries' };
+      await cloud().faults([{ match, mode: 'fail', times: 'forever' }]);
+      await cloud().runTimer('reports');
+      expect(await stored(month)).toHaveLength(1);
+      await cloud().faults([]);
+      await cloud().clock({ advance: 60_000, coalesce: true });
+      await cloud().runTimer('reports');
+      const [year, number] = month.split('-').map(Number);
+      const told = JSON.stringify(await cloud().callOk(phone('manager'), 'notices.list', {}));
+      expect(told).toContain(`${year} 年 ${number} 月的安全健康报告写好了`);
+    });
+
     it('is written once, however often the timer comes, and not before six', async () => {
       await reportOne(cloud(), phone('reporter'));
       await countAll(cloud());
@@ -189,6 +206,14 @@ contractOf('report.redo', {
       expect(JSON.stringify(report)).not.toMatch(/NaN|undefined|Infinity/);
     });
 
+    it('keeps names and numbers out of its reason', async () => {
+      const orderId = await orderAt(cloud(), 'awaitingResponse');
+      const { reporter } = await storedOrder(cloud(), orderId);
+      const why = `${reporter.name}补了两条，电话 13912345678`;
+      const report = await cloud().callOk(phone('safety'), 'report.redo', { month: '2024-06', why });
+      expect(report.why).toBe('有关人员补了两条，电话 （号码略）');
+    });
+
     it('gives two who ask at once a version each', async () => {
       const month = '2024-03';
       const wish = { month, why: '对一遍' };
@@ -230,6 +255,16 @@ contractOf('report.redo', {
       const first = await again(requestId, '补一份');
       expect(await again(requestId, '补一份')).toEqual(first);
       expect(await stored('2024-04')).toHaveLength(1);
+    });
+
+    it('is one version, also when it is sent twice at once', async () => {
+      const requestId = randomUUID();
+      const month = '2024-05';
+      const wish = { month, why: '补一份' };
+      const send = () => cloud().call(phone('safety'), 'report.redo', wish, { requestId });
+      const both = await Promise.all([send(), send(), send()]);
+      expect(both).toEqual(both.map(() => both[0]));
+      expect(await stored(month)).toHaveLength(1);
     });
 
     it('refuses another wish, and another person, under the same id', async () => {

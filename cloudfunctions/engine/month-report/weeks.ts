@@ -20,6 +20,7 @@ const SUBJECTS: readonly {
   category: string | null;
 }[] = [
   { id: 'permits', name: '动火作业票', unit: '张', of: 'permit', measure: 'asked', category: null },
+  { id: 'fire', name: '消防和动火隐患', unit: '条', of: 'order', measure: 'reported', category: 'fire' },
   { id: 'lifting', name: '起重吊装隐患', unit: '条', of: 'order', measure: 'reported', category: 'lifting' },
   { id: 'height', name: '高处登高隐患', unit: '条', of: 'order', measure: 'reported', category: 'height' },
   { id: 'cylinder', name: '气瓶隐患', unit: '条', of: 'order', measure: 'reported', category: 'cylinder' },

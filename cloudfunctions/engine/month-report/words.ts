@@ -25,16 +25,22 @@ export function sentencesOf(told: InsightOverview): string[] {
   return [
     `报了 ${reported} 条，关了 ${closed} 条${took}${compared}`,
     ...(inTime === null ? [] : [`关了的里面，${percent(inTime)}按时改好`]),
-    ...(most === undefined ? [] : [`${area ?? ''} ${slot ?? ''}最集中，${most.n} 条`]),
+    ...(most === undefined ? [] : [`${area ?? ''} ${slot ?? ''} 点最集中，${most.n} 条`]),
     ...(back === null || back === 0 ? [] : [`${percent(back)}是 90 天内又出现的`]),
     ...(quiet.length === 0 ? [] : [`${quiet.join('、')} 30 天没有人报`]),
   ];
 }
 
+/** 「11月3日」 */
+const dayWords = (day: string): string => {
+  const [, month, date] = day.split('-').map(Number);
+  return `${month}月${date}日`;
+};
+
 /** What is not in the numbers. @param bare - days of the month without any record */
 export function gapsOf({ missing }: InsightOverview, bare: number, isYearKnown: boolean): string[] {
   return [
-    ...(missing.length === 0 ? [] : [`${missing.length} 天的数写报告时还没算好`]),
+    ...(missing.length === 0 ? [] : [`${missing.map(dayWords).join('、')}的数写报告时还没算好`]),
     ...(bare === 0 ? [] : [`${bare} 天没有任何记录`]),
     ...(isYearKnown ? [] : ['去年同期没有数，又出现的比例没有比']),
   ];

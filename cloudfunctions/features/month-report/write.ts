@@ -2,6 +2,8 @@
 import type { Millis } from '../../../typings/domain';
 import type { MonthReport, ReportView } from '../../../typings/month-report';
 import { AppError } from '../../../miniprogram/shared/errors';
+import { HOUR } from '../../../miniprogram/shared/time';
+import { withoutNames } from '../../engine/month-report';
 import { canonical, keyed, sha256 } from '../../platform/canonical';
 import { notify } from '../notices/notify';
 import type { Actor } from '../people/identify';
@@ -9,6 +11,9 @@ import { plant, type Plant } from '../plant/current';
 import { contentOf, monthBefore } from './content';
 import { addReport, getReport, newestReport, reportId, reportOf } from './store';
 import { reportView } from './view';
+
+/** For so long after it was written readers are told, should a run have ended before it told all of them. */
+const TELLING = 3 * HOUR;
 
 /** How often somebody may be ahead with the next version. */
 const TRIES = 3;
@@ -43,8 +48,13 @@ export function checkMonth(month: string, now: Millis): void {
  * @returns null when it was there
  */
 export async function writeFirst(month: string, now: Millis): Promise<MonthReport | null> {
-  if ((await getReport(month, 1)) !== null) return null;
+  const known = await getReport(month, 1);
   const inForce = await plant(now);
+  if (known !== null) {
+    // A run that ended between writing and telling is made good; who was told is told nothing new.
+    if (known.by === null && now - known.writtenAt < TELLING) await tellReaders(month, inForce, now);
+    return null;
+  }
   const report = await made(month, 1, BY_THE_CLOCK, inForce, now);
   if ((await addReport(report)) === 'exists') return null;
   await tellReaders(month, inForce, now);
@@ -86,12 +96,15 @@ export async function redo(
   const { month, why } = input;
   checkMonth(month, now);
   const inputHash = keyed('input', canonical(input));
-  const known = await reportOf(requestId);
-  if (known !== null) return replayOf(known, actor, inputHash);
-  const wish: Wish = { by: { id: actor.id, name: actor.name }, why, requestId, inputHash };
   const inForce = await plant(now);
+  const names = inForce.people.map(({ name }) => name);
+  const by = { id: actor.id, name: actor.name };
+  const wish: Wish = { by, requestId, inputHash, why: withoutNames(why, names) };
   for (let turn = 0; turn < TRIES; turn += 1) {
+    // In this order: what the same intent wrote meanwhile is either found, or stands where this one would.
     const version = ((await newestReport(month))?.version ?? 0) + 1;
+    const known = await reportOf(requestId);
+    if (known !== null) return replayOf(known, actor, inputHash);
     const report = await made(month, version, wish, inForce, now);
     if ((await addReport(report)) === 'added') return reportView(report, actor);
   }

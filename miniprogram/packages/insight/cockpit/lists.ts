@@ -152,7 +152,8 @@ function sentencesOf(told: InsightOverview): string[] {
 export const shadeOf = (n: number, most: number): number =>
   n === 0 || most === 0 ? 0 : Math.max(1, Math.ceil((n * SHADES) / most));
 
-function heatOf(when: string, heat: InsightHeat, name: string, opens: Opens): HeatView {
+/** @param unit - what stands behind the name of a column where it is told in words */
+function heatOf(when: string, heat: InsightHeat, name: string, unit: string, opens: Opens): HeatView {
   const rows = heat.areas.slice(0, HEAT_ROWS);
   const columns = heat.columns.slice(0, HEAT_COLUMNS);
   const most = heat.cells.reduce((max, { n }) => Math.max(max, n), 0);
@@ -173,8 +174,9 @@ function heatOf(when: string, heat: InsightHeat, name: string, opens: Opens): He
         const n = cell?.n ?? 0;
         const key = `${name}:${area.id}:${column.id}`;
         const filter = cell?.opens ?? null;
-        if (filter !== null) opens[key] = { filter, title: titleOf(when, filter, area.name, column.name) };
-        return { key, n, name: column.name, opens: filter !== null };
+        if (filter !== null)
+          opens[key] = { filter, title: titleOf(when, filter, area.name, column.name + unit) };
+        return { key, n, name: column.name + unit, opens: filter !== null };
       });
       return {
         ...{ id: area.id, name: area.name, say: fill(t.heatRow, { area: area.name, n: area.n }) },
@@ -187,7 +189,7 @@ function heatOf(when: string, heat: InsightHeat, name: string, opens: Opens): He
         ? t.heatNone
         : fill(t.heatMost, {
             area: named(heat.areas, highest.areaId),
-            column: named(heat.columns, highest.columnId),
+            column: named(heat.columns, highest.columnId) + unit,
             n: most,
           }),
     rest: rest.join(t.and),
@@ -273,8 +275,8 @@ export function cockpitPage(told: InsightOverview, when = whenOf(told)): { page:
         reasons.length === 0 ? fill(t.count, { n }) : fill(t.top, { reasons: reasons.join(t.and), n });
       return { key, place: index + 1, name, text, opens: filter !== null };
     }),
-    slots: heatOf(when, told.bySlot, 'slot', opens),
-    categories: heatOf(when, told.byCategory, 'category', opens),
+    slots: heatOf(when, told.bySlot, 'slot', t.hours4, opens),
+    categories: heatOf(when, told.byCategory, 'category', '', opens),
     trend,
     trendSum: reported + closed === 0 ? t.trendNone : fill(t.trendSum, { reported, closed }),
     ranks: ranksOf(told),

@@ -7,8 +7,8 @@ import { sendOnce } from '../../../services/intents';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES, say, sayWhy } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
-import { now } from '../../../services/session';
-import { TEXT } from '../../../shared/text';
+import { knownSession, now } from '../../../services/session';
+import { fill, TEXT } from '../../../shared/text';
 import type { Opens } from '../cockpit/lists';
 import { longPicture } from './draw';
 import { monthChips, reportPage, type ReportPage } from './lists';
@@ -33,6 +33,8 @@ Page({
     month: '',
     page: null as ReportPage | null,
     none: false,
+    /** Whether this person may have it written once more. */
+    redoes: false,
     busy: false,
   },
 
@@ -77,11 +79,13 @@ Page({
 
   shownOf({ reports, report }: Read) {
     const months = monthChips(reports);
-    if (report === null) return { months, page: null, none: true };
+    const roles = knownSession()?.me.roles ?? [];
+    const redoes = roles.includes('safety') || roles.includes('manager');
+    if (report === null) return { months, redoes, page: null, none: true };
     const { page, opens } = reportPage(report, now());
     this.opens = opens;
     this.shown = report;
-    return { months, page, none: false };
+    return { months, redoes, page, none: false };
   },
 
   onMonth({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -102,6 +106,33 @@ Page({
     const found = this.opens[key];
     if (found === undefined) return;
     open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
+  },
+
+  /** What stands there stays; the new version says why. */
+  async onRedo() {
+    const { shown } = this;
+    if (shown === null || this.data.busy) return;
+    const t = TEXT.insight;
+    const asked = await wx.showModal({
+      ...{ title: t.redoTitle, editable: true, placeholderText: t.redoWhy, confirmColor: '#0B6B62' },
+      ...{ confirmText: t.redoYes, cancelText: TEXT.common.cancel },
+    });
+    if (!asked.confirm) return;
+    const why = asked.content.trim();
+    if (why === '') {
+      say(t.redoLack);
+      return;
+    }
+    this.setData({ busy: true });
+    try {
+      const report = await sendOnce('report.redo', { month: shown.month, why });
+      say(fill(t.redoDone, { version: report.version }));
+      await this.read();
+    } catch (error) {
+      sayWhy(error);
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 
   /** Shown large: from there it is kept or sent on. */

@@ -19,7 +19,7 @@ const behind = { page: BEHIND, who: 'safety' } as const;
 
 const month = { page: MONTH_REPORT, who: 'manager' } as const;
 const written = shown({
-  ...{ read: 'ready', none: false, page: reportPage(REPORT, NOW).page },
+  ...{ read: 'ready', none: false, redoes: true, page: reportPage(REPORT, NOW).page },
   months: ['2026-11', '2026-10', '2026-09'].map((id) => ({ id, name: monthWords(id) })),
 });
 
@@ -65,7 +65,7 @@ export const insight: readonly Screen[] = [
     ...{ ...month, state: 'end', sign: t.reportGaps },
     make: async (phone) => {
       await written(phone);
-      await downTo(t.reportGaps)(phone);
+      await downTo(t.redo)(phone);
     },
   },
   ...unanswered({ ...behind, query: { filter, title: '本月报上来的' } }),
