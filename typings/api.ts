@@ -13,6 +13,7 @@ import type { DayLine } from './day';
 import type { InspectionMonth } from './insight';
 import type { InsightRoutes } from './insight-views';
 import type { MonthReportRoutes } from './month-report';
+import type { RepeatRoutes } from './repeat';
 import type { ExportKind, ExportView, GapRow, Shown } from './ledger';
 import type {
   Coverage,
@@ -118,7 +119,8 @@ export interface LabelCode extends LabelRef {
 }
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
-export interface Routes extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes, MonthReportRoutes {
+export interface Routes
+  extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes, MonthReportRoutes, RepeatRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {

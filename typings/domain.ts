@@ -366,6 +366,8 @@ export interface Order extends OrderCore {
   sightings?: Record<string, Sighting>;
   /** There are directives about it; missing: none. */
   directed?: true;
+  /** What it is about had come back when it was reported: `repeats/{id}`; missing: it had not. */
+  repeatId?: string;
   trail: TrailEntry[];
   /** How many earlier trail parts were moved to `trail/{_id}#n`. */
   trailParts: number;

@@ -182,6 +182,7 @@ export interface NoticeView {
     | 'fund'
     | 'ledger'
     | 'monthReport'
+    | 'repeat'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

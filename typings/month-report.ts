@@ -2,6 +2,7 @@
 import type { Millis } from './domain';
 import type { InsightOverview } from './insight-views';
 import type { PersonRef } from './people';
+import type { CauseKind, RepeatStage } from './repeat';
 
 /** High-risk work, or hazards of it. */
 export interface ReportForecast {
@@ -25,6 +26,20 @@ export interface ReportDecision {
   late: boolean;
 }
 
+/** What came back in the month, and what people made of it. Without names. */
+export interface ReportRepeat {
+  title: string;
+  place: string;
+  stage: RepeatStage;
+  /** A measure had been in place. */
+  isFailure: boolean;
+  /** Null: nobody said yet. */
+  cause: CauseKind | null;
+  /** The innermost why. */
+  root: string | null;
+  measure: string | null;
+}
+
 export interface ReportContent {
   /** `yyyy-mm` */
   month: string;
@@ -33,6 +48,7 @@ export interface ReportContent {
   overview: InsightOverview;
   forecasts: ReportForecast[];
   decisions: ReportDecision[];
+  repeats: ReportRepeat[];
   /** What is not in the numbers, in Chinese; empty: nothing. */
   gaps: string[];
 }

@@ -234,6 +234,8 @@ export interface OrderView extends OrderCard {
   stoppage: { by: string; at: Millis; unlocked: { by: string; at: Millis } | null } | null;
   relations: { id: string; number: string; kind: Relation['kind'] }[];
   directives: DirectiveView[];
+  /** What it is about came back at this spot; null: not so, or not theirs to know. */
+  repeatId: string | null;
   plan: { text: string; by: string; at: Millis } | null;
   photos: PhotoView[];
   /** What the reporter said; null: nothing. */

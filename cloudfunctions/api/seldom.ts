@@ -20,6 +20,7 @@ import { permitRoutes } from '../features/permits/routes';
 import { configRoutes } from '../features/plant/config-routes';
 import { officePointRoutes } from '../features/points/office-routes';
 import { privacyRoutes } from '../features/privacy/routes';
+import { repeatRoutes } from '../features/repeats/routes';
 import { shiftRoutes } from '../features/shift/routes';
 import { shopRoutes } from '../features/shop/routes';
 import { trainingEarnings } from '../features/training/earned';
@@ -46,6 +47,7 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...insightRoutes,
   ...ledgerRoutes,
   ...monthReportRoutes,
+  ...repeatRoutes,
   ...shopRoutes,
   ...officePointRoutes({
     pending: pendingOf,

@@ -22,6 +22,7 @@ import { plant } from '../features/plant/current';
 import { createFund } from '../features/points/fund';
 import { createAccountSweep } from '../features/points/sweep';
 import { createRetirement } from '../features/privacy/retire';
+import { createRepeatSweep } from '../features/repeats/remind';
 import { createShopSweep } from '../features/shop/sweep';
 import { writeHead } from '../features/trail/heads';
 import { createTrainingPlan } from '../features/training/generate';
@@ -79,6 +80,7 @@ const sweepTrainings = createTrainingSweep(now);
 const meet = createBriefings(toldPermits, now);
 
 const count = createCounting(SOURCES, now);
+const sweepRepeats = createRepeatSweep(now);
 
 /** A run of the function ends after 20 s: one that took so long (ms) for orders leaves tasks to the next minute. */
 const FULL = 12_000;
@@ -126,8 +128,13 @@ async function tasks(at: number): Promise<{ planned: number; looked: number; met
 }
 
 /** What is told of months, after everything that somebody waits for. */
-const counts = async (at: number): Promise<number> =>
-  now() - at > FULL ? 0 : attempt('jobs.counts', at, count);
+async function counts(at: number): Promise<{ counted: number; repeats: number }> {
+  if (now() - at > FULL) return { counted: 0, repeats: 0 };
+  return {
+    counted: await attempt('jobs.counts', at, count),
+    repeats: await attempt('jobs.repeats', at, sweepRepeats),
+  };
+}
 
 /** Once an hour, and never at the cost of the minute's work. @returns how many orders changed hands */
 async function hourly(at: number): Promise<number> {
@@ -203,7 +210,7 @@ export async function main(): Promise<unknown> {
     ...burning,
     redeemed,
     ...(await tasks(started)),
-    counted: await counts(started),
+    ...(await counts(started)),
     ...(await points(started)),
   };
   log.info({ event: 'jobs', ms: now() - started, ...done });

@@ -90,6 +90,8 @@ export const PAGES = {
   gaps: '/packages/ledger/gaps/index',
   cockpit: '/packages/insight/cockpit/index',
   behind: '/packages/insight/orders/index',
+  repeats: '/packages/insight/repeats/index',
+  repeat: '/packages/insight/repeat/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

@@ -14,6 +14,7 @@ import { PERMIT } from './text/permit';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
 import { POINTS } from './text/points';
+import { REPEAT } from './text/repeat';
 import { COUNTER, SHOP } from './text/shop';
 import { SIGN_IN } from './text/sign-in';
 import { SUPERVISOR } from './text/supervisor';
@@ -271,6 +272,7 @@ export const TEXT = {
   kept: KEPT,
   guest: GUEST,
   insight: INSIGHT,
+  repeat: REPEAT,
   ledger: LEDGER,
   inspection: INSPECTION,
   permit: PERMIT,

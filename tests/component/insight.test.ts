@@ -1,13 +1,23 @@
 /** The charts of 驾驶舱: what they print, what a tap says, and what they do with nothing. */
+import { watchPhone, type Doings } from './support/doings';
+import { knownAs } from './support/people';
 import { componentsIn, suiteOf } from './support/suite';
 import { cockpitPage } from '../../miniprogram/packages/insight/cockpit/lists';
-import { TEXT } from '../../miniprogram/shared/text';
+import { fill, TEXT } from '../../miniprogram/shared/text';
 import { EMPTY, FULL, LONG_NAMES } from '../unit/miniprogram/insight';
 
 const FOLDER = 'packages/insight/components';
 const t = TEXT.insight;
 
-const { component, coversAll } = suiteOf(FOLDER, componentsIn(FOLDER));
+let doings: Doings;
+
+const { component, coversAll, phone } = suiteOf(FOLDER, componentsIn(FOLDER), (opened) => {
+  knownAs(opened, 'p-me');
+});
+
+beforeEach(() => {
+  doings = watchPhone(phone());
+});
 
 const { page } = cockpitPage(FULL);
 
@@ -73,6 +83,59 @@ component(
 
     it('shows nothing without a week', async () => {
       expect((await mount({ pairs: [] })).select('.bars')).toHaveLength(0);
+    });
+  },
+);
+
+component(
+  'root-sheet',
+  {
+    typical: { visible: true, repeatId: 'a', no: 2, about: '防护罩松动' },
+    edge: { visible: true, repeatId: 'a', no: 9_999, about: '防'.repeat(200) },
+    faulty: { visible: 'yes', repeatId: null, no: 'x', about: null },
+  },
+  (mount) => {
+    const with_ = (value: string, index = 0) => ({
+      detail: { value },
+      currentTarget: { dataset: { index } },
+    });
+    const chosen = (dataset: object) => ({ currentTarget: { dataset } });
+    const written = async () => {
+      const sheet = await mount();
+      sheet.call('onCause', chosen({ id: 'management' }));
+      sheet.call('onWhy', with_('没有人管'));
+      sheet.call('onMoreWhys');
+      sheet.call('onWhy', with_('日检里没有', 1));
+      sheet.call('onMeasure', with_('日检加一项'));
+      sheet.call('onPerson', { detail: { id: 'p-039', name: '赵师傅' } });
+      return sheet;
+    };
+
+    it('says what is missing, and keeps what was written', async () => {
+      const sheet = await mount();
+      sheet.call('onWhy', with_('没有人管'));
+      await sheet.call('onSend');
+      await sheet.set({});
+      expect(sheet.text()).toContain(TEXT.repeat.lackCause);
+      expect(doings.requests).toEqual([]);
+    });
+
+    it('sends root and measure once for the round, and says so', async () => {
+      const sheet = await written();
+      const sent = sheet.events('sent');
+      doings.answers.push({ ok: true, data: {} });
+      await sheet.call('onSend');
+      expect(doings.requests).toEqual([
+        expect.objectContaining({
+          route: 'repeats.answer',
+          input: expect.objectContaining({
+            ...{ id: 'a', no: 2, cause: 'management', ownerId: 'p-039', measure: '日检加一项' },
+            whys: ['没有人管', '日检里没有'],
+          }) as object,
+        }),
+      ]);
+      expect(doings.said).toEqual([fill(TEXT.repeat.sent, { name: '赵师傅' })]);
+      expect(sent).toHaveLength(1);
     });
   },
 );

@@ -73,7 +73,11 @@ function endOf({ open, closedAt, rounds }: Ended): { at: Millis; mendedAt: Milli
 export const isMended = (order: Ended): boolean => endOf(order) !== null;
 
 /** Where the same hazard comes back: at the point; what people do, in the area. Null: nobody can tell. */
-function spotOf({ kind, place, templateId }: CountedOrder): Record<string, string> | null {
+export function spotOf({
+  kind,
+  place,
+  templateId,
+}: Pick<CountedOrder, 'kind' | 'place' | 'templateId'>): Record<string, string> | null {
   if (templateId === null) return null;
   const { areaId: area, departmentId: department, pointId } = place;
   const by = { area, department, template: templateId };

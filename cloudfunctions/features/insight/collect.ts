@@ -89,6 +89,7 @@ export async function collect(
     await attempt(EVENT, { of }, async () => {
       const touched = await writeFacts({ document, of, before: before.get(of) ?? new Map() }, now);
       for (const day of touched) days.add(day);
+      await document.follow(now);
       written.push(document);
       return true;
     });

@@ -13,6 +13,8 @@ export interface Countable {
   isGone: boolean;
   /** What it adds; nothing once it is deleted. */
   counts(): CountsByDay;
+  /** What follows from its change beside the numbers. Done again it is done once; it fails, and is tried again, for itself. */
+  follow(now: Millis): Promise<void>;
 }
 
 export interface Source {
@@ -30,15 +32,18 @@ export interface Source {
  * Makes a kind that is counted.
  * @param kind - letters; never another for the same collection
  * @param count - pure: what a document adds to which days
+ * @param follow - what follows beside the numbers; nothing unless it is said
  */
 export function source<T extends Doc>(
   kind: string,
   changes: Changes<T>,
   count: (document: T) => CountsByDay,
+  follow: (document: T, isGone: boolean, now: Millis) => Promise<void> = () => Promise.resolve(),
 ): Source {
   const countable = ({ _id, rev, dueAt, isGone, document }: Changed<T>): Countable => ({
     ...{ _id, rev, isGone, nextDueAt: dueAt },
     counts: () => (isGone ? {} : count(document)),
+    follow: (now) => follow(document, isGone, now),
   });
   return {
     kind,

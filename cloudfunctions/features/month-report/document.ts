@@ -3,6 +3,7 @@ import type { InsightHeat, InsightKpi } from '../../../typings/insight-views';
 import type { MonthReport } from '../../../typings/month-report';
 import { durationText, MINUTE } from '../../../miniprogram/shared/time';
 import { INSIGHT } from '../../../miniprogram/shared/text/insight';
+import { REPEAT } from '../../../miniprogram/shared/text/repeat';
 import { stamp } from '../../engine/ledger';
 import { facts, gap, lines, part, rowsOf, sheetOf, small, table, text, type Row } from '../record-sheet/word';
 import { checkOf } from './view';
@@ -95,6 +96,20 @@ function decisions({ content }: MonthReport): Row[] {
   ];
 }
 
+function repeats({ content }: MonthReport): Row[] {
+  const { head, row } = rowsOf([34, 33, 33]);
+  return [
+    head(['隐患和地点', '根源', '长久办法']),
+    ...content.repeats.map(({ title, place, stage, isFailure, cause, root, measure }) =>
+      row([
+        cellOf(`${title}，${place}${isFailure ? `（${REPEAT.cameBackAfter}）` : ''}`),
+        cellOf(cause === null ? REPEAT.reportOpen : `${REPEAT.cause[cause]}：${root ?? ''}`),
+        cellOf(measure === null ? REPEAT.stage[stage] : `${measure}（${REPEAT.stage[stage]}）`),
+      ]),
+    ),
+  ];
+}
+
 const orNone = (rows: Row[], none: string) => (rows.length > 1 ? [table(rows)] : lines(none));
 
 /** @returns the bytes of the .docx */
@@ -138,6 +153,8 @@ export function reportDocument(report: MonthReport, plantName: string): Promise<
         ? '每个区域 30 天内都有人报'
         : overview.silent.map(({ name, days }) => `${name}（${days} 天）`).join('、'),
     ),
+    part(REPEAT.reportTitle),
+    ...orNone(repeats(report), REPEAT.reportNone),
     part('督办和结果'),
     ...orNone(decisions(report), '这个月没有督办'),
     part('没有算进来的'),

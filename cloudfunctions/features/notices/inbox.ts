@@ -52,14 +52,19 @@ const PAGES: Readonly<Record<string, NoticeView['page']>> = {
   exportReady: 'ledger',
   exportFailed: 'ledger',
   monthReport: 'monthReport',
+  repeatAsked: 'repeat',
+  repeatMeasure: 'repeat',
+  repeatDue: 'repeat',
+  repeatHeld: 'repeat',
 };
 
 /** A message that is about no order is named after what it is about. */
 const SUBJECT =
-  /^(?:permit|redemption)-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-/;
+  /^(?:permit|redemption)-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})-|^repeat-([0-9a-f]{24})-/;
 
 const subjectOf = (id: string): { subjectId?: string } => {
-  const subjectId = SUBJECT.exec(id)?.[1];
+  const [, ofUuid, ofHash] = SUBJECT.exec(id) ?? [];
+  const subjectId = ofUuid ?? ofHash;
   return subjectId === undefined ? {} : { subjectId };
 };
 

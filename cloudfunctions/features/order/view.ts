@@ -19,6 +19,7 @@ import {
 import { accountableNow, granted, placeOf, stateLabel } from '../../engine';
 import { photoLinks } from '../capture/links';
 import { directivesOn } from '../directives/read';
+import { OPENERS } from '../insight/scope';
 import type { Actor } from '../people/identify';
 import { bookOf, worldAt, type Plant } from '../plant/current';
 import { photoWhen, reportedWhen, shownTime, sinceWhen, timelineTimes } from './anonymous';
@@ -247,6 +248,8 @@ function unreachedOf(order: Order, actor: Actor, inForce: Plant): PersonCard[] {
 const commentsFor = ({ comments, commentChecks = {} }: Order, actor: Actor): Order['comments'] =>
   comments.filter(({ id, by }) => actor.kind === 'person' || by.id === actor.id || !(id in commentChecks));
 
+const maySeeRepeats = ({ roles }: Actor): boolean => OPENERS.some((role) => roles.includes(role));
+
 /** The order page. */
 export async function orderView(order: Order, actor: Actor, inForce: Plant, now: Millis): Promise<OrderView> {
   const shown = shownTo(order, actor, inForce, now);
@@ -276,6 +279,7 @@ export async function orderView(order: Order, actor: Actor, inForce: Plant, now:
     // Whose round it was, its page says.
     task: mayKnowReporter(order, actor) ? (order.task ?? null) : null,
     directives,
+    repeatId: maySeeRepeats(actor) ? (order.repeatId ?? null) : null,
     timeline: withSightings(
       timelineTimes(timelineOf(order, book, actor), order.trail, inForce),
       order,

@@ -88,6 +88,7 @@ Page({
     if (notice.page === 'order') open(PAGES.order, { id: notice.orderId });
     else if (notice.page === 'permit') open(PAGES.permit, { id: notice.subjectId });
     else if (notice.page === 'redemption') open(PAGES.redemption, { id: notice.subjectId });
+    else if (notice.page === 'repeat') open(PAGES.repeat, { id: notice.subjectId });
     else if (notice.page === 'misses' && !oversees()) open(PAGES.day);
     else if (notice.page === 'trainings' && !oversees()) open(PAGES.training);
     else if (notice.page === 'briefings' && !oversees()) open(PAGES.briefing);

@@ -61,7 +61,9 @@ type WritingRoute =
   | 'points.grant'
   | 'points.decide'
   | 'ledger.ask'
-  | 'report.redo';
+  | 'report.redo'
+  | 'repeats.answer'
+  | 'repeats.done';
 
 interface ReadCases {
   /** What the route is for. */

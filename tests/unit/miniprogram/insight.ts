@@ -154,6 +154,16 @@ export const REPORT: ReportView = {
       ),
       ahead('height', '高处登高隐患', [1, 2]),
     ],
+    repeats: [
+      {
+        ...{ title: '防护罩松动', place: '手工焊接区 B-05', stage: 'measured', isFailure: true },
+        ...{ cause: 'management', root: '日检里没有这一项', measure: '日检加一项：拧一遍螺栓' },
+      },
+      {
+        ...{ title: '安全出口堵塞', place: '仓库二层', stage: 'asks', isFailure: false },
+        ...{ cause: null, root: null, measure: null },
+      },
+    ],
     decisions: [
       {
         text: withoutNames('二层配电箱通道改线，李工盯着', ['李工']),

@@ -77,6 +77,7 @@ export function orderView(change: Partial<OrderView> = {}): OrderView {
     stoppage: null,
     relations: [],
     directives: [],
+    repeatId: null,
     plan: null,
     photos: [],
     voice: null,

@@ -1,22 +1,29 @@
 /** 驾驶舱: the numbers of a day, a week or a month, what changed, and the orders behind each. */
+import type { Role } from '../../../../typings/domain';
 import type { InsightOverview, InsightPeriod } from '../../../../typings/insight-views';
 import { call } from '../../../services/call';
 import { patch } from '../../../services/core/patch';
 import { dressPage, lookClass } from '../../../services/look';
 import { open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { knownSession } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
 import { cockpitPage, PERIODS, type CockpitPage, type Opens } from './lists';
 
 /** Chosen when the page opens. */
 const FIRST: { period: InsightPeriod } = { period: 'week' };
 
+/** Who is shown what came back. */
+const REPEAT_READERS: readonly Role[] = ['safety', 'manager', 'supervisor'];
+
 const NO_OPENS: Opens = {};
 
 Page({
   data: {
     look: lookClass(),
-    t: TEXT.insight,
+    t: { ...TEXT.insight, repeats: TEXT.repeat.entry, repeatsHint: TEXT.repeat.entryHint },
+    /** Whether lists of what came back are open to this person. */
+    seesRepeats: false,
     ...LOADING,
     periods: PERIODS,
     ...FIRST,
@@ -52,7 +59,9 @@ Page({
         }
         const { page, opens } = cockpitPage(told);
         this.opens = opens;
-        this.setData(patch(this.data, { ...state, page }));
+        const roles = knownSession()?.me.roles ?? [];
+        const seesRepeats = REPEAT_READERS.some((role) => roles.includes(role));
+        this.setData(patch(this.data, { ...state, page, seesRepeats }));
       },
       this.data.page !== null,
     );
@@ -82,6 +91,10 @@ Page({
     const found = this.opens[key];
     if (found === undefined) return;
     open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
+  },
+
+  onRepeats() {
+    open(PAGES.repeats);
   },
 
   onReport() {

@@ -28,6 +28,7 @@ Page({
   data: {
     look: lookClass(),
     t: TEXT.insight,
+    r: TEXT.repeat,
     ...LOADING,
     months: [] as { id: string; name: string }[],
     month: '',

@@ -7,6 +7,7 @@ import { cockpitPage, type BarPair, type CockpitPage, type KpiRow, type Opens } 
 import { dayWords } from '../cockpit/words';
 
 const t = TEXT.insight;
+const r = TEXT.repeat;
 
 /** Those that a manager is asked about. */
 const HEAD: readonly InsightKpiId[] = ['closureMean', 'closedInTime', 'repeats', 'activeUsers'];
@@ -38,6 +39,7 @@ export interface ReportPage {
   people: BarPair[];
   peopleSum: string;
   silent: CockpitPage['silent'];
+  repeats: { key: string; title: string; place: string; failure: string; root: string; measure: string }[];
   decisions: { key: string; text: string; due: string; answer: string; late: string }[];
   gaps: string[];
 }
@@ -88,6 +90,13 @@ export function reportPage(report: ReportView, now: number): { page: ReportPage;
       sentences: content.sentences,
       head: HEAD.flatMap((id) => all.find(({ key }) => key === id) ?? []),
       risks: content.forecasts.map(riskRow),
+      repeats: content.repeats.map(({ title, place, stage, isFailure, cause, root, measure }, index) => ({
+        ...{ key: String(index), title },
+        place: fill(r.reportLine, { place, state: r.stage[stage] }),
+        failure: isFailure ? r.cameBackAfter : '',
+        root: cause === null ? r.reportOpen : fill(r.reportRoot, { cause: r.cause[cause], why: root ?? '' }),
+        measure: measure === null ? '' : fill(r.reportMeasure, { measure }),
+      })),
       decisions: content.decisions.map(({ text, dueAt, answer, late }, index) => ({
         ...{ key: String(index), text, late: late ? t.decisionLate : '' },
         due: fill(t.decisionDue, { day: dayWords(isoDay(dueAt)) }),

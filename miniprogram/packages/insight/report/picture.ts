@@ -193,6 +193,11 @@ function blocksOf(pen: Pen, page: ReportPage): Block[] {
       page.risks.map(({ sentence }) => sentence),
       t.riskyHint,
     ),
+    ...title(pen, TEXT.repeat.reportTitle),
+    ...each(
+      page.repeats.map(({ title: what, place, root }) => [what, place, root].join('  ')),
+      TEXT.repeat.reportNone,
+    ),
     ...title(pen, t.silent),
     ...each(
       page.silent.map(({ name, days }) => [name, days].join(' ')),

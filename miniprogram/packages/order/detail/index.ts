@@ -46,6 +46,7 @@ Page({
   data: {
     look: lookClass(),
     t: TEXT.order,
+    repeat: { title: TEXT.repeat.onOrder, hint: TEXT.repeat.onOrderHint },
     ...LOADING,
     ...NO_ORDER,
     id: '',
@@ -342,6 +343,10 @@ Page({
       this.setData({ busy: false });
     }
     await this.read();
+  },
+
+  onRepeat() {
+    open(PAGES.repeat, { id: this.data.order?.repeatId ?? '' });
   },
 
   onAnswered({ detail: { directive } }: WechatMiniprogram.CustomEvent<{ directive: DirectiveView }>) {

@@ -2,8 +2,20 @@
 import { cockpitPage } from '../../../../miniprogram/packages/insight/cockpit/lists';
 import { TEXT } from '../../../../miniprogram/shared/text';
 import { EMPTY, FULL, LONG_NAMES, NOW, REPORT } from '../../../unit/miniprogram/insight';
+import { repeatPage, repeatRow } from '../../../../miniprogram/packages/insight/repeat/lists';
+import { CARDS, VIEW } from '../../../unit/miniprogram/repeats';
 import { monthWords, reportPage } from '../../../../miniprogram/packages/insight/report/lists';
-import { BEHIND, COCKPIT, downTo, MONTH_REPORT, shown, unanswered, type Screen } from './screen';
+import {
+  BEHIND,
+  COCKPIT,
+  downTo,
+  MONTH_REPORT,
+  REPEAT,
+  REPEATS,
+  shown,
+  unanswered,
+  type Screen,
+} from './screen';
 
 const t = TEXT.insight;
 
@@ -22,6 +34,11 @@ const written = shown({
   ...{ read: 'ready', none: false, redoes: true, page: reportPage(REPORT, NOW).page },
   months: ['2026-11', '2026-10', '2026-09'].map((id) => ({ id, name: monthWords(id) })),
 });
+
+const back = { page: REPEATS, who: 'supervisor' } as const;
+const cameBack = { page: REPEAT, who: 'supervisor', query: { id: 'a'.repeat(24) } } as const;
+const r = TEXT.repeat;
+const toldBack = shown({ read: 'ready', page: repeatPage(VIEW, NOW), orders: [] });
 
 export const insight: readonly Screen[] = [
   ...unanswered(open),
@@ -75,6 +92,29 @@ export const insight: readonly Screen[] = [
     query: {
       filter: JSON.stringify({ what: 'closed', from: '2020-01-01', to: '2020-01-31' }),
       title: '本月关掉的',
+    },
+  },
+  ...unanswered(back),
+  { ...back, state: 'live', sign: r.open },
+  { ...back, state: 'none', make: shown({ read: 'ready', rows: [] }), sign: r.none },
+  {
+    ...{ ...back, state: 'ready', main: true, sign: r.cameBackAfter },
+    make: shown({ read: 'ready', rows: CARDS.map((card) => repeatRow(card, NOW)) }),
+  },
+  ...unanswered(cameBack),
+  { ...cameBack, state: 'ready', main: true, make: toldBack, sign: r.orders },
+  {
+    ...{ ...cameBack, state: 'asking', sign: r.send },
+    make: async (phone) => {
+      await toldBack(phone);
+      await phone.tap(r.answer);
+    },
+  },
+  {
+    ...{ ...cameBack, state: 'done', sign: r.doneHint },
+    make: async (phone) => {
+      await shown({ read: 'ready', page: { ...repeatPage(VIEW, NOW), may: 'done' }, orders: [] })(phone);
+      await phone.tap(r.done);
     },
   },
 ];

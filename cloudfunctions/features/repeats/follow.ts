@@ -1,0 +1,86 @@
+/** What an order that changed means for the spot it is at: the hazard came back, or it turned out that it did not. */
+import type { Millis, Order } from '../../../typings/domain';
+import type { Repeat } from '../../../typings/repeat';
+import { spotOf } from '../../engine/insight';
+import { LOOKED_BACK, lookedAt, type Change } from '../../engine/repeat';
+import { canonical, sha256 } from '../../platform/canonical';
+import { markRepeat, ordersOnSpot, type Spot } from '../order/on-spot';
+import { plant } from '../plant/current';
+import { tellRepeat } from './notices';
+import { addRepeat, changeRepeat, getRepeat } from './store';
+
+/** Letters of an id. */
+const ID = 24;
+
+/** How often somebody may be ahead. */
+const TRIES = 3;
+
+type Followed = Pick<Order, '_id' | 'kind' | 'place' | 'reportedAt' | 'templateId' | 'title'>;
+
+function spotIn(order: Followed): Spot | null {
+  const { templateId, place, kind } = order;
+  if (templateId === null || spotOf(order) === null) return null;
+  return kind === 'behaviour'
+    ? { kind: 'area', spotId: place.areaId, templateId }
+    : { kind: 'point', spotId: place.pointId ?? '', templateId };
+}
+
+export const repeatId = (spot: Spot): string => sha256(canonical(spot)).slice(0, ID);
+
+function placeOf({ areaName, pointNo, pointName }: Order['place'], { kind }: Spot): string {
+  const point = kind === 'point' ? (pointNo ?? pointName) : null;
+  return point === null ? areaName : `${areaName} ${point}`;
+}
+
+async function written(
+  known: Repeat | null,
+  fresh: Omit<Repeat, 'rev' | keyof Change>,
+  change: Change,
+): Promise<Repeat | null> {
+  if (known !== null) {
+    const isMine = await changeRepeat(known, change);
+    return isMine ? { ...known, ...change, rev: known.rev + 1 } : null;
+  }
+  const repeat: Repeat = { ...fresh, ...change, rev: 1 };
+  return (await addRepeat(repeat)) === 'added' ? repeat : null;
+}
+
+/**
+ * Looks at the spot of an order that changed. One database call where nothing came back and nothing was known, two where
+ * nothing changes; none for an order of which nobody can tell. Doing it again is doing it once.
+ * @param isGone - whether the order is being deleted
+ */
+export async function follow(order: Followed, isGone: boolean, now: Millis): Promise<void> {
+  const spot = spotIn(order);
+  if (spot === null || order.reportedAt < now - LOOKED_BACK) return;
+  const { _id: orderId, title, place } = order;
+  const _id = repeatId(spot);
+  const on = await ordersOnSpot(spot, now - LOOKED_BACK);
+  const seen = on
+    .filter((one) => !(isGone && one._id === orderId))
+    .map(({ _id: id, number, reportedAt }) => ({ id, number, reportedAt }));
+  for (let turn = 0; turn < TRIES; turn += 1) {
+    const known = await getRepeat(_id);
+    const change = lookedAt(known, seen, now);
+    if (change === null) {
+      // A run that ended before it told is made good.
+      if (known?.rounds.at(-1)?.orderId === orderId) await told(known, now);
+      return;
+    }
+    const { areaId, departmentId } = place;
+    const fresh = {
+      ...{ _id, schema: 1 as const, ...spot, title, place: placeOf(place, spot), areaId, departmentId },
+    };
+    const repeat = await written(known, fresh, change);
+    if (repeat !== null) return told(repeat, now);
+  }
+  throw new Error('a repeat that others keep changing');
+}
+
+/** Told again it is one message, and one mark. */
+async function told(repeat: Repeat, now: Millis): Promise<void> {
+  const last = repeat.rounds.at(-1);
+  if (last?.withdrawnAt !== null || last.answer !== null) return;
+  await markRepeat(last.orderId, repeat._id);
+  await tellRepeat(repeat, 'repeatAsked', await plant(now), now);
+}
