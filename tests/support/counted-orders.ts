@@ -82,7 +82,7 @@ async function write(
 export async function changeOrder(id: string, now: number, chance: Chance): Promise<void> {
   const order = await getOrder(id);
   if (order === null) return;
-  if (chance.is(0.1)) {
+  if (chance.is(0.25)) {
     const earned = `earned.valid#${chance.below(3)}`;
     await writeBeside(id, {}, { [earned]: chance.of([-10, 5, 10]) });
     return;

@@ -100,7 +100,9 @@ export async function happen(
     case 'briefings':
       return changeBriefing(id, now, chance, LEADER);
     case 'orders':
-      return changeOrder(id, now, chance);
+      // It takes several people, one after the other, until one ends.
+      for (let times = 1 + chance.below(6); times > 0; times -= 1) await changeOrder(id, now, chance);
+      return;
     case 'permits':
       return changePermit(id, now, chance);
     case 'certificates':

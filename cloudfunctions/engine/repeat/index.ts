@@ -8,6 +8,7 @@ export {
   measured,
   nextReminder,
   stageOf,
+  standing,
   WATCHED,
   type Change,
   type Sighting,

@@ -50,6 +50,10 @@ export function dueOf(round: RepeatRound): Millis | null {
   return answer === null ? dueAt : answer.dueAt;
 }
 
+/** The round that counts: the last that was not withdrawn, else the last; null: there was none. */
+export const standing = (rounds: readonly RepeatRound[]): RepeatRound | null =>
+  rounds.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? rounds.at(-1) ?? null;
+
 /** What changes of a repeat. */
 export type Change = Pick<Repeat, 'rounds' | 'open' | 'movedAt' | 'openedAt' | 'nextDueAt'>;
 
@@ -76,31 +80,42 @@ const opened = (rounds: readonly RepeatRound[], by: Sighting, isFailure: boolean
  * @returns null: nothing changes
  */
 export function lookedAt(
-  known: Pick<Repeat, 'rounds' | 'openedAt'> | null,
+  known: Pick<Repeat, 'rounds'> | null,
   seen: readonly Sighting[],
   now: Millis,
 ): Change | null {
   const rounds = known?.rounds ?? [];
-  const last = rounds.at(-1);
   const newest = seen.at(-1);
   const back = comingsBack(seen).at(-1);
   // What came back long ago, when nobody looked, is asked about no more.
   const isFresh = back !== undefined && back.reportedAt > now - WATCHED;
-  if (last === undefined || last.withdrawnAt !== null)
-    return isFresh ? opened(rounds, back, false, now) : null;
-  if (last.answer === null) {
-    const isInSight = last.reportedAt > now - LOOKED_BACK + WATCHED;
-    const isGone = back === undefined || back.reportedAt < last.reportedAt;
-    if (!isInSight || !isGone) return null;
-    return {
-      rounds: replaced({ rounds }, { ...last, withdrawnAt: now }),
-      ...{ open: false, movedAt: now, openedAt: known?.openedAt ?? now, nextDueAt: null },
-    };
-  }
+  const last = standing(rounds);
+  if (last === null || last.withdrawnAt !== null) return isFresh ? opened(rounds, back, false, now) : null;
+  if (last.answer === null) return isStill(last, seen, now) ? null : withdrawn(rounds, last, now);
   if (last.done === null) return null;
   if (newest !== undefined && newest.id !== last.orderId && isWatched(last, newest.reportedAt))
     return opened(rounds, newest, true, now);
   return isFresh && back.reportedAt > last.done.at ? opened(rounds, back, false, now) : null;
+}
+
+/** Whether what opened a round, or something later that would have, is there. What is out of sight stays as it is. */
+function isStill(round: RepeatRound, seen: readonly Sighting[], now: Millis): boolean {
+  if (round.reportedAt <= now - LOOKED_BACK + WATCHED) return true;
+  // A measure fails by a single order, however long before the one before it was.
+  const all = round.isFailure ? seen : comingsBack(seen);
+  return all.some(({ reportedAt }) => reportedAt >= round.reportedAt);
+}
+
+/** What was watched before is watched on. */
+function withdrawn(rounds: readonly RepeatRound[], last: RepeatRound, now: Millis): Change {
+  const all = replaced({ rounds: [...rounds] }, { ...last, withdrawnAt: now });
+  const before = standing(all);
+  const until = before?.done == null ? null : before.done.at + WATCHED;
+  return {
+    rounds: all,
+    ...{ open: false, movedAt: now, openedAt: before?.openedAt ?? last.openedAt },
+    nextDueAt: until !== null && until > now ? until : null,
+  };
 }
 
 /** The cause and the measure of the last round. */

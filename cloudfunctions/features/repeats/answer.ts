@@ -4,7 +4,7 @@ import type { Millis } from '../../../typings/domain';
 import type { Repeat, RepeatRound, RepeatView } from '../../../typings/repeat';
 import { AppError } from '../../../miniprogram/shared/errors';
 import { DAY } from '../../../miniprogram/shared/time';
-import { answered, measured, type Change } from '../../engine/repeat';
+import { answered, measured, standing, type Change } from '../../engine/repeat';
 import { canonical, keyed } from '../../platform/canonical';
 import type { Actor } from '../people/identify';
 import { plant, type Plant } from '../plant/current';
@@ -51,7 +51,7 @@ async function say(saying: Saying): Promise<RepeatView> {
       return viewOf(known, actor, inForce, now);
     }
     if (before !== null) throw new AppError('REPEAT_SAID', { name: before.by.name });
-    if (round !== known.rounds.at(-1) || round.withdrawnAt !== null) throw new AppError('REPEAT_OVER');
+    if (round !== standing(known.rounds) || round.withdrawnAt !== null) throw new AppError('REPEAT_OVER');
     const changed = change(known, inForce);
     if (!(await changeRepeat(known, changed))) continue;
     const written: Repeat = { ...known, ...changed, rev: known.rev + 1 };
@@ -102,7 +102,7 @@ export function done(
     ...{ actor, id, no, requestId, inputHash, now, notice: null },
     said: (round) => round.done,
     change(repeat, inForce) {
-      const owner = repeat.rounds.at(-1)?.answer?.owner;
+      const owner = standing(repeat.rounds)?.answer?.owner;
       if (owner === undefined) throw new AppError('REPEAT_EARLY');
       if (owner.id !== actor.id && !mayAnswer(repeat, actor, inForce, now))
         throw new AppError('NOT_FOR_YOU', { who: owner.name });

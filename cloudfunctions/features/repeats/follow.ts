@@ -15,7 +15,7 @@ const ID = 24;
 /** How often somebody may be ahead. */
 const TRIES = 3;
 
-type Followed = Pick<Order, '_id' | 'kind' | 'place' | 'reportedAt' | 'templateId' | 'title'>;
+type Followed = Pick<Order, '_id' | 'kind' | 'place' | 'repeatId' | 'reportedAt' | 'templateId' | 'title'>;
 
 function spotIn(order: Followed): Spot | null {
   const { templateId, place, kind } = order;
@@ -46,13 +46,26 @@ async function written(
 }
 
 /**
- * Looks at the spot of an order that changed. One database call where nothing came back and nothing was known, two where
- * nothing changes; none for an order of which nobody can tell. Doing it again is doing it once.
+ * Looks at the spot of an order that changed, and at the one where it was when it came back. One database call where nothing
+ * came back and nothing was known, two where nothing changes; none for an order of which nobody can tell. Doing it again is
+ * doing it once.
  * @param isGone - whether the order is being deleted
  */
 export async function follow(order: Followed, isGone: boolean, now: Millis): Promise<void> {
+  if (order.reportedAt < now - LOOKED_BACK) return;
   const spot = spotIn(order);
-  if (spot === null || order.reportedAt < now - LOOKED_BACK) return;
+  if (spot !== null) await lookAt(spot, order, isGone, now);
+  const { repeatId: before } = order;
+  if (before === undefined || (spot !== null && before === repeatId(spot))) return;
+  const left = await getRepeat(before);
+  if (left !== null) await lookAt(left, order, isGone, now);
+}
+
+/** Whatever of a spot's document names the spot. */
+const spotOnly = ({ kind, spotId, templateId }: Spot): Spot => ({ kind, spotId, templateId });
+
+async function lookAt(given: Spot, order: Followed, isGone: boolean, now: Millis): Promise<void> {
+  const spot = spotOnly(given);
   const { _id: orderId, title, place } = order;
   const _id = repeatId(spot);
   const on = await ordersOnSpot(spot, now - LOOKED_BACK);

@@ -3,7 +3,7 @@ import type { Millis, PersonRef } from '../../../typings/domain';
 import type { Repeat } from '../../../typings/repeat';
 import { REPEAT } from '../../../miniprogram/shared/text/repeat';
 import { isoDay, whenText } from '../../../miniprogram/shared/time';
-import { dueOf } from '../../engine/repeat';
+import { dueOf, standing } from '../../engine/repeat';
 import { notify } from '../notices/notify';
 import type { Plant } from '../plant/current';
 
@@ -12,7 +12,7 @@ export type RepeatNotice = 'repeatAsked' | 'repeatMeasure' | 'repeatDue' | 'repe
 
 /** Who is to see to it now: who keeps the area until there is an answer, then the owner of the measure. */
 export function ownerOf({ rounds, areaId }: Repeat, { duty }: Plant, now: Millis): PersonRef {
-  const owner = rounds.at(-1)?.answer?.owner;
+  const owner = standing(rounds)?.answer?.owner;
   const named = owner === undefined ? null : duty.active(owner.id);
   const { id, name } = named ?? duty.siteKeeper(areaId, now);
   return { id, name };
@@ -26,8 +26,8 @@ export async function tellRepeat(
   now: Millis,
 ): Promise<void> {
   const { _id, title, place, rounds } = repeat;
-  const last = rounds.at(-1);
-  if (last === undefined) return;
+  const last = standing(rounds);
+  if (last === null) return;
   const owner = ownerOf(repeat, inForce, now);
   // What is late is for safety to know as well.
   const readers = notice === 'repeatDue' ? [owner, inForce.duty.safety(now)] : [owner];

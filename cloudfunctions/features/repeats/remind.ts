@@ -2,7 +2,7 @@
 import type { Millis } from '../../../typings/domain';
 import type { Repeat } from '../../../typings/repeat';
 import { HOUR } from '../../../miniprogram/shared/time';
-import { nextReminder, stageOf } from '../../engine/repeat';
+import { nextReminder, stageOf, standing } from '../../engine/repeat';
 import { createLook, oneByOne } from '../../platform/look';
 import { plant } from '../plant/current';
 import { tellRepeat } from './notices';
@@ -10,8 +10,8 @@ import { nextRepeats, noteTold } from './store';
 
 /** Told before it is noted: a run that ends in between tells again, which is one message. */
 async function see(repeat: Repeat, now: Millis): Promise<boolean> {
-  const last = repeat.rounds.at(-1);
-  if (last === undefined) return noteTold(repeat, null);
+  const last = standing(repeat.rounds);
+  if (last === null) return noteTold(repeat, null);
   const isHeld = stageOf(last, now) === 'held';
   await tellRepeat(repeat, isHeld ? 'repeatHeld' : 'repeatDue', await plant(now), now);
   return noteTold(repeat, nextReminder(last, now));

@@ -1,7 +1,7 @@
 /** A hazard that came back as somebody reads it. */
 import type { Millis } from '../../../typings/domain';
 import type { Repeat, RepeatCard, RepeatRound, RepeatRoundView, RepeatView } from '../../../typings/repeat';
-import { dueOf, stageOf, WATCHED } from '../../engine/repeat';
+import { dueOf, stageOf, standing, WATCHED } from '../../engine/repeat';
 import { scopeOf } from '../insight/scope';
 import type { Actor } from '../people/identify';
 import type { Plant } from '../plant/current';
@@ -19,8 +19,8 @@ export function isTheirs(
 }
 
 const lastOf = ({ rounds }: Repeat): RepeatRound => {
-  const last = rounds.at(-1);
-  if (last === undefined) throw new Error('a repeat without a round');
+  const last = standing(rounds);
+  if (last === null) throw new Error('a repeat without a round');
   return last;
 };
 

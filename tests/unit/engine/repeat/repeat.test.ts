@@ -9,6 +9,7 @@ import {
   measured,
   nextReminder,
   stageOf,
+  standing,
   WATCHED,
   type Change,
   type Sighting,
@@ -114,6 +115,32 @@ describe('what is done against it', () => {
     const again = [...seen(10, 0), { id: 'o-3', number: 'YH-3', reportedAt: time }];
     const change = lookedAt(repeat, again, time + HOUR);
     expect(change?.rounds.at(-1)).toMatchObject({ no: 2, orderId: 'o-3', isFailure: true });
+  });
+
+  it('goes on being watched when what came back was none, and fails by the next', () => {
+    const repeat = inPlace();
+    const [third, fourth] = [NOW + 60 * DAY, NOW + 80 * DAY];
+    const again = { id: 'o-3', number: 'YH-3', reportedAt: third };
+    const opens = lookedAt(repeat, [...seen(10, 0), again], third);
+    if (opens === null) throw new Error('it did not fail');
+    const gone = lookedAt(after(repeat, opens), seen(10, 0), third + DAY);
+    expect(gone).toMatchObject({ open: false, nextDueAt: NOW + 2 * DAY + WATCHED });
+    if (gone === null) throw new Error('it was not withdrawn');
+    const watched = after(repeat, gone);
+    const round = standing(watched.rounds);
+    expect(round === null ? null : stageOf(round, third + DAY)).toBe('watching');
+    expect(lookedAt(watched, seen(10, 0), third + DAY)).toBeNull();
+    const next = lookedAt(watched, [...seen(10, 0), { ...again, id: 'o-4', reportedAt: fourth }], fourth);
+    expect(next?.rounds.at(-1)).toMatchObject({ no: 3, isFailure: true });
+  });
+
+  it('stays asked after it failed, though the one before it was long ago', () => {
+    const repeat = inPlace();
+    const time = NOW + 2 * DAY + 89 * DAY;
+    const all = [...seen(10, 0), { id: 'o-3', number: 'YH-3', reportedAt: time }];
+    const change = lookedAt(repeat, all, time);
+    if (change === null) throw new Error('it did not fail');
+    expect(lookedAt(after(repeat, change), all, time + DAY)).toBeNull();
   });
 
   it('did not fail by an order from before it was done', () => {
