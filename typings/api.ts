@@ -14,6 +14,7 @@ import type { InspectionMonth } from './insight';
 import type { InsightRoutes } from './insight-views';
 import type { MonthReportRoutes } from './month-report';
 import type { RepeatRoutes } from './repeat';
+import type { HomeWeek, WeekTopRoutes } from './week-top';
 import type { ExportKind, ExportView, GapRow, Shown } from './ledger';
 import type {
   Coverage,
@@ -120,7 +121,14 @@ export interface LabelCode extends LabelRef {
 
 /** route → input, output. The router's table and the phone's `call()` are both checked against this. */
 export interface Routes
-  extends TrainingRoutes, PointsRoutes, ShopRoutes, InsightRoutes, MonthReportRoutes, RepeatRoutes {
+  extends
+    TrainingRoutes,
+    PointsRoutes,
+    ShopRoutes,
+    InsightRoutes,
+    MonthReportRoutes,
+    RepeatRoutes,
+    WeekTopRoutes {
   'session.get': {
     input: Record<string, never>;
     output: {
@@ -396,6 +404,8 @@ export interface Routes
       waitingMore: boolean;
       lastReport: OrderCard | null;
       points: { balance: number };
+      /** Top-3 点评 of this week; null or missing: nothing to tell this person. */
+      week?: HomeWeek | null;
     };
   };
   /** 主管今日: what a supervisor oversees, most urgent first, and what one shift leaves to the next. */

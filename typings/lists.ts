@@ -183,6 +183,7 @@ export interface NoticeView {
     | 'ledger'
     | 'monthReport'
     | 'repeat'
+    | 'week'
     | null;
   /** Of what its page opens, where that is no order; missing: the page needs none. */
   subjectId?: string;

@@ -25,6 +25,7 @@ import { shiftRoutes } from '../features/shift/routes';
 import { shopRoutes } from '../features/shop/routes';
 import { trainingEarnings } from '../features/training/earned';
 import { trainingRoutes } from '../features/training/routes';
+import { weekTopRoutes } from '../features/week-top/routes';
 import type { RouteTable } from '../platform/router';
 import type { routes } from './routes';
 
@@ -48,6 +49,7 @@ export const seldomRoutes: Omit<RouteTable<Actor>, keyof typeof routes> = {
   ...ledgerRoutes,
   ...monthReportRoutes,
   ...repeatRoutes,
+  ...weekTopRoutes,
   ...shopRoutes,
   ...officePointRoutes({
     pending: pendingOf,

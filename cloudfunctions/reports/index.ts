@@ -2,6 +2,7 @@
 import { AppError } from '../../miniprogram/shared/errors';
 import { dueJobs } from '../features/ledger/store';
 import { isTimeToLook, lookAgain } from '../features/month-report/due';
+import { isTimeForWeek, lookAtWeekAgain } from '../features/week-top/due';
 import { now } from '../platform/clock';
 import * as log from '../platform/log';
 import { caller } from '../platform/sdk';
@@ -27,6 +28,18 @@ async function monthReport(at: number): Promise<void> {
   }
 }
 
+/** Three areas on Monday, and on Friday a word to who did not answer. */
+async function week(at: number): Promise<void> {
+  if (!isTimeForWeek(at)) return;
+  try {
+    const { seeToWeek } = await import('../features/week-top/write');
+    await seeToWeek(at);
+  } catch (error) {
+    log.defect({ event: 'reports.week' }, error);
+    lookAtWeekAgain();
+  }
+}
+
 /**
  * The entry of the timer. One database call when nothing is due; what makes papers is read only then.
  * @returns how many parts were made; a caller that is not the timer gets a refusal and nothing happens
@@ -48,6 +61,7 @@ export async function main(): Promise<unknown> {
       if (index === 0 || inTime()) parts += await seeTo(job, now, inTime);
   }
   await monthReport(started);
+  await week(started);
   log.info({ event: 'reports', ms: now() - started, due: due.length, parts });
   return { ok: true, data: { due: due.length, parts } };
 }

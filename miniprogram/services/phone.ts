@@ -92,6 +92,7 @@ export const PAGES = {
   behind: '/packages/insight/orders/index',
   repeats: '/packages/insight/repeats/index',
   repeat: '/packages/insight/repeat/index',
+  week: '/packages/insight/week/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

@@ -20,6 +20,7 @@ import { SIGN_IN } from './text/sign-in';
 import { SUPERVISOR } from './text/supervisor';
 import { TECHNICAL } from './text/technical';
 import { TRAINING } from './text/training';
+import { WEEK } from './text/week';
 
 export const TEXT = {
   common: {
@@ -273,6 +274,7 @@ export const TEXT = {
   guest: GUEST,
   insight: INSIGHT,
   repeat: REPEAT,
+  week: WEEK,
   ledger: LEDGER,
   inspection: INSPECTION,
   permit: PERMIT,

@@ -6,6 +6,7 @@ import { decodeCursor, pageOf } from '../../platform/cursor';
 import { idsOf, type Actor } from '../people/identify';
 import { plant } from '../plant/current';
 import { balanceOf } from '../points/balance';
+import { weekAtHome } from '../week-top/read';
 import { getOrder, homeOrders, listOrders, operators as _, writeBeside } from './store';
 import { cards, orderView } from './view';
 import { isReporter, maySee, seesPlant } from './visibility';
@@ -76,10 +77,11 @@ export async function listPage(
 
 /** The home page: what waits for me, most urgent first, and what became of my last report. */
 export async function home(actor: Actor, now: number): Promise<Omit<Routes['home.get']['output'], 'me'>> {
-  const [rows, balance, inForce] = await Promise.all([
+  const inForce = await plant(now);
+  const [rows, balance, week] = await Promise.all([
     homeOrders(actor.id, idsOf(actor), now - LAST_REPORT_WITHIN, HOME_READS),
     balanceOf(actor.id),
-    plant(now),
+    weekAtHome(actor, inForce, now),
   ]);
   const waiting = rows
     .filter(({ next }) => next?.owner.id === actor.id)
@@ -92,5 +94,6 @@ export async function home(actor: Actor, now: number): Promise<Omit<Routes['home
     waitingMore: waiting.length > shown.length,
     lastReport: last === undefined ? null : (views.at(-1) ?? null),
     points: { balance },
+    week,
   };
 }

@@ -2,7 +2,7 @@
 import type { Routes } from '../../../typings/api';
 import { badge, countUnread } from '../../services/badges';
 import { call } from '../../services/call';
-import { homePage, type Entry, type LastReport, type Waiting } from '../../services/core/home';
+import { homePage, type Entry, type LastReport, type Waiting, type WeekRow } from '../../services/core/home';
 import { patch } from '../../services/core/patch';
 import type { Point } from '../../services/core/places';
 import { tasksRow, type TasksRow } from '../../services/core/task-list';
@@ -38,6 +38,8 @@ Page({
     last: null as LastReport | null,
     points: '0',
     entries: [] as Entry[],
+    /** What is talked about this week; null: nothing. */
+    week: null as WeekRow | null,
     /** What is to be looked at today; null for whom that is nothing. */
     tasks: null as TasksRow | null,
     emergency: false,
@@ -127,6 +129,10 @@ Page({
 
   onEntry({ currentTarget }: WechatMiniprogram.BaseEvent) {
     open(PAGES[currentTarget.dataset['id'] as Entry['id']]);
+  },
+
+  onWeek() {
+    open(PAGES.week);
   },
 
   onBind() {

@@ -1,5 +1,6 @@
 /** The home page in its words: what waits for me, and what became of my last report. Pure. */
 import type { OrderCard, Routes } from '../../../typings/api';
+import type { HomeWeek } from '../../../typings/week-top';
 import type { Role } from '../../../typings/domain';
 import { whenText } from '../../shared/time';
 import { fill, TEXT } from '../../shared/text';
@@ -123,6 +124,27 @@ export interface HomePage {
   last: LastReport | null;
   points: string;
   entries: Entry[];
+  week: WeekRow | null;
+}
+
+/** What is talked about this week. */
+export interface WeekRow {
+  title: string;
+  line: string;
+  hint: string;
+}
+
+/** Null: nothing is told. */
+export function weekRow(week: HomeWeek | null): WeekRow | null {
+  if (week === null) return null;
+  const { said, areas, answered, asks } = week;
+  const w = TEXT.week;
+  const asked = { comment: w.homeAsked, answer: w.homeAnswer };
+  return {
+    title: w.home,
+    line: said === null ? '' : fill(w.homeSaid, { name: said.by, line: said.line }),
+    hint: asks === null ? fill(w.homeAnswered, { areas, answered }) : asked[asks],
+  };
 }
 
 /** @param now - the server's time (ms) */
@@ -138,5 +160,6 @@ export function homePage(home: Routes['home.get']['output'], now: number): HomeP
     last: home.lastReport === null ? null : lastReport(home.lastReport, me.id, now),
     points: amount(points.balance),
     entries: entriesOf(me.roles),
+    week: weekRow(home.week ?? null),
   };
 }

@@ -63,7 +63,9 @@ type WritingRoute =
   | 'ledger.ask'
   | 'report.redo'
   | 'repeats.answer'
-  | 'repeats.done';
+  | 'repeats.done'
+  | 'week.comment'
+  | 'week.answer';
 
 interface ReadCases {
   /** What the route is for. */

@@ -213,6 +213,41 @@ describe('WeCom app messages', () => {
   });
 });
 
+describe('the WeCom group', () => {
+  const path = '/cgi-bin/webhook/send';
+  const post = async (channels?: ('wecomRobot' | 'sms')[]): Promise<void> => {
+    const { postToGroup } = await import('../../../cloudfunctions/features/notices/channels/group');
+    await postToGroup(
+      '这周先看三处',
+      ['上周报了 3 条', '锅炉房 30 天没有人报'],
+      channels === undefined ? {} : { channels },
+    );
+  };
+
+  it('is told a title and lines, and nobody in it is mentioned', async () => {
+    answers = { [path]: [{ errcode: 0 }] };
+    await post(['wecomRobot']);
+    expect(asked.map(({ body }) => body)).toEqual([
+      { msgtype: 'text', text: { content: '这周先看三处\n上周报了 3 条\n锅炉房 30 天没有人报' } },
+    ]);
+    expect(asked[0]?.path).toBe(`${path}?key=robot-key`);
+  });
+
+  it('is told nothing where the plant uses no robot, or has none', async () => {
+    await post(['sms']);
+    await post();
+    delete process.env['SAFELOOP_WECOM_ROBOT_KEY'];
+    await post(['wecomRobot']);
+    expect(asked).toEqual([]);
+  });
+
+  it('keeps nobody waiting when it cannot be reached', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await expect(post(['wecomRobot'])).resolves.toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe('the WeCom robot', () => {
   const SEND = '/cgi-bin/webhook/send';
 

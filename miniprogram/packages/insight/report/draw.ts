@@ -1,7 +1,6 @@
-/** Draws the long picture of a report on a canvas of the phone. */
+/** Draws a planned picture on a canvas of the phone. */
 import { writeJpeg } from '../../../services/canvas';
-import type { ReportPage } from './lists';
-import { planned, WHITE, WIDTH, type Pen } from './picture';
+import { WHITE, WIDTH, type Pen, type Planned } from './picture';
 
 /** JPEG quality (0–1): letters stay sharp. */
 const QUALITY = 0.92;
@@ -12,12 +11,13 @@ function canvasOf(height: number): { canvas: WechatMiniprogram.OffscreenCanvas; 
 }
 
 /**
- * Draws the report.
+ * Draws it.
+ * @param plan - what, measured with the pen that will draw it
  * @returns the path of a JPEG for the time being
  * @throws Error on a phone that cannot draw it
  */
-export async function longPicture(page: ReportPage): Promise<string> {
-  const { blocks, height } = planned(canvasOf(1).pen, page);
+export async function longPicture(plan: (pen: Pen) => Planned): Promise<string> {
+  const { blocks, height } = plan(canvasOf(1).pen);
   const { canvas, pen } = canvasOf(height);
   pen.fillStyle = WHITE;
   pen.fillRect(0, 0, WIDTH, height);

@@ -12,6 +12,7 @@ import { fill, TEXT } from '../../../shared/text';
 import type { Opens } from '../cockpit/lists';
 import { longPicture } from './draw';
 import { monthChips, reportPage, type ReportPage } from './lists';
+import { planned } from './picture';
 
 /** The months that there are, and one of them. */
 interface Read {
@@ -142,7 +143,7 @@ Page({
     if (page === null || busy) return;
     this.setData({ busy: true });
     try {
-      const path = await longPicture(page);
+      const path = await longPicture((pen) => planned(pen, page));
       showPictures(path, [path]);
     } catch {
       say(TEXT.insight.pictureFailed);

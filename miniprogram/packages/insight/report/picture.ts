@@ -36,7 +36,7 @@ export interface Pen {
 }
 
 /** Something with a height, drawn at a place from the top. */
-interface Block {
+export interface Block {
   height: number;
   draw: (pen: Pen, top: number) => void;
 }
@@ -80,7 +80,7 @@ function cut(pen: Pen, words: string, width: number): string {
   return `${short}…`;
 }
 
-function text(pen: Pen, words: string, size = 28, color = SOFT, weight: 400 | 600 = 400): Block {
+export function text(pen: Pen, words: string, size = 28, color = SOFT, weight: 400 | 600 = 400): Block {
   pen.font = font(size, weight);
   const lines = wrapped(pen, words, INNER);
   const step = Math.round(size * 1.5);
@@ -93,9 +93,9 @@ function text(pen: Pen, words: string, size = 28, color = SOFT, weight: 400 | 60
   };
 }
 
-const space = (height: number): Block => ({ height, draw: () => undefined });
+export const space = (height: number): Block => ({ height, draw: () => undefined });
 
-const title = (pen: Pen, words: string): Block[] => [space(28), text(pen, words, 34, INK, 600)];
+export const title = (pen: Pen, words: string): Block[] => [space(28), text(pen, words, 34, INK, 600)];
 
 function hero({ month, head }: ReportPage): Block {
   const rows = Math.ceil(head.length / 2);
@@ -211,11 +211,19 @@ function blocksOf(pen: Pen, page: ReportPage): Block[] {
   ];
 }
 
+/** Blocks from the top, and how high they are together. */
+export interface Planned {
+  blocks: Block[];
+  height: number;
+}
+
 /** What fits into the tallest canvas, from the top; the rest is on the page. */
-export function planned(pen: Pen, page: ReportPage): { blocks: Block[]; height: number } {
+export const planned = (pen: Pen, page: ReportPage): Planned => fitted(blocksOf(pen, page));
+
+export function fitted(all: readonly Block[]): Planned {
   const blocks: Block[] = [];
   let height = 0;
-  for (const block of blocksOf(pen, page)) {
+  for (const block of all) {
     if (height + block.height > TALLEST) break;
     blocks.push(block);
     height += block.height;

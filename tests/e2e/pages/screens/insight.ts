@@ -4,6 +4,8 @@ import { TEXT } from '../../../../miniprogram/shared/text';
 import { EMPTY, FULL, LONG_NAMES, NOW, REPORT } from '../../../unit/miniprogram/insight';
 import { repeatPage, repeatRow } from '../../../../miniprogram/packages/insight/repeat/lists';
 import { CARDS, VIEW } from '../../../unit/miniprogram/repeats';
+import { weekPage } from '../../../../miniprogram/packages/insight/week/lists';
+import { MONDAY, QUIET_WEEK, TALKED_WEEK } from '../../../unit/miniprogram/weeks';
 import { monthWords, reportPage } from '../../../../miniprogram/packages/insight/report/lists';
 import {
   BEHIND,
@@ -12,6 +14,7 @@ import {
   MONTH_REPORT,
   REPEAT,
   REPEATS,
+  WEEK,
   shown,
   unanswered,
   type Screen,
@@ -34,6 +37,11 @@ const written = shown({
   ...{ read: 'ready', none: false, redoes: true, page: reportPage(REPORT, NOW).page },
   months: ['2026-11', '2026-10', '2026-09'].map((id) => ({ id, name: monthWords(id) })),
 });
+
+const weekly = { page: WEEK, who: 'manager' } as const;
+const w = TEXT.week;
+const toldWeek = (week: typeof QUIET_WEEK) =>
+  shown({ read: 'ready', page: weekPage(week, MONDAY), opens: true, draws: true });
 
 const back = { page: REPEATS, who: 'supervisor' } as const;
 const cameBack = { page: REPEAT, who: 'supervisor', query: { id: 'a'.repeat(24) } } as const;
@@ -115,6 +123,24 @@ export const insight: readonly Screen[] = [
     make: async (phone) => {
       await shown({ read: 'ready', page: { ...repeatPage(VIEW, NOW), may: 'done' }, orders: [] })(phone);
       await phone.tap(r.done);
+    },
+  },
+  ...unanswered(weekly),
+  { ...weekly, state: 'none', make: shown({ read: 'ready', page: null }), sign: w.noneHint },
+  { ...weekly, state: 'asked', make: toldWeek(QUIET_WEEK), sign: w.commentNone },
+  { ...weekly, state: 'ready', main: true, make: toldWeek(TALKED_WEEK), sign: w.answer },
+  {
+    ...{ ...weekly, state: 'comment', sign: w.commentSend },
+    make: async (phone) => {
+      await toldWeek(QUIET_WEEK)(phone);
+      await phone.tap(w.comment);
+    },
+  },
+  {
+    ...{ ...weekly, who: 'supervisor', state: 'answer', sign: w.answerHint },
+    make: async (phone) => {
+      await toldWeek(TALKED_WEEK)(phone);
+      await phone.press('.card .soft-button');
     },
   },
 ];

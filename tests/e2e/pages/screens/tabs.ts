@@ -1,7 +1,8 @@
 /** 首页, 工单, 消息 and 我的. */
 import { TEXT } from '../../../../miniprogram/shared/text';
 import type { Phone } from '../support/phone';
-import { HOME, ORDERS, MESSAGES, ME, tap, unanswered, type Screen } from './screen';
+import { weekRow } from '../../../../miniprogram/services/core/home';
+import { HOME, ORDERS, MESSAGES, ME, shown, tap, unanswered, type Screen } from './screen';
 
 /** Below what a list shows at first, whether that is all or not. */
 const FOOT = 'css:.foot';
@@ -12,6 +13,17 @@ export const home: Screen[] = [
   { page: HOME, state: 'safety', who: 'safety', sign: TEXT.home.desk },
   { page: HOME, state: 'leader', who: 'leader', sign: TEXT.home.night },
   { page: HOME, state: 'manager', who: 'manager', sign: TEXT.home.decisions },
+  {
+    ...{ page: HOME, state: 'week', who: 'worker', sign: TEXT.week.home },
+    make: shown({
+      week: weekRow({
+        said: { by: '高总', line: '焊接区的气瓶今天全部固定好' },
+        areas: 3,
+        answered: 1,
+        asks: null,
+      }),
+    }),
+  },
   { page: HOME, state: 'empty', who: 'idle', sign: TEXT.home.quiet },
   { page: HOME, state: 'guest', who: 'guest', sign: TEXT.home.bind },
   ...unanswered({ page: HOME, who: 'worker' }),
