@@ -1,5 +1,5 @@
 /** What the numbers of a day, a week or a month say of hazards: shapes of the contract in `api.ts`; see docs/measures.md, Orders. */
-import type { Urgency } from './domain';
+import type { Level, Millis, RiskColor, Urgency } from './domain';
 import type { OrderCard } from './views';
 
 /** `week` begins on Monday. */
@@ -141,7 +141,40 @@ export interface InsightOrdersPage {
   cursor: string | null;
 }
 
+/** One hazard of 隐患公示: what it is and what becomes of it, in the words of its template, and of nobody. */
+export interface PostedHazard {
+  title: string;
+  level: Level;
+  /** `yyyy-mm-dd` */
+  reportedOn: string;
+  /** Until which day it is to be mended; null once it is. */
+  dueOn: string | null;
+  closedOn: string | null;
+  late: boolean;
+  /** The department that mends it. */
+  department: string;
+  /** How people keep safe meanwhile; null: its template says none. */
+  measure: string | null;
+}
+
+/** 隐患公示 of an area (安全生产法 art. 41): what is open, and what was mended in the last 30 days. */
+export interface Posting {
+  /** Those that this person may post. */
+  areas: { id: string; name: string }[];
+  areaId: string;
+  areaName: string;
+  riskColor: RiskColor;
+  plant: string;
+  at: Millis;
+  open: PostedHazard[];
+  closed: PostedHazard[];
+  /** How many more there are than are listed. */
+  more: number;
+}
+
 export interface InsightRoutes {
+  /** 隐患公示 of an area; without one of the first of one's own. */
+  'insight.posting': { input: { areaId?: string }; output: Posting };
   /**
    * The numbers of a period that holds a day (today by default): of the plant for safety and management, of their areas for
    * supervisors. A day that is still to come is refused.

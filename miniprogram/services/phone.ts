@@ -93,6 +93,7 @@ export const PAGES = {
   repeats: '/packages/insight/repeats/index',
   repeat: '/packages/insight/repeat/index',
   week: '/packages/insight/week/index',
+  posting: '/packages/insight/posting/index',
 } as const;
 
 /** Opens a page; the same tap twice opens it once. */

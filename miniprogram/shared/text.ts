@@ -13,6 +13,7 @@ import { FORM, ORDER, ORDERS } from './text/order';
 import { PERMIT } from './text/permit';
 import { GUEST, KEPT, PRIVACY, REPORTER, SHARED_PHONE } from './text/person';
 import { PLACES, PRINTED, SHEET } from './text/place';
+import { POSTING } from './text/posting';
 import { POINTS } from './text/points';
 import { REPEAT } from './text/repeat';
 import { COUNTER, SHOP } from './text/shop';
@@ -275,6 +276,7 @@ export const TEXT = {
   insight: INSIGHT,
   repeat: REPEAT,
   week: WEEK,
+  posting: POSTING,
   ledger: LEDGER,
   inspection: INSPECTION,
   permit: PERMIT,

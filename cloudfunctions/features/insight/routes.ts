@@ -5,6 +5,7 @@ import { choice, day, month, shape } from '../../config/parts';
 import { MAX_CURSOR } from '../../platform/cursor';
 import type { RouteTable } from '../../platform/router';
 import { ordersBehind } from '../order/behind';
+import { posting } from '../order/posted';
 import type { Actor } from '../people/identify';
 import { inspections } from './month';
 import { overview } from './overview';
@@ -29,7 +30,7 @@ const filter = shape({
 
 export const insightRoutes: Pick<
   RouteTable<Actor>,
-  'insight.inspections' | 'insight.overview' | 'insight.orders'
+  'insight.inspections' | 'insight.overview' | 'insight.orders' | 'insight.posting'
 > = {
   'insight.inspections': {
     input: v.strictObject({ month }),
@@ -51,5 +52,10 @@ export const insightRoutes: Pick<
     }),
     admit: OPENERS,
     run: ({ actor, now }, input) => ordersBehind(actor, input, now),
+  },
+  'insight.posting': {
+    input: shape({ areaId: id }),
+    admit: OPENERS,
+    run: ({ actor, now }, input) => posting(actor, input, now),
   },
 };

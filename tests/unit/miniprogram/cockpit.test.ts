@@ -32,16 +32,22 @@ it.each<[string, Partial<InsightKpi>]>([
   ['和上月一样', { change: 0 }],
   ['上月没有数，先不比', { previous: null, change: null }],
   ['还没有可算的', { value: null, change: null }],
-  ['比上月高 5 个百分点', { id: 'respondedInTime', unit: 'share', value: 0.9, previous: 0.85, change: 0.05 }],
+  [
+    '比上月高 5 个百分点，变好了',
+    { id: 'respondedInTime', unit: 'share', value: 0.9, previous: 0.85, change: 0.05 },
+  ],
   ['和上月一样', { id: 'respondedInTime', unit: 'share', value: 0.9, previous: 0.899, change: 0.001 }],
   ['比上月多 3 条', { id: 'reported', unit: 'count', value: 8, previous: 5, change: 3 }],
-  ['比上月少 2 人', { id: 'activeUsers', unit: 'count', value: 8, previous: 10, change: -2 }],
-  ['比上月少 0.2', { id: 'rounds', unit: 'ratio', value: 1.1, previous: 1.3, change: -0.2 }],
+  ['比上月少 2 人，变差了', { id: 'activeUsers', unit: 'count', value: 8, previous: 10, change: -2 }],
+  ['比上月少 0.2，变好了', { id: 'rounds', unit: 'ratio', value: 1.1, previous: 1.3, change: -0.2 }],
   [
     '无上年数据',
     { id: 'repeats', unit: 'share', value: 0.1, previous: null, change: null, sentence: '无上年数据' },
   ],
-  ['比去年同期低 10 个百分点', { id: 'repeats', unit: 'share', value: 0.1, previous: 0.2, change: -0.1 }],
+  [
+    '比去年同期低 10 个百分点，变好了',
+    { id: 'repeats', unit: 'share', value: 0.1, previous: 0.2, change: -0.1 },
+  ],
   ['', { id: 'overdue', unit: 'count', value: 2, previous: null, change: null }],
 ])('says %p', (said, patch) => {
   expect(changeWords(kpi(patch), 'month')).toBe(said);
@@ -154,5 +160,25 @@ describe('the report of a month', () => {
     const card = { writtenAt: NOW, why: null };
     const months = ['2026-11', '2026-11', '2026-10'].map((month, version) => ({ ...card, month, version }));
     expect(monthChips(months).map(({ id }) => id)).toEqual(['2026-11', '2026-10']);
+  });
+});
+
+describe('bars in words', () => {
+  it('lead to what was reported in their days, and never beyond the period', () => {
+    const { page, opens } = cockpitPage(FULL);
+    const told = page.bars.filter((bar) => bar.opens);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { key, text } of page.bars) {
+      const filter = opens[key]?.filter;
+      expect(text).not.toBe('');
+      if (filter === undefined) continue;
+      expect(filter).toMatchObject({ what: 'reported' });
+      expect((filter.from ?? '') >= FULL.from && (filter.to ?? '') <= FULL.to).toBe(true);
+    }
+  });
+
+  it('lead nowhere for whoever may not see orders', () => {
+    const shut = { ...FULL, kpis: FULL.kpis.map((kpi) => ({ ...kpi, opens: null })) };
+    expect(cockpitPage(shut).page.bars.some((bar) => bar.opens)).toBe(false);
   });
 });

@@ -21,7 +21,13 @@ const NO_OPENS: Opens = {};
 Page({
   data: {
     look: lookClass(),
-    t: { ...TEXT.insight, repeats: TEXT.repeat.entry, repeatsHint: TEXT.repeat.entryHint },
+    t: {
+      ...TEXT.insight,
+      repeats: TEXT.repeat.entry,
+      repeatsHint: TEXT.repeat.entryHint,
+      posting: TEXT.posting.title,
+      postingHint: TEXT.posting.entryHint,
+    },
     /** Whether lists of what came back are open to this person. */
     seesRepeats: false,
     ...LOADING,
@@ -30,6 +36,9 @@ Page({
     page: null as CockpitPage | null,
     /** All numbers rather than the four. */
     whole: false,
+    /** The bars in words: of the trend, of participation. */
+    bars: false,
+    weeks: false,
   },
 
   opens: NO_OPENS,
@@ -78,6 +87,14 @@ Page({
     this.setData({ whole: !this.data.whole });
   },
 
+  onBars() {
+    this.setData({ bars: !this.data.bars });
+  },
+
+  onWeeks() {
+    this.setData({ weeks: !this.data.weeks });
+  },
+
   onRow({ currentTarget }: WechatMiniprogram.BaseEvent) {
     this.lead(String(currentTarget.dataset['key']));
   },
@@ -91,6 +108,10 @@ Page({
     const found = this.opens[key];
     if (found === undefined) return;
     open(PAGES.behind, { filter: JSON.stringify(found.filter), title: found.title });
+  },
+
+  onPosting() {
+    open(PAGES.posting);
   },
 
   onRepeats() {

@@ -8,6 +8,7 @@ import type {
   InsightPeriod,
 } from '../../../../typings/insight-views';
 import { fill, TEXT } from '../../../shared/text';
+import { DAY, isoDay } from '../../../shared/time';
 import { changeWords, dayWords, spell, spellMinutes } from './words';
 
 const t = TEXT.insight;
@@ -70,6 +71,8 @@ export interface CockpitPage {
   slots: HeatView;
   categories: HeatView;
   trend: BarPair[];
+  /** The same in words, bar by bar; a line leads to what was reported then. */
+  bars: { key: string; text: string; opens: boolean }[];
   trendSum: string;
   ranks: { key: string; place: string; name: string; text: string; width: number }[];
   people: BarPair[];
@@ -224,13 +227,37 @@ const short = (day: string, isSameMonth: boolean): string => {
   return isSameMonth ? String(date) : `${String(month)}/${String(date)}`;
 };
 
+/** The days of a bar: a week of a month, without what lies outside of the month, or the day itself. */
+function spanOf({ period, from, to }: InsightOverview, day: string): { from: string; to: string } {
+  if (period !== 'month') return { from: day, to: day };
+  const last = isoDay(Date.parse(`${day}T12:00:00+08:00`) + 6 * DAY);
+  return { from: day < from ? from : day, to: last > to ? to : last };
+}
+
 function trendOf(told: InsightOverview): BarPair[] {
   const points = told.period === 'month' ? told.byWeek : told.byDay;
-  const isSameMonth = new Set(points.map(({ day }) => day.slice(0, 7))).size === 1;
-  return pairs(points, ({ day, reported, closed }) => ({
-    ...{ key: day, label: short(day, isSameMonth), first: reported, second: closed },
-    say: fill(t.point, { day: dayWords(day), reported, closed }),
-  }));
+  const spans = points.map(({ day }) => spanOf(told, day));
+  const isSameMonth = new Set(spans.map(({ from }) => from.slice(0, 7))).size === 1;
+  return pairs(points, ({ day, reported, closed }) => {
+    const span = spanOf(told, day);
+    return {
+      ...{ key: day, label: short(span.from, isSameMonth), first: reported, second: closed },
+      say: fill(t.point, { day: spanWords(span), reported, closed }),
+    };
+  });
+}
+
+/** Each bar in words, and what was reported in its days. */
+function barsOf(told: InsightOverview, trend: readonly BarPair[], opens: Opens): CockpitPage['bars'] {
+  const mayOpen = kpiOf(told, 'reported')?.opens != null;
+  return trend.map(({ key: day, first, say }) => {
+    const key = `bar:${day}`;
+    const span = spanOf(told, day);
+    const isOpen = mayOpen && first > 0;
+    if (isOpen)
+      opens[key] = { filter: { what: 'reported', ...span }, title: `${spanWords(span)}${t.what.reported}` };
+    return { key, text: say, opens: isOpen };
+  });
 }
 
 function ranksOf({ departments }: InsightOverview): CockpitPage['ranks'] {
@@ -278,6 +305,7 @@ export function cockpitPage(told: InsightOverview, when = whenOf(told)): { page:
     slots: heatOf(when, told.bySlot, 'slot', t.hours4, opens),
     categories: heatOf(when, told.byCategory, 'category', '', opens),
     trend,
+    bars: barsOf(told, trend, opens),
     trendSum: reported + closed === 0 ? t.trendNone : fill(t.trendSum, { reported, closed }),
     ranks: ranksOf(told),
     people: pairs(told.participation, ({ week: day, users, reporters }) => ({

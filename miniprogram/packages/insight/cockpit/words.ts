@@ -64,6 +64,25 @@ function difference({ id, unit }: InsightKpi, change: number): { words: string; 
   }
 }
 
+/** More of it is better: 1; worse: -1; missing: neither, or its words say so. */
+const BETTER: Partial<Record<InsightKpiId, 1 | -1>> = {
+  respondedInTime: 1,
+  closedInTime: 1,
+  inspectionsDone: 1,
+  activeUsers: 1,
+  activeReporters: 1,
+  repeats: -1,
+  rounds: -1,
+  inspectionsMissed: -1,
+};
+
+/** 「，变好了」 where more or less of it does not say so by itself. */
+function verdict({ id }: InsightKpi, change: number): string {
+  const better = BETTER[id];
+  if (better === undefined) return '';
+  return t.and + (better * change > 0 ? t.better : t.worse);
+}
+
 /** Whether so small a change is none as it is written. */
 const isSame = ({ unit }: InsightKpi, change: number): boolean =>
   unit === 'share' ? Math.round(change * PERCENT) === 0 : round(change) === '0' || round(change) === '-0';
@@ -78,7 +97,7 @@ export function changeWords(kpi: InsightKpi, period: InsightPeriod): string {
     if (previous === null || change === null) return sentence === null ? fill(t.noBefore, { before }) : '';
     if (isSame(kpi, change)) return fill(t.same, { before });
     const { words, by } = difference(kpi, change);
-    return fill(words, { before, by });
+    return fill(words, { before, by }) + verdict(kpi, change);
   };
   return [sentence ?? '', told()].filter((part) => part !== '').join(t.and);
 }

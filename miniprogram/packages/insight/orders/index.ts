@@ -8,13 +8,27 @@ import { dressPage, lookClass } from '../../../services/look';
 import { readingMore } from '../../../services/paging';
 import { nameBar, open, PAGES } from '../../../services/phone';
 import { LOADING, reading } from '../../../services/reading';
+import { now } from '../../../services/session';
 import { TEXT } from '../../../shared/text';
+import { isoDay } from '../../../shared/time';
 
 /** Pages that are read until there is something to show. */
 const MOST_EMPTY = 20;
 
 /** Before the page was told of which number it is. */
 const UNTOLD: { filter: InsightFilter } = { filter: { what: 'reported' } };
+
+/** What a link says; one that was cut off leads to what was reported today. */
+function filterOf(text: string): InsightFilter {
+  try {
+    const told = JSON.parse(text) as InsightFilter | null;
+    if (told?.what !== undefined) return told;
+  } catch {
+    // Falls through to what everybody may ask.
+  }
+  const today = isoDay(now());
+  return { what: 'reported', from: today, to: today };
+}
 
 /** Reads a page; one on which nothing was to be seen leads on to the next. */
 async function pageAt(filter: InsightFilter, first: string | null): Promise<InsightOrdersPage> {
@@ -41,7 +55,7 @@ Page({
   onLoad({ filter = '{}', title = '' }: { filter?: string; title?: string }) {
     // Decoded by the framework, but for what a link brought along.
     const text = filter.startsWith('%') ? decodeURIComponent(filter) : filter;
-    this.filter = JSON.parse(text) as InsightFilter;
+    this.filter = filterOf(text);
     const name = title.startsWith('%') ? decodeURIComponent(title) : title;
     this.setData({ title: name });
     if (name !== '') nameBar(this, name.length > 12 ? TEXT.insight.ordersTitle : name);

@@ -4,6 +4,8 @@ import { TEXT } from '../../../../miniprogram/shared/text';
 import { EMPTY, FULL, LONG_NAMES, NOW, REPORT } from '../../../unit/miniprogram/insight';
 import { repeatPage, repeatRow } from '../../../../miniprogram/packages/insight/repeat/lists';
 import { CARDS, VIEW } from '../../../unit/miniprogram/repeats';
+import { postingPage } from '../../../../miniprogram/packages/insight/posting/lists';
+import { NOTHING_POSTED, POSTED } from '../../../unit/miniprogram/postings';
 import { weekPage } from '../../../../miniprogram/packages/insight/week/lists';
 import { MONDAY, QUIET_WEEK, TALKED_WEEK } from '../../../unit/miniprogram/weeks';
 import { monthWords, reportPage } from '../../../../miniprogram/packages/insight/report/lists';
@@ -13,6 +15,7 @@ import {
   downTo,
   MONTH_REPORT,
   REPEAT,
+  POSTING,
   REPEATS,
   WEEK,
   shown,
@@ -43,6 +46,10 @@ const w = TEXT.week;
 const toldWeek = (week: typeof QUIET_WEEK) =>
   shown({ read: 'ready', page: weekPage(week, MONDAY), opens: true, draws: true });
 
+const wall = { page: POSTING, who: 'safety' } as const;
+const posted = (told: typeof POSTED) =>
+  shown({ read: 'ready', page: postingPage(told), areas: told.areas, areaId: told.areaId });
+
 const back = { page: REPEATS, who: 'supervisor' } as const;
 const cameBack = { page: REPEAT, who: 'supervisor', query: { id: 'a'.repeat(24) } } as const;
 const r = TEXT.repeat;
@@ -65,6 +72,14 @@ export const insight: readonly Screen[] = [
     make: async (phone) => {
       await told(FULL)(phone);
       await downTo(t.silent)(phone);
+    },
+  },
+  {
+    ...{ ...open, state: 'bars', sign: t.allClose },
+    make: async (phone) => {
+      await told(FULL)(phone);
+      await phone.tap(t.bars);
+      await downTo(t.allClose)(phone);
     },
   },
   { ...open, state: 'nothing', make: told(EMPTY), sign: t.heatNone },
@@ -143,4 +158,8 @@ export const insight: readonly Screen[] = [
       await phone.press('.card .soft-button');
     },
   },
+  ...unanswered(wall),
+  { ...wall, state: 'live', sign: TEXT.posting.hint },
+  { ...wall, state: 'nothing', make: posted(NOTHING_POSTED), sign: TEXT.posting.openNone },
+  { ...wall, state: 'ready', main: true, make: posted(POSTED), sign: TEXT.posting.closed },
 ];

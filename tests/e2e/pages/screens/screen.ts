@@ -117,6 +117,7 @@ export const GAPS = 'packages/ledger/gaps/index';
 export const COCKPIT = 'packages/insight/cockpit/index';
 export const MONTH_REPORT = 'packages/insight/report/index';
 export const WEEK = 'packages/insight/week/index';
+export const POSTING = 'packages/insight/posting/index';
 export const REPEATS = 'packages/insight/repeats/index';
 export const REPEAT = 'packages/insight/repeat/index';
 export const BEHIND = 'packages/insight/orders/index';

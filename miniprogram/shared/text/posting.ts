@@ -1,0 +1,21 @@
+/** Words about 隐患公示. */
+export const POSTING = {
+  title: '隐患公示',
+  entryHint: '一个区域一张图，贴出来大家看',
+  head: '{area}隐患公示',
+  day: '{day}',
+  open: '还没改好的',
+  openNone: '现在没有没改好的',
+  closed: '30 天里改好的',
+  closedNone: '30 天里没有改好的',
+  due: '{department}改，{day}前',
+  late: '{department}在改，过了 {day}',
+  done: '{day}改好',
+  measure: '注意：{measure}',
+  level: { major: '重大', undetermined: '疑似重大', general: '一般' },
+  more: '还有 {n} 条，在小程序里看',
+  foot: '看到不安全，随手拍下来报',
+  risk: { red: '红色区域', orange: '橙色区域', yellow: '黄色区域', blue: '蓝色区域' },
+  make: '出一张图',
+  hint: '图上没有人名，也没有照片',
+} as const;
