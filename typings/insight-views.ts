@@ -173,7 +173,7 @@ export interface Posting {
 }
 
 export interface InsightRoutes {
-  /** 隐患公示 of an area; without one of the first of one's own. */
+  /** 隐患公示 of an area; without one of that of one's own with most to tell. */
   'insight.posting': { input: { areaId?: string }; output: Posting };
   /**
    * The numbers of a period that holds a day (today by default): of the plant for safety and management, of their areas for

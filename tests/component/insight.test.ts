@@ -90,7 +90,7 @@ component(
 component(
   'root-sheet',
   {
-    typical: { visible: true, repeatId: 'a', no: 2, about: '防护罩松动' },
+    typical: { visible: true, repeatId: 'a', no: 2, orderId: 'o-7', about: '防护罩松动' },
     edge: { visible: true, repeatId: 'a', no: 9_999, about: '防'.repeat(200) },
     faulty: { visible: 'yes', repeatId: null, no: 'x', about: null },
   },
@@ -110,6 +110,17 @@ component(
       sheet.call('onPerson', { detail: { id: 'p-039', name: '赵师傅' } });
       return sheet;
     };
+
+    it('asks who could take the order by which it came back, which whoever reads it may', async () => {
+      const sheet = await mount();
+      doings.answers.push({ ok: true, data: { people: [] } });
+      sheet.call('onChange');
+      await sheet.set({});
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(doings.requests).toEqual([
+        expect.objectContaining({ route: 'people.candidates', input: { orderId: 'o-7' } }),
+      ]);
+    });
 
     it('says what is missing, and keeps what was written', async () => {
       const sheet = await mount();

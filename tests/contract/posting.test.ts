@@ -53,9 +53,14 @@ contractOf('insight.posting', {
       expect(told.more).toBeGreaterThanOrEqual(2);
     });
 
-    it('shows the first of one’s own areas when none is said', async () => {
+    it('shows that of one’s own areas with most to tell when none is said', async () => {
+      for (let n = 0; n < 3; n += 1) await report(cloud(), phone('reporter'));
       const told = await cloud().callOk(phone('keeper'), 'insight.posting', {});
       expect(told.areas.map(({ id }) => id)).toContain(told.areaId);
+      for (const { id } of told.areas) {
+        const other = await read('keeper', id);
+        expect(told.open.length).toBeGreaterThanOrEqual(other.open.length);
+      }
       expect(told.areas.length).toBeLessThan((await read()).areas.length);
     });
   },

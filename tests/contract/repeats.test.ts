@@ -145,6 +145,12 @@ contractOf('repeats.list', {
 
 contractOf('repeats.read', {
   valid() {
+    it('lets whoever is asked choose among the people who could take its order', async () => {
+      const { second } = await cameBack();
+      const told = await cloud().callOk(phone('keeper'), 'people.candidates', { orderId: second });
+      expect(told.people.map(({ id }) => id)).toContain('p-039');
+    });
+
     it('shows the orders at its spot and what may be done', async () => {
       const { card, first, second } = await cameBack();
       const view = await read(card.id, 'keeper');

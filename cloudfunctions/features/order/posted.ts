@@ -37,12 +37,23 @@ function line(order: OrderRow, { templateById, templates, places }: Plant, now: 
   };
 }
 
-/** Two database calls. @throws AppError NOT_FOUND for an area that is not theirs, or where they have none */
+/** The area of these with most open hazards; null: there are none. One database call. */
+async function fullest(areaIds: readonly string[]): Promise<string | null> {
+  const where = { open: true, 'place.areaId': _.in([...areaIds]) };
+  const open = await scanBehind(where, 'reportedAt', null, READS);
+  const counts = new Map<string, number>();
+  for (const { place } of open) counts.set(place.areaId, (counts.get(place.areaId) ?? 0) + 1);
+  const [first] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return first?.[0] ?? null;
+}
+
+/** Two database calls, three where no area is said. @throws AppError NOT_FOUND for an area that is not theirs, or where they have none */
 export async function posting(actor: Actor, { areaId }: { areaId?: string }, now: Millis): Promise<Posting> {
   const inForce = await plant(now);
   const { isMyArea } = scopeOf(actor, inForce, now);
   const areas = inForce.places.areas.filter(({ id }) => isMyArea(id));
-  const area = areaId === undefined ? areas[0] : areas.find(({ id }) => id === areaId);
+  const wanted = areaId ?? (await fullest(areas.map(({ id }) => id)));
+  const area = wanted === null ? areas[0] : areas.find(({ id }) => id === wanted);
   if (area === undefined) throw new AppError('NOT_FOUND');
   const here = { 'place.areaId': area.id };
   const [open, ended] = await Promise.all([

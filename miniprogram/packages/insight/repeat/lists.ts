@@ -98,8 +98,9 @@ export interface RepeatPage {
   row: RepeatRow;
   rounds: RoundRow[];
   may: RepeatView['may'];
-  /** The round that counts. */
+  /** The newest round, and the order by which it came. */
   no: number;
+  orderId: string;
 }
 
 export const repeatPage = (view: RepeatView, now: number): RepeatPage => ({
@@ -107,6 +108,7 @@ export const repeatPage = (view: RepeatView, now: number): RepeatPage => ({
   rounds: view.rounds.map(roundRow),
   may: view.may,
   no: view.rounds[0]?.no ?? 1,
+  orderId: view.rounds[0]?.orderId ?? '',
 });
 
 /** Most times that why is asked, and the longest line (characters), as the server takes them. */

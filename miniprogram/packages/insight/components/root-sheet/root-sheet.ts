@@ -17,6 +17,8 @@ Component({
     visible: { type: Boolean, value: false },
     repeatId: { type: String, value: '' },
     no: { type: Number, value: 1 },
+    /** The order by which it came back: whoever sees it may ask who could take it. */
+    orderId: { type: String, value: '' },
     /** What came back, in words. */
     about: { type: String, value: '' },
   },
