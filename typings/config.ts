@@ -29,6 +29,18 @@ export interface Outline {
   corners: [longitude: number, latitude: number][];
 }
 
+/** Numbers of the time before; missing: nobody knows. */
+export interface Baseline {
+  /** e.g. 「上线前」 */
+  name: string;
+  closureHours?: number;
+  closedInTimePercent?: number;
+  respondedInTimePercent?: number;
+  repeatPercent?: number;
+  /** Of the people on the roll. */
+  activePercent?: number;
+}
+
 /** Departments, areas (building, floor, zone) and labelled points. */
 export interface Places {
   plant: {
@@ -38,6 +50,8 @@ export interface Places {
     emergencyPhone: string;
     /** How many reports a phone that nobody bound may send in an hour; 10 unless told. */
     guestReportsPerHour?: number;
+    /** How it was before, as the plant counted it then; stands beside the numbers of the plant. */
+    baseline?: Baseline;
   };
   departments: { id: string; name: string; headId: string }[];
   areas: {

@@ -17,6 +17,16 @@ export const placesSchema = shape({
       v.regex(/^[0-9-]{3,20}$/, '紧急电话只能用数字和短横线'),
     ),
     guestReportsPerHour: v.exactOptional(whole('未绑定手机每小时的上报数', 1, 100)),
+    baseline: v.exactOptional(
+      shape({
+        name: line('以前的叫法', 8),
+        closureHours: v.exactOptional(whole('以前关一条平均多少小时', 0, 9_999)),
+        closedInTimePercent: v.exactOptional(whole('以前按时改好的百分比', 0, 100)),
+        respondedInTimePercent: v.exactOptional(whole('以前按时答复的百分比', 0, 100)),
+        repeatPercent: v.exactOptional(whole('以前又出现的百分比', 0, 100)),
+        activePercent: v.exactOptional(whole('以前参与的人占在册的百分比', 0, 100)),
+      }),
+    ),
   }),
   departments: list(
     shape({ id: id('部门编号'), name: line('部门名称', 20), headId: id('部门负责人') }),

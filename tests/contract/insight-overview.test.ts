@@ -110,7 +110,7 @@ contractOf('insight.overview', {
       expect(valueOf(after, 'activeReporters')).toBe(valueOf(told, 'activeReporters'));
       await report(cloud(), phone('bystander'));
       expect(valueOf(await counted('today'), 'activeReporters')).toBe(valueOf(told, 'activeReporters') + 1);
-      expect(kpi(after, 'activeUsers').sentence).toMatch(/^在册 \d+ 人，占 \d+%$/);
+      expect(kpi(after, 'activeUsers').sentence).toMatch(/^在册 \d+ 人，占 \d+%，上线前 42%$/);
       expect(after.participation.at(-1)?.reporters).toBeGreaterThan(0);
     });
   },

@@ -283,7 +283,7 @@ async function told(period: InsightPeriod, of: string, now: number) {
     apartBetween(year.from, year.to),
   ]);
   const all = { isMine: () => true, isMyDepartment: () => true, isWhole: true, mayOpen: true };
-  const none = { areas: [], departments: [], categories: [], overdue: null, onRoll: null };
+  const none = { areas: [], departments: [], categories: [], overdue: null, onRoll: null, baseline: null };
   return overview({ days: read, apart, yearAgo }, { period, span, before, year, now, ...all, ...none });
 }
 

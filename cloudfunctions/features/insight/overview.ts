@@ -65,6 +65,7 @@ export async function overviewOf(
     areas: namesOf(places.areas.filter(({ id }) => isMyArea(id))),
     departments: namesOf(places.departments),
     categories: namesOf(templates.categories),
+    baseline: places.plant.baseline ?? null,
     onRoll: isWhole ? people.filter(({ status }) => status !== 'left').length : null,
   };
   return told(looked, beside);

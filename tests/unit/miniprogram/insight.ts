@@ -121,7 +121,7 @@ export function overviewOf(period: InsightPeriod, read: Looked = looked, areas =
   return overview(read, {
     ...{ period, span, before: spanBefore(period, span), year: yearBefore(period, span), now: NOW },
     ...{ isMine: () => true, isWhole: true, mayOpen: true, isMyDepartment: () => true },
-    ...{ areas, departments: DEPARTMENTS, categories: CATEGORIES, overdue: 2, onRoll: 300 },
+    ...{ areas, departments: DEPARTMENTS, categories: CATEGORIES, overdue: 2, onRoll: 300, baseline: null },
   });
 }
 

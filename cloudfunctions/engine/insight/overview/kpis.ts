@@ -1,4 +1,5 @@
 /** The numbers of a period one by one, each beside that of the period before. */
+import type { Baseline } from '../../../../typings/config';
 import type { Cell } from '../../../../typings/insight';
 import type { InsightFilter, InsightKpi, InsightKpiId, InsightUnit } from '../../../../typings/insight-views';
 import { mean, MEDIAN, minutesOf, MOST, quantile, share, sum } from './figures';
@@ -18,6 +19,8 @@ export interface Told {
   peopleBefore: People;
   overdue: number | null;
   onRoll: number | null;
+  /** How it was before; null: nobody said, or it is not of what they look after. */
+  baseline: Baseline | null;
   behind: (filter: InsightFilter) => InsightFilter;
 }
 
@@ -83,15 +86,36 @@ const MEASURES: readonly Measure[] = [
 const changed = (value: number | null, previous: number | null): number | null =>
   value === null || previous === null ? null : value - previous;
 
+/** The numbers of the time before in words, beside those that they are to be read with. */
+function wereBefore(baseline: Baseline | null): Partial<Record<InsightKpiId, string>> {
+  if (baseline === null) return {};
+  const { name, closureHours, closedInTimePercent, respondedInTimePercent, repeatPercent, activePercent } =
+    baseline;
+  const percent = (n: number | undefined): string[] => (n === undefined ? [] : [WORDS.was(name, `${n}%`)]);
+  const all: [InsightKpiId, string[]][] = [
+    ['closureMean', closureHours === undefined ? [] : [WORDS.was(name, WORDS.hours(closureHours))]],
+    ['closedInTime', percent(closedInTimePercent)],
+    ['respondedInTime', percent(respondedInTimePercent)],
+    ['repeats', percent(repeatPercent)],
+    ['activeUsers', percent(activePercent)],
+  ];
+  return Object.fromEntries(all.flatMap(([id, words]) => words.map((word) => [id, word])));
+}
+
 export function kpisOf(told: Told): InsightKpi[] {
   const { cells, before, hasBefore, repeats, repeatsYearAgo, people, peopleBefore, overdue, onRoll } = told;
+  const past = wereBefore(told.baseline);
   const kpi = (
     id: InsightKpiId,
     unit: InsightUnit,
     [value, previous]: [number | null, number | null],
     opens: InsightFilter | null = null,
     sentence: string | null = null,
-  ): InsightKpi => ({ id, unit, value, previous, change: changed(value, previous), sentence, opens });
+  ): InsightKpi => {
+    const said = [sentence, past[id]].filter((words) => words != null).join('，');
+    const change = changed(value, previous);
+    return { id, unit, value, previous, change, sentence: said === '' ? null : said, opens };
+  };
   const ofCells = MEASURES.map(({ id, unit, of, what }) =>
     kpi(id, unit, [of(cells), hasBefore ? of(before) : null], what && told.behind(what)),
   );

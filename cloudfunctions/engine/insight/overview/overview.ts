@@ -1,5 +1,6 @@
 /** Puts the numbers of a period together. */
 import { durationText, MINUTE } from '../../../../miniprogram/shared/time';
+import type { Baseline } from '../../../../typings/config';
 import type { Millis } from '../../../../typings/domain';
 import type { Cell } from '../../../../typings/insight';
 import type {
@@ -65,6 +66,8 @@ export interface Beside {
   overdue: number | null;
   /** People on the roll; null where it is not theirs to know. */
   onRoll: number | null;
+  /** Numbers of the time before; null: nobody said. */
+  baseline: Baseline | null;
 }
 
 const named = (all: readonly { id: string; name: string }[], id: string): string | undefined =>
@@ -195,6 +198,7 @@ export function overview(looked: Looked, beside: Beside): InsightOverview {
       peopleBefore: peopleIn(looked.apart, before, isMine),
       overdue: beside.overdue,
       onRoll: beside.onRoll,
+      baseline: isWhole ? beside.baseline : null,
       behind,
     }),
     bySlot: heat(

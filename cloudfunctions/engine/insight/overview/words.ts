@@ -1,8 +1,15 @@
 /** What is said beside numbers. */
 
+/** Hours. */
+const DAY = 24;
+
 export const WORDS = {
   noYear: '无上年数据',
   onRoll: (users: number, roll: number) => `在册 ${roll} 人，占 ${Math.round((users * 100) / roll)}%`,
+  /** 「上线前 7.2 天」 */
+  was: (name: string, value: string) => `${name} ${value}`,
+  /** With one digit behind the point, as the phone says times. */
+  hours: (n: number) => (n < DAY ? `${n} 小时` : `${Math.round((n * 10) / DAY) / 10} 天`),
   majors: (n: number) => `重大隐患 ${n} 条`,
   repeats: (n: number) => `又出现的 ${n} 条`,
   more: (before: string, n: number) => `比${before}多 ${n} 条`,
