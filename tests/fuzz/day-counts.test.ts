@@ -357,9 +357,16 @@ it('asks about whatever came back, once, and about nothing else', async () => {
     const rounds = rowsOf<Repeat>('repeats').flatMap((repeat) => repeat.rounds);
     cameBack += rounds.length;
     failed += rounds.filter(({ isFailure }) => isFailure).length;
-    const before = JSON.stringify(rowsOf<Repeat>('repeats'));
+    const before = structuredClone(rowsOf<Repeat>('repeats'));
     await rebuild(SOURCES, mockWorld.now);
-    expect(JSON.stringify(rowsOf<Repeat>('repeats'))).toBe(before);
+    const after = new Map(rowsOf<Repeat>('repeats').map((repeat) => [repeat._id, repeat]));
+    expect(after.size).toBe(before.length);
+    // It takes back what an area was asked about because of an order that stands elsewhere by now, and nothing else.
+    for (const repeat of before) {
+      const now = after.get(repeat._id);
+      const isTakenBack = repeat.kind === 'area' && repeat.open && now?.open === false;
+      if (!isTakenBack) expect(now).toEqual(repeat);
+    }
   });
   expect(cameBack).toBeGreaterThan(RUNS / 10);
   expect(failed).toBeGreaterThan(0);

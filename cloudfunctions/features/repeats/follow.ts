@@ -2,7 +2,7 @@
 import type { Millis, Order } from '../../../typings/domain';
 import type { Repeat } from '../../../typings/repeat';
 import { spotOf } from '../../engine/insight';
-import { LOOKED_BACK, lookedAt, type Change } from '../../engine/repeat';
+import { LOOKED_BACK, lookedAt, standing, type Change } from '../../engine/repeat';
 import { canonical, sha256 } from '../../platform/canonical';
 import { markRepeat, ordersOnSpot, type Spot } from '../order/on-spot';
 import { plant } from '../plant/current';
@@ -12,8 +12,8 @@ import { addRepeat, changeRepeat, getRepeat } from './store';
 /** Letters of an id. */
 const ID = 24;
 
-/** How often somebody may be ahead. */
-const TRIES = 3;
+/** How often it is looked at, as others write at the same time. */
+const TRIES = 6;
 
 type Followed = Pick<Order, '_id' | 'kind' | 'place' | 'repeatId' | 'reportedAt' | 'templateId' | 'title'>;
 
@@ -32,22 +32,19 @@ function placeOf({ areaName, pointNo, pointName }: Order['place'], { kind }: Spo
   return point === null ? areaName : `${areaName} ${point}`;
 }
 
-async function written(
+/** Nothing happens where somebody else was ahead. */
+async function write(
   known: Repeat | null,
   fresh: Omit<Repeat, 'rev' | keyof Change>,
   change: Change,
-): Promise<Repeat | null> {
-  if (known !== null) {
-    const isMine = await changeRepeat(known, change);
-    return isMine ? { ...known, ...change, rev: known.rev + 1 } : null;
-  }
-  const repeat: Repeat = { ...fresh, ...change, rev: 1 };
-  return (await addRepeat(repeat)) === 'added' ? repeat : null;
+): Promise<void> {
+  if (known !== null) await changeRepeat(known, change);
+  else await addRepeat({ ...fresh, ...change, rev: 1 });
 }
 
 /**
- * Looks at the spot of an order that changed, and at the one where it was when it came back. One database call where nothing
- * came back and nothing was known, two where nothing changes; none for an order of which nobody can tell. Doing it again is
+ * Looks at the spot of an order that changed, and at the one where it was when it came back. Two database calls where
+ * nothing came back; none for an order of which nobody can tell. Doing it again is
  * doing it once.
  * @param isGone - whether the order is being deleted
  */
@@ -68,31 +65,31 @@ async function lookAt(given: Spot, order: Followed, isGone: boolean, now: Millis
   const spot = spotOnly(given);
   const { _id: orderId, title, place } = order;
   const _id = repeatId(spot);
-  const on = await ordersOnSpot(spot, now - LOOKED_BACK);
-  const seen = on
-    .filter((one) => !(isGone && one._id === orderId))
-    .map(({ _id: id, number, reportedAt }) => ({ id, number, reportedAt }));
   for (let turn = 0; turn < TRIES; turn += 1) {
+    const on = await ordersOnSpot(spot, now - LOOKED_BACK);
+    const seen = on
+      .filter((one) => !(isGone && one._id === orderId))
+      .map(({ _id: id, number, reportedAt }) => ({ id, number, reportedAt }));
     const known = await getRepeat(_id);
     const change = lookedAt(known, seen, now);
     if (change === null) {
-      // A run that ended before it told is made good.
-      if (known?.rounds.at(-1)?.orderId === orderId) await told(known, now);
+      // Also where nothing was written now: a run that ended before it told is made good.
+      if (known !== null) await told(known, now);
       return;
     }
     const { areaId, departmentId } = place;
     const fresh = {
       ...{ _id, schema: 1 as const, ...spot, title, place: placeOf(place, spot), areaId, departmentId },
     };
-    const repeat = await written(known, fresh, change);
-    if (repeat !== null) return told(repeat, now);
+    // And once more in any case: an order that changed after it was read was looked at by a run that did not see this.
+    await write(known, fresh, change);
   }
   throw new Error('a repeat that others keep changing');
 }
 
 /** Told again it is one message, and one mark. */
 async function told(repeat: Repeat, now: Millis): Promise<void> {
-  const last = repeat.rounds.at(-1);
+  const last = standing(repeat.rounds);
   if (last?.withdrawnAt !== null || last.answer !== null) return;
   await markRepeat(last.orderId, repeat._id);
   await tellRepeat(repeat, 'repeatAsked', await plant(now), now);
