@@ -10,8 +10,11 @@ export type InsightSlot = '00' | '04' | '08' | '12' | '16' | '20';
 
 /** Which orders stand behind a number. Days are `yyyy-mm-dd`, both included. */
 export interface InsightFilter {
-  /** `overdue`: open now and past the deadline of their step; it needs no days. */
-  what: 'reported' | 'closed' | 'overdue';
+  /**
+   * `overdue`: open now and past the deadline of their step; it needs no days. `answered`: first taken on in these days, as
+   * far as they were reported at most 30 days before.
+   */
+  what: 'reported' | 'closed' | 'overdue' | 'answered';
   from?: string;
   to?: string;
   areaId?: string;
@@ -87,6 +90,8 @@ export interface InsightRank {
   /** 0 to 1: the mean of its shares in time, each urgency weighing as it does in the whole plant. */
   inTime: number | null;
   byUrgency: { urgency: Urgency; answered: number; inTime: number; median: number }[];
+  /** What it answered; null for whoever may not see the orders. */
+  opens: InsightFilter | null;
 }
 
 export interface InsightPoint {

@@ -219,6 +219,18 @@ contractOf('insight.orders', {
       expect(ids).not.toContain(none);
     });
 
+    it('lists what was answered, of the plant and of a department of the ranking', async () => {
+      const answered = await orderAt(cloud(), 'closed');
+      const { id: waiting } = await report(cloud(), phone('reporter'));
+      const told = await counted('week');
+      const all = await behind(kpi(told, 'responseMedian').opens);
+      expect(idsOf(all)).toContain(answered);
+      expect(idsOf(all)).not.toContain(waiting);
+      expect(all).toHaveLength(told.departments.reduce((n, department) => n + department.answered, 0));
+      for (const { opens, answered: many } of told.departments)
+        expect(await behind(opens)).toHaveLength(many);
+    });
+
     it('narrows by area, category, urgency, department and hours', async () => {
       const { id } = await report(cloud(), phone('reporter'));
       const day = await today();

@@ -2,7 +2,7 @@
 export { isApart, sumOf, Tally, total } from './cells';
 export { BETWEEN, countMeeting } from './meetings';
 export { inspectionMonth, quickRounds, type DayCounts, type QuickRound, type Wanted } from './month';
-export { countOrder, isMended, slotOf, spotOf, type CountedOrder } from './orders';
+export { answeredAt, countOrder, isMended, slotOf, spotOf, type CountedOrder } from './orders';
 export {
   ANSWERS_TO_COMPARE,
   dayAfter,

@@ -34,6 +34,9 @@ export type CountedOrder = Pick<
   | 'urgency'
 >;
 
+/** What tells when an order was answered. */
+export type Answering = Pick<CountedOrder, 'trail' | 'rounds' | 'reportedAt'>;
+
 /** When somebody first took an order on, and until when they had to. */
 interface Answer {
   at: Millis;
@@ -49,7 +52,7 @@ const numberIn = (detail: Record<string, unknown>, name: string): number | null 
  * The first act after which somebody is named to mend it. What was mended on the spot needed no answer, and of a trail of
  * which the beginning was moved away nothing is known any more.
  */
-function answerOf({ trail, rounds, reportedAt }: CountedOrder): Answer | null {
+function answerOf({ trail, rounds, reportedAt }: Answering): Answer | null {
   const [first, ...acts] = trail;
   if (first?.action !== 'report' || rounds[0]?.fixed?.at === reportedAt) return null;
   let dueAt = numberIn(first.detail, 'dueAt');
@@ -68,6 +71,9 @@ function endOf({ open, closedAt, rounds }: Ended): { at: Millis; mendedAt: Milli
   if (open || closedAt === null || last?.verdict?.result !== 'fixed') return null;
   return { at: closedAt, mendedAt: last.fixed?.at ?? closedAt };
 }
+
+/** When an order counts as answered; null: nobody took it on, or nobody had to. */
+export const answeredAt = (order: Answering): Millis | null => answerOf(order)?.at ?? null;
 
 /** Whether an order counts as closed. */
 export const isMended = (order: Ended): boolean => endOf(order) !== null;

@@ -17,7 +17,7 @@ const READERS: readonly Role[] = ['safety', 'manager', 'admin', 'supervisor'];
 const id = v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64)));
 
 const filter = shape({
-  what: choice('哪些隐患', ['reported', 'closed', 'overdue']),
+  what: choice('哪些隐患', ['reported', 'closed', 'overdue', 'answered']),
   from: v.exactOptional(day('开始日期')),
   to: v.exactOptional(day('结束日期')),
   areaId: id,

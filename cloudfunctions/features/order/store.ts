@@ -396,6 +396,21 @@ export const scanBehind = (
     omit: LIST_OMITS,
   });
 
+/** The same by the day of the report, with what was done to them. */
+export const scanTrails = (
+  where: object,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<(OrderRow & Pick<Order, 'trail'>)[]> =>
+  orders.find(cursor === null ? where : _.and([where, after({}, cursor, 'reportedAt')]), {
+    orderBy: [
+      ['reportedAt', 'desc'],
+      ['_id', 'desc'],
+    ],
+    limit,
+    omit: LIST_OMITS.filter((path) => path !== 'trail'),
+  });
+
 /** How many open orders there are. @param where - further conditions */
 export const countOpen = (where: Record<string, unknown>): Promise<number> =>
   orders.count({ ...where, open: true });

@@ -141,5 +141,5 @@ export const INSIGHT = {
   reportExport: '导出文档',
   reportExported: '在做了，几分钟后在台账里取',
   check: '校验码 {check}',
-  what: { reported: '报上来的', closed: '关掉的', overdue: '现在超时的' },
+  what: { reported: '报上来的', closed: '关掉的', overdue: '现在超时的', answered: '答复过的' },
 } as const;

@@ -48,6 +48,7 @@ const planned = (cells: readonly Cell[], measure: string): number =>
 
 const REPORTED = { what: 'reported' } as const;
 const CLOSED = { what: 'closed' } as const;
+const ANSWERED = { what: 'answered' } as const;
 
 const MEASURES: readonly Measure[] = [
   { id: 'reported', unit: 'count', of: count('order', 'reported'), what: REPORTED },
@@ -62,14 +63,14 @@ const MEASURES: readonly Measure[] = [
     of: (cells) => quantile(minutesOf(cells, 'closure'), MOST),
   },
   {
-    ...{ id: 'responseMedian', unit: 'minutes', what: null },
+    ...{ id: 'responseMedian', unit: 'minutes', what: ANSWERED },
     of: (cells) => quantile(minutesOf(cells, 'response'), MEDIAN),
   },
   {
-    ...{ id: 'responseP90', unit: 'minutes', what: null },
+    ...{ id: 'responseP90', unit: 'minutes', what: ANSWERED },
     of: (cells) => quantile(minutesOf(cells, 'response'), MOST),
   },
-  { id: 'respondedInTime', unit: 'share', of: part('order', 'respondedInTime', 'responded'), what: null },
+  { id: 'respondedInTime', unit: 'share', of: part('order', 'respondedInTime', 'responded'), what: ANSWERED },
   { id: 'closedInTime', unit: 'share', of: part('order', 'closedInTime', 'closed'), what: CLOSED },
   {
     id: 'inspectionsDone',

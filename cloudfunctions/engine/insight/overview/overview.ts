@@ -206,7 +206,7 @@ export function overview(looked: Looked, beside: Beside): InsightOverview {
       SLOTS.map((id) => ({ id, name: WORDS.slots[id] })),
     ),
     byCategory: heat('category', categories),
-    departments: ranking(cellsIn(all, span), departmentName).filter(
+    departments: ranking(cellsIn(all, span), departmentName, behind).filter(
       ({ departmentId }) => isWhole || beside.isMyDepartment(departmentId),
     ),
     byDay: daysOfSpan(trend).map((day) => pointOf({ from: day, to: day })),
@@ -228,6 +228,7 @@ export function withoutOrders(told: InsightOverview): InsightOverview {
   return {
     ...told,
     kpis: told.kpis.map((kpi) => ({ ...kpi, opens: null })),
+    departments: told.departments.map((department) => ({ ...department, opens: null })),
     bySlot: heat(told.bySlot),
     byCategory: heat(told.byCategory),
     top: told.top.map((area) => ({ ...area, opens: null })),

@@ -1,7 +1,7 @@
 /** How soon departments answer, compared so that nobody is worse off for having more reports, or more urgent ones. */
 import type { Urgency } from '../../../../typings/domain';
 import type { Cell } from '../../../../typings/insight';
-import type { InsightRank } from '../../../../typings/insight-views';
+import type { InsightFilter, InsightRank } from '../../../../typings/insight-views';
 import { MEDIAN, minutesOf, quantile, sum } from './figures';
 
 /** With fewer answers nothing is fair to say. */
@@ -37,8 +37,13 @@ function weighed(byUrgency: ByUrgency, weights: ReadonlyMap<Urgency, number>): n
  * The quickest first, those that can't be compared last. The same part in time is the same rank.
  * @param cells - of the whole plant
  * @param nameOf - what a department is called
+ * @param behind - adds the days
  */
-export function ranking(cells: readonly Cell[], nameOf: (departmentId: string) => string): InsightRank[] {
+export function ranking(
+  cells: readonly Cell[],
+  nameOf: (departmentId: string) => string,
+  behind: (filter: InsightFilter) => InsightFilter,
+): InsightRank[] {
   const answering = cells.flatMap(({ of, by, n }) =>
     of === 'order' && (n['responded'] ?? 0) > 0 ? (by['department'] ?? []) : [],
   );
@@ -51,6 +56,7 @@ export function ranking(cells: readonly Cell[], nameOf: (departmentId: string) =
     return {
       ...{ departmentId, name: nameOf(departmentId), answered, byUrgency },
       inTime: weighed(byUrgency, weights),
+      opens: behind({ what: 'answered', departmentId }),
     };
   });
   const isFair = ({ answered }: { answered: number }): boolean => answered >= ANSWERS_TO_COMPARE;

@@ -74,7 +74,7 @@ export interface CockpitPage {
   /** The same in words, bar by bar; a line leads to what was reported then. */
   bars: { key: string; text: string; opens: boolean }[];
   trendSum: string;
-  ranks: { key: string; place: string; name: string; text: string; width: number }[];
+  ranks: { key: string; place: string; name: string; text: string; width: number; opens: boolean }[];
   people: BarPair[];
   peopleSum: string;
   silent: { key: string; name: string; days: string }[];
@@ -260,11 +260,14 @@ function barsOf(told: InsightOverview, trend: readonly BarPair[], opens: Opens):
   });
 }
 
-function ranksOf({ departments }: InsightOverview): CockpitPage['ranks'] {
-  return departments.map(({ departmentId, name, rank, answered, inTime }) => {
+function ranksOf(when: string, { departments }: InsightOverview, opens: Opens): CockpitPage['ranks'] {
+  return departments.map(({ departmentId, name, rank, answered, inTime, opens: filter }) => {
+    const key = `rank:${departmentId}`;
+    // A report that was frozen before has nothing to open.
+    if (filter != null) opens[key] = { filter, title: titleOf(when, filter, name) };
     const share = Math.round((inTime ?? 0) * FULL);
     return {
-      ...{ key: departmentId, name, width: rank === null ? 0 : share },
+      ...{ key, name, width: rank === null ? 0 : share, opens: filter != null },
       place: rank === null ? t.none : String(rank),
       text:
         rank === null
@@ -307,7 +310,7 @@ export function cockpitPage(told: InsightOverview, when = whenOf(told)): { page:
     trend,
     bars: barsOf(told, trend, opens),
     trendSum: reported + closed === 0 ? t.trendNone : fill(t.trendSum, { reported, closed }),
-    ranks: ranksOf(told),
+    ranks: ranksOf(when, told, opens),
     people: pairs(told.participation, ({ week: day, users, reporters }) => ({
       ...{ key: day, label: short(day, false), first: users, second: reporters },
       say: fill(t.peopleOf, { day: dayWords(day), users, reporters }),
