@@ -299,6 +299,18 @@ describe('on paper', () => {
     expect(words).not.toContain(reporter.name);
   });
 
+  it('leaves no heading alone at the end of a page', async () => {
+    const { month } = await reported();
+    const { from, to } = (await read(month)).content.overview;
+    const { id } = await asked(from, to);
+    await cloud().runTimer('reports');
+    const { url } = await cloud().callOk(phone('safety'), 'ledger.file', { id, no: 0 });
+    const paper = unzip(Buffer.from(await (await fetch(url)).arrayBuffer())).get('word/document.xml');
+    const paragraphs = paper?.toString('utf8').match(/<w:p>.*?<\/w:p>/gs) ?? [];
+    const heading = paragraphs.find((one) => one.includes('部门答复快慢'));
+    expect(heading).toContain('<w:keepNext/>');
+  });
+
   it.each([
     ['half a month', '2026-10-01', '2026-10-15'],
     ['two months', '2026-09-01', '2026-10-31'],

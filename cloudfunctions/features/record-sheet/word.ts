@@ -54,9 +54,9 @@ export const lines = (...all: string[]): Paragraph[] =>
 /** A line of nothing, as between two tables. */
 export const gap = (): Paragraph => new Paragraph({ spacing: { line: 120 }, children: [] });
 
-/** Above a part of the sheet. */
+/** Above a part of the sheet, and never alone at the end of a page. */
 export const part = (words: string): Paragraph =>
-  new Paragraph({ spacing: { before: 160, after: 60 }, children: [text(words, true)] });
+  new Paragraph({ spacing: { before: 160, after: 60 }, keepNext: true, children: [text(words, true)] });
 
 /** A line that is there to be compared, e.g. a checksum. */
 export const small = (words: string): Paragraph =>
